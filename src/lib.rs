@@ -1,0 +1,7 @@
+//! virkning evaluates labour-market programmes from weekly register data.
+//!
+//! The rooms, and what each may know, are told in `DESIGN.md`. Data flow one way: extracts become a register, the register
+//! becomes cohorts, cohorts become findings, and findings leave only through the disclosure gate.
+
+pub mod cli;
+pub mod stats;

@@ -1,0 +1,8 @@
+//! Every estimator and test: slices and small matrices in, plain result structs out.
+//!
+//! Nothing here reads a file, knows a study or prints. Each file holds one estimator and states its formula, its scale and the
+//! package it agrees with.
+
+mod error;
+
+pub use error::Error;

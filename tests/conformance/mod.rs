@@ -1,0 +1,60 @@
+//! Agreement with R and Python on the conformance cases: every case of a kind, through the code that `virkning estimate` runs.
+//!
+//! The rule is that of the cases' own judge: `|a - b| <= abs + rel * |b|` elementwise with each case's tolerance. A null in the expected
+//! answer is judged only where it means "no value" (quantiles that are not reached, aliased or infinite coefficients).
+
+mod judge;
+
+use serde_json::Value;
+use std::path::Path;
+use virkning::cli::estimate::{Spec, Table, estimate};
+
+/// Runs every case whose kind is `kind` and panics with all differences found.
+fn check_kind(kind: &str) {
+    let folder = Path::new("tests/conformance/cases");
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .expect("the cases folder")
+        .map(|entry| entry.expect("a case").path())
+        .collect();
+    paths.sort();
+    let (mut cases, mut faults) = (0, Vec::new());
+    for path in paths {
+        let text = std::fs::read_to_string(&path).expect("a case");
+        let case: Value = serde_json::from_str(&text).expect("a case is JSON");
+        if case["kind"] != kind {
+            continue;
+        }
+        cases += 1;
+        faults.extend(check_case(&case));
+    }
+    assert!(cases > 0, "no case of kind {kind}");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+fn check_case(case: &Value) -> Vec<String> {
+    let id = case["id"].as_str().expect("an id");
+    let kind = case["kind"].as_str().expect("a kind");
+    let mut keys = case["spec"].as_object().expect("a spec").clone();
+    let table = match keys.remove("data") {
+        Some(Value::String(name)) => {
+            let path = Path::new("tests/conformance/data").join(&name);
+            let file = std::fs::File::open(path).expect("the data");
+            Table::from_csv(file, &name).expect("the data")
+        }
+        _ => Table::default(),
+    };
+    let method = match kind {
+        "cox_degenerate" => "cox".to_string(),
+        kind => kind.replace('_', "-"),
+    };
+    match estimate(&method, &Spec::new(keys), &table) {
+        Err(failure) => vec![format!("{id}: {failure:?}")],
+        Ok(answer) => {
+            let answer = Value::Object(answer.fields);
+            let differences =
+                judge::differences(&case["expected"], &answer, kind, &case["tolerance"]);
+            let shown = differences.iter().take(5);
+            shown.map(|d| format!("{id}: {d}")).collect()
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The one integration binary; each module below is one kind of test.
+
+mod conformance;
