@@ -3,16 +3,26 @@
 //! A row is an interval (start, stop] in which its covariates hold; a person may have several. Rows need no order. The rows of a
 //! `CoxModel` are prepared once, as ranges of event times, and every estimate of this module is made from them.
 
+mod baseline;
 mod block;
+mod concordance;
 mod degenerate;
+mod exact;
 mod layout;
 mod ldl;
 mod likelihood;
 mod newton;
+mod residuals;
 mod score;
 #[cfg(test)]
 mod tests;
 mod ties;
+mod zph;
+
+pub use baseline::{Baseline, Prediction};
+pub use concordance::{Concordance, concordance};
+pub use residuals::Schoenfeld;
+pub use zph::{PhTest, Transform};
 
 use super::Error;
 use super::distributions::{chi_squared_upper, normal_quantile, normal_two_sided};
@@ -317,12 +327,47 @@ impl<'a> CoxModel<'a> {
     fn evaluate(&self, beta: &[f64]) -> Result<Evaluation, Error> {
         let (input, layout) = (&self.input, &self.layout);
         let ties = self.options.ties;
+        if ties == Ties::Exact {
+            return exact::evaluate(input, layout, beta);
+        }
         Ok(likelihood::evaluate(input, layout, ties, beta, &self.event_sums).0)
     }
 
+    fn risk_sums(&self, beta: &[f64]) -> RiskSums {
+        RiskSums::new(&self.input, &self.layout, self.options.ties, beta)
+    }
+
     fn score_tables(&self, beta: &[f64]) -> ScoreTables {
-        let sums = RiskSums::new(&self.input, &self.layout, self.options.ties, beta);
-        ScoreTables::new(&self.input, &self.layout, sums)
+        ScoreTables::new(&self.input, &self.layout, self.risk_sums(beta))
+    }
+
+    /// Concordance of the linear predictor with the survival times.
+    pub fn concordance(&self, fit: &CoxFit) -> Concordance {
+        concordance(&self.input, &self.predictor(fit))
+    }
+
+    /// x'b of each row.
+    pub fn predictor(&self, fit: &CoxFit) -> Vec<f64> {
+        let mut predictor = vec![0.0; self.input.stop.len()];
+        for (column, beta) in self
+            .input
+            .columns
+            .iter()
+            .zip(&fit.beta)
+            .filter(|(_, b)| **b != 0.0)
+        {
+            for (sum, x) in predictor.iter_mut().zip(*column) {
+                *sum += beta * x;
+            }
+        }
+        predictor
+    }
+
+    fn scaled_beta(&self, beta: &[f64]) -> Vec<f64> {
+        let scaled = beta.iter().zip(&self.layout.inverse_scale);
+        scaled
+            .map(|(b, s)| if *s > 0.0 { b / s } else { 0.0 })
+            .collect()
     }
 
     fn robust_parts(&self, beta: &[f64], variance: &[f64]) -> Result<Option<Robust>, Error> {

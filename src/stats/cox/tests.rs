@@ -49,3 +49,13 @@ fn efron_by_hand() {
     assert!((fit.variance[0][0] * terms.iter().sum::<f64>() - 1.0).abs() < 1e-12);
     assert!((fit.loglik_null + 6.0_f64.ln() + 4.0_f64.ln() + 3.0_f64.ln()).abs() < 1e-12);
 }
+
+#[test]
+fn exact_by_hand() {
+    // Time 1: one event of six, 1/(3r+3) each; time 6: two of four (r, 1, 1, 1), pairs 3r + 3; time 9: alone.
+    let fit = fit(&plain(&STOP, &EVENT, &[&X]), &with(Ties::Exact)).expect("a fit");
+    assert!((fit.loglik_null + 2.0 * 6.0_f64.ln()).abs() < 1e-12);
+    // L = r/(3r+3) * r/(3r+3) rises for ever.
+    assert_eq!(fit.coef[0], Coefficient::Infinite { positive: true });
+    assert!((fit.loglik + 2.0 * 3.0_f64.ln()).abs() < 1e-9);
+}
