@@ -10,3 +10,4 @@ pub mod files;
 pub mod findings;
 pub mod register;
 pub mod stats;
+pub mod study;
