@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod cli;
+pub mod codes;
 pub mod files;
 pub mod register;
 pub mod stats;

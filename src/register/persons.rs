@@ -15,7 +15,7 @@ pub struct PersonsStore {
     pub age: Option<AgeColumn>,
     pub civil_status: Option<Vec<Option<CivilStatus>>>,
     pub origin: Option<Vec<Option<Origin>>>,
-    pub municipality: Option<Municipalities>,
+    pub municipality: Option<MunicipalityColumn>,
     /// `match_group` and every further column kept, under the names of the file.
     pub further: Vec<(String, Column)>,
 }
@@ -36,8 +36,8 @@ impl PersonsStore {
     /// The municipality in force in a week: the single column, or the column of the week's ISO year. 0 is unknown.
     pub fn municipality_in(&self, person: usize, week: Week) -> Option<u16> {
         match self.municipality.as_ref()? {
-            Municipalities::Single(codes) => Some(codes[person]),
-            Municipalities::ByYear(years) => {
+            MunicipalityColumn::Single(codes) => Some(codes[person]),
+            MunicipalityColumn::ByYear(years) => {
                 let (year, _) = week.iso();
                 let found = years.iter().find(|(y, _)| *y == year);
                 Some(found.map_or(0, |(_, codes)| codes[person]))
@@ -71,7 +71,7 @@ pub struct AgeColumn {
 
 /// Municipality codes; 0 is unknown (0 or blank in the file), 411 Christiansø.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Municipalities {
+pub enum MunicipalityColumn {
     Single(Vec<u16>),
     /// Year and its column, ascending.
     ByYear(Vec<(i16, Vec<u16>)>),
@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn municipality_by_year_is_that_of_the_iso_year() {
         let table = PersonsStore {
-            municipality: Some(Municipalities::ByYear(vec![
+            municipality: Some(MunicipalityColumn::ByYear(vec![
                 (2015, vec![101]),
                 (2016, vec![851]),
             ])),
