@@ -5,6 +5,11 @@
 
 pub mod distributions;
 mod error;
+pub mod event_table;
+pub mod kaplan_meier;
 pub mod linalg;
+pub mod logrank;
+pub mod nelson_aalen;
+pub mod rmst;
 
 pub use error::Error;
