@@ -11,5 +11,7 @@ pub mod linalg;
 pub mod logrank;
 pub mod nelson_aalen;
 pub mod rmst;
+pub mod survival_jackknife;
+pub mod survival_quantile;
 
 pub use error::Error;
