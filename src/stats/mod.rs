@@ -5,6 +5,13 @@
 
 pub mod distributions;
 mod error;
+pub mod event_table;
+pub mod kaplan_meier;
 pub mod linalg;
+pub mod logrank;
+pub mod nelson_aalen;
+pub mod rmst;
+pub mod survival_jackknife;
+pub mod survival_quantile;
 
 pub use error::Error;
