@@ -3,6 +3,7 @@
 //! Nothing here reads a file, knows a study or prints. Each file holds one estimator and states its formula, its scale and the
 //! package it agrees with.
 
+pub mod cox;
 pub mod distributions;
 mod error;
 pub mod event_table;
