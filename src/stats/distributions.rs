@@ -14,6 +14,9 @@ pub fn normal_quantile(p: f64) -> f64 {
 
 /// P(|T| > |t|) for Student's t with `df` degrees of freedom (any positive number). NaN when `df` is not positive.
 pub fn t_two_sided(t: f64, df: f64) -> f64 {
+    if t.is_nan() {
+        return f64::NAN;
+    }
     StudentsT::new(0.0, 1.0, df).map_or(f64::NAN, |d| 2.0 * d.sf(t.abs()))
 }
 
