@@ -8,6 +8,7 @@ pub mod distributions;
 mod error;
 mod inference;
 pub mod linalg;
+pub mod special;
 
 pub use error::Error;
 pub use inference::Inference;
