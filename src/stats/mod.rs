@@ -3,12 +3,17 @@
 //! Nothing here reads a file, knows a study or prints. Each file holds one estimator and states its formula, its scale and the
 //! package it agrees with.
 
+pub mod cluster_robust;
+pub mod cr2;
 pub mod did_cells;
 pub mod distributions;
 mod error;
 mod inference;
+pub mod least_squares;
 pub mod linalg;
+pub mod sandwich;
 pub mod special;
 
 pub use error::Error;
 pub use inference::Inference;
+pub use least_squares::LeastSquares;

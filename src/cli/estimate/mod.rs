@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod spec;
 pub mod table;
+pub mod terms;
 
 pub use answer::Answer;
 pub use spec::Spec;
