@@ -171,7 +171,7 @@ mod tests {
         let test = chi_square(&table).unwrap();
         assert_close(test.statistic, 138.28984162600827, 1e-13);
         assert_eq!(test.df, 9.0);
-        assert_close(test.p_value, 2.3252867870988080e-25, 1e-10);
+        assert_close(test.p_value, 2.325_286_787_098_808e-25, 1e-10);
     }
 
     #[test]
