@@ -8,6 +8,7 @@ pub mod distributions;
 mod error;
 pub mod linalg;
 pub mod moments;
+pub mod special;
 pub mod standardised_difference;
 pub mod t_test;
 #[cfg(test)]
