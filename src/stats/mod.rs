@@ -3,6 +3,7 @@
 //! Nothing here reads a file, knows a study or prints. Each file holds one estimator and states its formula, its scale and the
 //! package it agrees with.
 
+pub mod chi_square;
 pub mod cluster_robust;
 pub mod cox;
 pub mod cr2;
@@ -15,12 +16,17 @@ pub mod kaplan_meier;
 pub mod least_squares;
 pub mod linalg;
 pub mod logrank;
+pub mod moments;
 pub mod nelson_aalen;
 pub mod rmst;
 pub mod sandwich;
 pub mod special;
+pub mod standardised_difference;
 pub mod survival_jackknife;
 pub mod survival_quantile;
+pub mod t_test;
+#[cfg(test)]
+mod testing;
 
 pub use error::Error;
 pub use inference::Inference;
