@@ -27,6 +27,7 @@ pub mod survival_quantile;
 pub mod t_test;
 #[cfg(test)]
 mod testing;
+pub mod weekly_regression;
 
 pub use error::Error;
 pub use inference::Inference;
