@@ -22,7 +22,7 @@ pub struct HoursStore {
     /// Rows whose person is not in the weekly file (counted, not kept), and how many persons they are.
     pub unmatched_rows: u64,
     pub unmatched_persons: u64,
-    pub(super) ends: Vec<u32>,
+    pub(super) ends: Vec<usize>,
     pub(super) entries: Vec<HoursMonth>,
 }
 
@@ -33,7 +33,7 @@ impl HoursStore {
             0 => 0,
             _ => self.ends[person - 1],
         };
-        &self.entries[start as usize..self.ends[person] as usize]
+        &self.entries[start..self.ends[person]]
     }
 
     /// A person's hours in a month: zero when the month is covered and has no entry, `None` when it is not covered.
