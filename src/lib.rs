@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod cli;
 pub mod disclosure;
+pub mod codes;
 pub mod files;
 pub mod findings;
 pub mod register;

@@ -2,4 +2,11 @@
 //!
 //! A person-week table is never built. No error, log or output of this room holds a person's key or data.
 
+pub mod hours;
+pub mod keys;
+pub mod persons;
 pub mod schema;
+pub mod source;
+pub mod store;
+
+pub use store::{Register, Spell, SpellStore};
