@@ -5,8 +5,8 @@
 
 pub mod calendar;
 pub mod cli;
-pub mod disclosure;
 pub mod codes;
+pub mod disclosure;
 pub mod files;
 pub mod findings;
 pub mod register;
