@@ -3,23 +3,23 @@
 use super::{Context, contrast, weekly_share};
 use crate::calendar::Window;
 use crate::cohort::{Flow, Member};
-use crate::findings::{
-    AnalysisResult, Attrition, AttritionFlow, AttritionStep, Group, Note, Step,
-};
+use crate::findings::{AnalysisResult, Attrition, AttritionFlow, AttritionStep, Group, Note, Step};
 use crate::study::{AttritionPlan, Contrast, EntryPlan};
 
 /// Runs the analysis.
 pub fn run(context: &Context, plan: &AttritionPlan) -> (AnalysisResult, Vec<Note>) {
     let found = &context.cohort.attrition;
     let at_entry = outcome_at_entry(context, plan);
-    let flows = contrast::groups(context, Contrast::Did).into_iter().map(|(group, _)| {
-        let flow = found.flows.iter().find(|f| group_of(f) == group);
-        let beside = at_entry.as_ref().map(|members| {
-            let members = members.iter().filter(|m| contrast::group_of(m) == group);
-            members.count() as u64
+    let flows = contrast::groups(context, Contrast::Did)
+        .into_iter()
+        .map(|(group, _)| {
+            let flow = found.flows.iter().find(|f| group_of(f) == group);
+            let beside = at_entry.as_ref().map(|members| {
+                let members = members.iter().filter(|m| contrast::group_of(m) == group);
+                members.count() as u64
+            });
+            steps(context, group, flow, beside)
         });
-        steps(context, group, flow, beside)
-    });
     let everyone = context.plan.entry == EntryPlan::All;
     let result = Attrition {
         flows: flows.collect(),
@@ -43,7 +43,12 @@ fn group_of(flow: &Flow) -> Group {
     }
 }
 
-fn steps(context: &Context, group: Group, flow: Option<&Flow>, at_entry: Option<u64>) -> AttritionFlow {
+fn steps(
+    context: &Context,
+    group: Group,
+    flow: Option<&Flow>,
+    at_entry: Option<u64>,
+) -> AttritionFlow {
     let step = |step, persons| AttritionStep {
         step,
         persons: Some(persons),

@@ -125,7 +125,9 @@ fn point(place: usize, weeks: impl Iterator<Item = Week>) -> WeekPoint {
 fn iso_places(window: Window) -> Vec<(i16, i8)> {
     let (first_year, _) = window.first.iso();
     let places = window.weeks().map(|w| w.iso());
-    places.map(|(year, week)| (year - first_year, week)).collect()
+    places
+        .map(|(year, week)| (year - first_year, week))
+        .collect()
 }
 
 /// Points count weeks since entry; on a relative axis they carry the week's own number.
@@ -173,7 +175,10 @@ mod tests {
         let axis = calendar(windows.clone(), Week53::LeaveOut);
         assert_eq!(axis.points.len(), 104);
         assert_eq!(axis.points[52].weeks, vec!["2016-W01", "2018-W01"]);
-        assert_eq!(axis.left_out, vec!["2015-W53".parse::<Week>().expect("a week")]);
+        assert_eq!(
+            axis.left_out,
+            vec!["2015-W53".parse::<Week>().expect("a week")]
+        );
         assert_eq!(axis.point(0, 52), None);
         let run_on = calendar(windows, Week53::RunOn);
         assert_eq!(run_on.points[52].weeks, vec!["2015-W53", "2018-W01"]);

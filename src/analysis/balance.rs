@@ -20,22 +20,38 @@ struct Pair {
 /// Runs the analysis.
 pub fn run(context: &Context, plan: &BalancePlan) -> (AnalysisResult, Vec<Note>) {
     let history = context.plan.history;
-    let made = covariate_columns(context.register, context.codes, context.cohort, &plan.variables, history);
+    let made = covariate_columns(
+        context.register,
+        context.codes,
+        context.cohort,
+        &plan.variables,
+        history,
+    );
     let columns = match made {
         Ok(columns) => columns,
         Err(missing) => {
-            let facts = [("variable", missing.name), ("needs", missing.needs.to_string())];
-            return (AnalysisResult::NotEstimated(Reason::new("needs-data", &facts)), Vec::new());
+            let facts = [
+                ("variable", missing.name),
+                ("needs", missing.needs.to_string()),
+            ];
+            return (
+                AnalysisResult::NotEstimated(Reason::new("needs-data", &facts)),
+                Vec::new(),
+            );
         }
     };
-    let tables = plan.compare.iter().filter_map(|c| pair(context, *c)).map(|pair| BalanceTable {
-        id: pair.id.to_string(),
-        persons_first: Some(pair.first.1.len() as u64),
-        persons_second: Some(pair.second.1.len() as u64),
-        rows: columns.iter().map(|c| row(context, c, &pair)).collect(),
-        first: pair.first.0,
-        second: pair.second.0,
-    });
+    let tables = plan
+        .compare
+        .iter()
+        .filter_map(|c| pair(context, *c))
+        .map(|pair| BalanceTable {
+            id: pair.id.to_string(),
+            persons_first: Some(pair.first.1.len() as u64),
+            persons_second: Some(pair.second.1.len() as u64),
+            rows: columns.iter().map(|c| row(context, c, &pair)).collect(),
+            first: pair.first.0,
+            second: pair.second.0,
+        });
     let result = Balance {
         tables: tables.collect(),
     };
@@ -51,12 +67,16 @@ fn pair(context: &Context, comparison: Comparison) -> Option<Pair> {
     let plan = context.plan;
     let members = || context.cohort.members.iter().enumerate();
     let select = |wanted: &dyn Fn(&Member) -> bool| -> Vec<usize> {
-        members().filter(|(_, m)| wanted(m)).map(|(i, _)| i).collect()
+        members()
+            .filter(|(_, m)| wanted(m))
+            .map(|(i, _)| i)
+            .collect()
     };
     let late = |m: &Member| m.period != Some(Period::Before);
     match comparison {
         Comparison::Arms => {
-            let label = |arm| words::group_label(arm, plan.periods.as_ref().map(|p| &p.after.label));
+            let label =
+                |arm| words::group_label(arm, plan.periods.as_ref().map(|p| &p.after.label));
             Some(Pair {
                 id: "arms",
                 first: (
@@ -96,7 +116,10 @@ fn row(context: &Context, column: &CovariateColumn, pair: &Pair) -> BalanceRow {
     let (first, second) = (known(&pair.first.1), known(&pair.second.1));
     let missing = pair.first.1.len() + pair.second.1.len() - first.len() - second.len();
     let refused = (column.partial > 0 && !context.plan.history.allow_partial).then(|| {
-        let facts = [("variable", column.name()), ("persons", column.partial.to_string())];
+        let facts = [
+            ("variable", column.name()),
+            ("persons", column.partial.to_string()),
+        ];
         Reason::new("history-too-short", &facts)
     });
     let tests = Tests::of(&first, &second, refused);
@@ -175,7 +198,10 @@ impl Tests {
         }
         let ones = |values: &[f64]| values.iter().filter(|v| **v == 1.0).count() as f64;
         let (a, b) = (ones(first), ones(second));
-        let table = vec![vec![a, b], vec![first.len() as f64 - a, second.len() as f64 - b]];
+        let table = vec![
+            vec![a, b],
+            vec![first.len() as f64 - a, second.len() as f64 - b],
+        ];
         match chi_square(&table) {
             Ok(found) => finite(found.p_value),
             Err(error) => Estimated::Not(words::reason(&error)),

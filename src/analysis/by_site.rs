@@ -11,7 +11,10 @@ use std::cmp::Ordering;
 /// Runs the analysis.
 pub fn run(context: &Context, plan: &BySitePlan) -> (AnalysisResult, Vec<Note>) {
     let refuse = |code: &str| {
-        let reason = Reason::new(code, &[("needs", "before and after in municipalities".to_string())]);
+        let reason = Reason::new(
+            code,
+            &[("needs", "before and after in municipalities".to_string())],
+        );
         (AnalysisResult::NotEstimated(reason), Vec::new())
     };
     if !context.cohort.has_periods() || context.cohort.sites.is_empty() {
@@ -68,7 +71,10 @@ pub fn run(context: &Context, plan: &BySitePlan) -> (AnalysisResult, Vec<Note>) 
         weeks: axis.points[point].weeks.clone(),
         sites,
     };
-    (AnalysisResult::BySite(result), vec![Note::new("no-comparison-subtracted", &[])])
+    (
+        AnalysisResult::BySite(result),
+        vec![Note::new("no-comparison-subtracted", &[])],
+    )
 }
 
 fn largest_change_first(a: &SiteChange, b: &SiteChange) -> Ordering {

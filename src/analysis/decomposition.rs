@@ -9,8 +9,14 @@ use crate::stats::Error;
 const SIGNS: [f64; 4] = [1.0, -1.0, -1.0, 1.0];
 
 /// Splits the difference-in-differences of `all` starters at each point by `inside`, the counts of those still in the course.
-pub fn decompose(all: &WeeklyCounts, inside: &WeeklyCounts, points: usize) -> Vec<Estimated<Decomposition>> {
-    (0..points).map(|point| at_point(all, inside, point)).collect()
+pub fn decompose(
+    all: &WeeklyCounts,
+    inside: &WeeklyCounts,
+    points: usize,
+) -> Vec<Estimated<Decomposition>> {
+    (0..points)
+        .map(|point| at_point(all, inside, point))
+        .collect()
 }
 
 fn at_point(all: &WeeklyCounts, inside: &WeeklyCounts, point: usize) -> Estimated<Decomposition> {
@@ -31,7 +37,9 @@ fn at_point(all: &WeeklyCounts, inside: &WeeklyCounts, point: usize) -> Estimate
     let out_n = std::array::from_fn(|c| total[c].0 - within[c].0);
     let out_y = std::array::from_fn(|c| total[c].1 - within[c].1);
     let left = part(out_n, out_y);
-    let effect: f64 = (0..4).map(|c| SIGNS[c] * share(total[c].1, total[c].0)).sum();
+    let effect: f64 = (0..4)
+        .map(|c| SIGNS[c] * share(total[c].1, total[c].0))
+        .sum();
     Estimated::Made(Decomposition {
         effect,
         still_in,

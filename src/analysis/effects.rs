@@ -14,7 +14,11 @@ use crate::study::{Adjustment, Contrast, Covariate, Errors, VariantPlan, WeeklyS
 use rayon::prelude::*;
 
 /// Every variant of the effect, in the order of the study file.
-pub fn series(counting: &Counting, counts: &WeeklyCounts, plan: &WeeklySharePlan) -> Vec<EffectSeries> {
+pub fn series(
+    counting: &Counting,
+    counts: &WeeklyCounts,
+    plan: &WeeklySharePlan,
+) -> Vec<EffectSeries> {
     if plan.contrast == Contrast::None {
         return Vec::new();
     }
@@ -63,7 +67,11 @@ fn plain(
     }
 }
 
-fn cell_sums<const N: usize>(counts: &WeeklyCounts, point: usize, cells: [usize; N]) -> Vec<CellSums<N>> {
+fn cell_sums<const N: usize>(
+    counts: &WeeklyCounts,
+    point: usize,
+    cells: [usize; N],
+) -> Vec<CellSums<N>> {
     let site = |site| {
         let found = cells.map(|cell| counts.at(point, site, cell));
         CellSums::of_counts(found.map(|(n, _)| n), found.map(|(_, y)| y))
@@ -86,7 +94,14 @@ fn from_cells<const N: usize>(
             let n: u64 = contrast.n.iter().sum();
             match contrast.robust {
                 Err(error) => Estimated::Not(words::reason(&error)),
-                Ok(robust) => effect(contrast.estimate, n, robust, contrast.clustered, clusters, errors),
+                Ok(robust) => effect(
+                    contrast.estimate,
+                    n,
+                    robust,
+                    contrast.clustered,
+                    clusters,
+                    errors,
+                ),
             }
         }
     }
@@ -160,12 +175,19 @@ fn adjusted(counting: &Counting, plan: &WeeklySharePlan, adjustment: &Adjustment
         .map(|row| in_contrast(plan.contrast, &members[row]))
         .collect();
     let complete = |row: usize| covariates.iter().all(|c| c.values[row].is_finite());
-    let missing = (0..members.len()).filter(|r| wanted[*r] && !complete(*r)).count();
+    let missing = (0..members.len())
+        .filter(|r| wanted[*r] && !complete(*r))
+        .count();
     let (active, outcome) = counting.row_weeks(|row, _| wanted[row] && complete(row));
     let (mut design, focus) = base_columns(context, plan.contrast);
     let base = design.len();
     // A row with a missing value is never active; its NaN must not meet the others.
-    let filled = |c: &CovariateColumn| c.values.iter().map(|v| if v.is_finite() { *v } else { 0.0 }).collect();
+    let filled = |c: &CovariateColumn| {
+        c.values
+            .iter()
+            .map(|v| if v.is_finite() { *v } else { 0.0 })
+            .collect()
+    };
     design.extend(covariates.iter().map(filled));
     let cluster: Vec<u32> = members.iter().map(|m| m.site).collect();
     let input = WeeklyRegression {
@@ -210,15 +232,27 @@ pub fn columns(context: &Context, adjustment: &Adjustment) -> Result<Vec<Covaria
         Adjustment::Sites(name) => return Ok(vec![site_indicator(context, name)]),
     };
     let history = context.plan.history;
-    let made = covariate_columns(context.register, context.codes, context.cohort, &covariates, history);
+    let made = covariate_columns(
+        context.register,
+        context.codes,
+        context.cohort,
+        &covariates,
+        history,
+    );
     let columns = made.map_err(|missing| {
-        let facts = [("variable", missing.name), ("needs", missing.needs.to_string())];
+        let facts = [
+            ("variable", missing.name),
+            ("needs", missing.needs.to_string()),
+        ];
         Reason::new("needs-data", &facts)
     })?;
     match columns.iter().find(|c| c.partial > 0) {
         Some(short) if !history.allow_partial => Err(Reason::new(
             "history-too-short",
-            &[("variable", short.name()), ("persons", short.partial.to_string())],
+            &[
+                ("variable", short.name()),
+                ("persons", short.partial.to_string()),
+            ],
         )),
         _ => Ok(columns),
     }
@@ -244,7 +278,10 @@ fn site_indicator(context: &Context, name: &str) -> CovariateColumn {
 pub fn base_columns(context: &Context, contrast: Contrast) -> (Vec<Vec<f64>>, usize) {
     let members = &context.cohort.members;
     let column = |value: &dyn Fn(&cohort::Member) -> bool| -> Vec<f64> {
-        members.iter().map(|m| f64::from(u8::from(value(m)))).collect()
+        members
+            .iter()
+            .map(|m| f64::from(u8::from(value(m))))
+            .collect()
     };
     let participant = |m: &cohort::Member| m.arm == cohort::Arm::Participant;
     let after = |m: &cohort::Member| m.period == Some(cohort::Period::After);
@@ -272,7 +309,14 @@ fn cluster_counts(
         steps[row + stretch.first as usize] += 1;
         steps[row + stretch.last as usize + 1] -= 1;
     }
-    let mut found = vec![Clusters { clusters: 0, treated: 0, untreated: 0 }; points];
+    let mut found = vec![
+        Clusters {
+            clusters: 0,
+            treated: 0,
+            untreated: 0
+        };
+        points
+    ];
     for site in steps.chunks(2 * (points + 1)) {
         let (comparison, participant) = site.split_at(points + 1);
         let (mut c, mut p) = (0, 0);
@@ -306,7 +350,9 @@ fn dropped_terms(
             continue;
         }
         match found.last_mut() {
-            Some(last) if last.terms == terms && last.last + 1 == point.index => last.last = point.index,
+            Some(last) if last.terms == terms && last.last + 1 == point.index => {
+                last.last = point.index
+            }
             _ => found.push(DroppedTerms {
                 terms,
                 first: point.index,

@@ -13,10 +13,20 @@ use crate::study::{Errors, OutcomeRule, Ties, TimeToEventPlan, TimeVarying, Vari
 use rayon::prelude::*;
 
 /// Every model the study asks for: the variants, then those with a time-varying covariate.
-pub fn models(context: &Context, plan: &TimeToEventPlan, rows: &[TimeRow]) -> Vec<Estimated<CoxModel>> {
-    let variants = plan.variants.par_iter().map(|v| variant(context, plan, rows, v));
+pub fn models(
+    context: &Context,
+    plan: &TimeToEventPlan,
+    rows: &[TimeRow],
+) -> Vec<Estimated<CoxModel>> {
+    let variants = plan
+        .variants
+        .par_iter()
+        .map(|v| variant(context, plan, rows, v));
     let mut models: Vec<Estimated<CoxModel>> = variants.collect();
-    let varying = plan.time_varying.par_iter().map(|t| time_varying(context, plan, rows, t));
+    let varying = plan
+        .time_varying
+        .par_iter()
+        .map(|t| time_varying(context, plan, rows, t));
     models.extend(varying.collect::<Vec<_>>());
     models
 }
@@ -59,11 +69,16 @@ fn variant(
     fit(context, plan, name, &rows, &columns, missing)
 }
 
-fn covariates_of(context: &Context, variant: &VariantPlan) -> Result<(Variant, Vec<CovariateColumn>), Reason> {
+fn covariates_of(
+    context: &Context,
+    variant: &VariantPlan,
+) -> Result<(Variant, Vec<CovariateColumn>), Reason> {
     Ok(match variant {
         VariantPlan::Unadjusted => (Variant::Unadjusted, Vec::new()),
         VariantPlan::Symmetric => (Variant::Symmetric, Vec::new()),
-        VariantPlan::Adjusted(adjustment) => (words::variant(adjustment), columns(context, adjustment)?),
+        VariantPlan::Adjusted(adjustment) => {
+            (words::variant(adjustment), columns(context, adjustment)?)
+        }
     })
 }
 
@@ -106,11 +121,15 @@ fn member_columns(
     // The first column of a regression is its constant, which a hazard model does not have.
     for (name, column) in names.iter().zip(base.iter().skip(1)) {
         columns.names.push(name.to_string());
-        columns.values.push(member.iter().map(|m| column[*m]).collect());
+        columns
+            .values
+            .push(member.iter().map(|m| column[*m]).collect());
     }
     for covariate in covariates {
         columns.names.push(covariate.name());
-        columns.values.push(member.iter().map(|m| covariate.values[*m]).collect());
+        columns
+            .values
+            .push(member.iter().map(|m| covariate.values[*m]).collect());
     }
     columns
 }
@@ -144,7 +163,13 @@ fn time_varying(
         let member = &context.cohort.members[row.member];
         weekly.weeks_of(member.person as usize, &mut weeks);
         let week_of = |k: i32| week_at(context, plan, member.entry, k - varying.lag_weeks as i32);
-        split_row(row, first_interval(plan, context) + varying.lag_weeks as i32, |k| covered(&weeks, week_of(k)), &mut split, &mut value);
+        split_row(
+            row,
+            first_interval(plan, context) + varying.lag_weeks as i32,
+            |k| covered(&weeks, week_of(k)),
+            &mut split,
+            &mut value,
+        );
     }
     let mut columns = member_columns(context, plan, &covariates, &split.member);
     columns.names.push(outcome.id.clone());
@@ -178,7 +203,13 @@ fn covered(weeks: &[Window], week: Week) -> bool {
 }
 
 /// Cuts a row into intervals (k-1, k] from k = `first` on, joining neighbours with the same value.
-fn split_row(row: &TimeRow, first: i32, has: impl Fn(i32) -> bool, split: &mut Rows, value: &mut Vec<f64>) {
+fn split_row(
+    row: &TimeRow,
+    first: i32,
+    has: impl Fn(i32) -> bool,
+    split: &mut Rows,
+    value: &mut Vec<f64>,
+) {
     let last = row.time as i32;
     let mut k = first;
     while k <= last {
@@ -208,7 +239,11 @@ fn fit(
 ) -> Estimated<CoxModel> {
     let clustered = plan.errors != Errors::Hc1 && !context.cohort.sites.is_empty();
     let members = &context.cohort.members;
-    let cluster: Vec<usize> = rows.member.iter().map(|m| members[*m].site as usize).collect();
+    let cluster: Vec<usize> = rows
+        .member
+        .iter()
+        .map(|m| members[*m].site as usize)
+        .collect();
     let slices: Vec<&[f64]> = columns.values.iter().map(Vec::as_slice).collect();
     let input = CoxInput {
         start: rows.start.as_deref(),
@@ -294,7 +329,8 @@ fn terms(fit: &CoxFit, columns: &Columns, conf_level: f64) -> Vec<CoxTerm> {
             hazard_ratio: estimate.exp(),
             interval: robust.map_or(model, |e| by_normal(estimate, e)),
             model: robust.is_some().then_some(model),
-            small_sample: robust.and_then(|e| small_sample(estimate, e, fit.n_clusters?, conf_level)),
+            small_sample: robust
+                .and_then(|e| small_sample(estimate, e, fit.n_clusters?, conf_level)),
         })
     };
     (0..columns.names.len()).filter_map(term).collect()

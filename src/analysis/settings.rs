@@ -71,31 +71,53 @@ impl List<'_> {
     fn entry(&mut self) {
         match &self.plan.entry {
             EntryPlan::All => self.shared("entry", "all", "true"),
-            EntryPlan::Start { class, gap, bridged, both_periods, municipality_at } => {
+            EntryPlan::Start {
+                class,
+                gap,
+                bridged,
+                both_periods,
+                municipality_at,
+            } => {
                 self.shared("entry", "class", class);
                 match gap {
                     Gap::Weeks(weeks) => self.shared("entry", "gap_weeks", &weeks.to_string()),
                     Gap::CalendarMonth => self.shared("entry", "gap", "calendar-month"),
                 }
-                self.shared("entry", "bridged", match bridged {
-                    Bridged::Inside => "inside",
-                    Bridged::Outside => "outside",
-                });
-                self.shared("entry", "both_periods", match both_periods {
-                    BothPeriods::Both => "both",
-                    BothPeriods::First => "first",
-                });
-                self.shared("entry", "municipality_at", match municipality_at {
-                    MunicipalityAt::Entry => "entry",
-                    MunicipalityAt::Current => "current",
-                });
+                self.shared(
+                    "entry",
+                    "bridged",
+                    match bridged {
+                        Bridged::Inside => "inside",
+                        Bridged::Outside => "outside",
+                    },
+                );
+                self.shared(
+                    "entry",
+                    "both_periods",
+                    match both_periods {
+                        BothPeriods::Both => "both",
+                        BothPeriods::First => "first",
+                    },
+                );
+                self.shared(
+                    "entry",
+                    "municipality_at",
+                    match municipality_at {
+                        MunicipalityAt::Entry => "entry",
+                        MunicipalityAt::Current => "current",
+                    },
+                );
             }
         }
         if self.plan.register.last_trusted_week.is_some() {
-            self.shared("register", "untrusted", match self.plan.register.untrusted {
-                Untrusted::Shade => "shade",
-                Untrusted::Cut => "cut",
-            });
+            self.shared(
+                "register",
+                "untrusted",
+                match self.plan.register.untrusted {
+                    Untrusted::Shade => "shade",
+                    Untrusted::Cut => "cut",
+                },
+            );
         }
     }
 
@@ -120,10 +142,13 @@ impl List<'_> {
         self.own("ties", words::ties(time.ties));
         self.own("limits", words::limits(time.limits));
         self.own("censor_at", words::censor_at_word(time.censor_at));
-        self.own("at_entry", match time.at_entry {
-            AtEntry::Event => "event",
-            AtEntry::Exclude => "exclude",
-        });
+        self.own(
+            "at_entry",
+            match time.at_entry {
+                AtEntry::Event => "event",
+                AtEntry::Exclude => "exclude",
+            },
+        );
         self.own("model", "cox");
         self.errors(time.errors, "coxph");
         self.shared("study", "conf_level", &self.plan.conf_level.to_string());
@@ -132,34 +157,49 @@ impl List<'_> {
     fn errors(&mut self, errors: Errors, clustered: &str) {
         let by_site = errors != Errors::Hc1;
         self.own("cluster", if by_site { "municipality" } else { "none" });
-        self.own("errors", match (errors, clustered) {
-            (Errors::Hc1, "coxph") => "model-based",
-            (Errors::Hc1, _) => "hc1",
-            (Errors::Cluster, word) => word,
-            (Errors::Wild { .. }, _) => "wild",
-        });
+        self.own(
+            "errors",
+            match (errors, clustered) {
+                (Errors::Hc1, "coxph") => "model-based",
+                (Errors::Hc1, _) => "hc1",
+                (Errors::Cluster, word) => word,
+                (Errors::Wild { .. }, _) => "wild",
+            },
+        );
     }
 
     fn outcome(&mut self, index: usize) {
         let outcome = &self.plan.outcomes[index];
         self.own("outcome", &outcome.id);
-        if let OutcomeRule::OrdinaryHours { above, include_flexi_job } = outcome.rule {
+        if let OutcomeRule::OrdinaryHours {
+            above,
+            include_flexi_job,
+        } = outcome.rule
+        {
             let table = format!("outcomes.{}", outcome.id);
             self.shared(&table, "hours_above", &above.to_string());
             self.shared(&table, "include_flexi_job", &include_flexi_job.to_string());
             let to_weeks = self.plan.register.hours.as_ref().map(|h| h.to_weeks);
-            self.shared("register.hours", "to_weeks", match to_weeks {
-                Some(HoursToWeeks::Days) => "days",
-                _ => "thursday",
-            });
+            self.shared(
+                "register.hours",
+                "to_weeks",
+                match to_weeks {
+                    Some(HoursToWeeks::Days) => "days",
+                    _ => "thursday",
+                },
+            );
         }
     }
 
     fn history(&mut self) {
-        self.shared("history", "lookback", match self.plan.history.lookback {
-            Lookback::Weeks => "weeks",
-            Lookback::CalendarYears => "calendar-years",
-        });
+        self.shared(
+            "history",
+            "lookback",
+            match self.plan.history.lookback {
+                Lookback::Weeks => "weeks",
+                Lookback::CalendarYears => "calendar-years",
+            },
+        );
     }
 }
 

@@ -55,14 +55,21 @@ fn from_weeks(context: &Context, plan: &TimeToEventPlan) -> Option<Vec<TimeRow>>
 /// Rows without a time or a status are left out: nothing is known of them.
 fn from_columns(context: &Context, time: &str, status: &str) -> Option<Vec<TimeRow>> {
     let table = context.register.table.as_ref()?;
-    let (Column::Number(time), Column::Number(status)) = (table.column(time)?, table.column(status)?) else {
+    let (Column::Number(time), Column::Number(status)) =
+        (table.column(time)?, table.column(status)?)
+    else {
         return None;
     };
-    let rows = context.cohort.members.iter().enumerate().map(|(index, m)| TimeRow {
-        member: index,
-        time: time[m.person as usize],
-        event: status[m.person as usize] == 1.0,
-    });
+    let rows = context
+        .cohort
+        .members
+        .iter()
+        .enumerate()
+        .map(|(index, m)| TimeRow {
+            member: index,
+            time: time[m.person as usize],
+            event: status[m.person as usize] == 1.0,
+        });
     let known = |row: &TimeRow| {
         let person = context.cohort.members[row.member].person as usize;
         row.time.is_finite() && status[person].is_finite()

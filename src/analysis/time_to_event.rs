@@ -19,7 +19,10 @@ const RISK_TABLE_STEP: usize = 13;
 /// Runs the analysis.
 pub fn run(context: &Context, plan: &TimeToEventPlan) -> (AnalysisResult, Vec<Note>) {
     let Some(rows) = time_rows(context, plan) else {
-        let reason = Reason::new("needs-data", &[("needs", "the outcome's columns".to_string())]);
+        let reason = Reason::new(
+            "needs-data",
+            &[("needs", "the outcome's columns".to_string())],
+        );
         return (AnalysisResult::NotEstimated(reason), Vec::new());
     };
     let groups = contrast::groups(context, plan.contrast);
@@ -54,7 +57,12 @@ fn table_of(context: &Context, rows: &[TimeRow], group: Group) -> EventTable {
     EventTable::from_rows(&SurvivalRows::new(&time, &event)).unwrap_or_default()
 }
 
-fn curve(context: &Context, plan: &TimeToEventPlan, group: Group, table: &EventTable) -> Option<Curve> {
+fn curve(
+    context: &Context,
+    plan: &TimeToEventPlan,
+    group: Group,
+    table: &EventTable,
+) -> Option<Curve> {
     let limits = match plan.limits {
         Limits::LogLog => kaplan_meier::Limits::LogLog,
         Limits::Log => kaplan_meier::Limits::Log,
@@ -63,7 +71,10 @@ fn curve(context: &Context, plan: &TimeToEventPlan, group: Group, table: &EventT
     let found = kaplan_meier(table, limits, context.plan.conf_level).ok()?;
     let hazard = nelson_aalen(table).ok()?;
     let at = plan.at.iter().map(|time| at_time(&found, f64::from(*time)));
-    let means = plan.tau.iter().filter_map(|tau| restricted_mean(&found, f64::from(*tau)));
+    let means = plan
+        .tau
+        .iter()
+        .filter_map(|tau| restricted_mean(&found, f64::from(*tau)));
     Some(Curve {
         group,
         persons: found.n_risk.first().map(|n| *n as u64),
@@ -143,7 +154,13 @@ fn log_rank(tables: &[(Group, EventTable)]) -> Vec<LogRank> {
     let mut sets: Vec<Vec<&(Group, EventTable)>> = vec![tables.iter().collect()];
     if tables.len() > 2 {
         let of_arm = |arm| tables.iter().filter(move |(g, _)| g.arm == arm).collect();
-        sets.extend([crate::findings::Arm::Participant, crate::findings::Arm::Comparison].map(of_arm));
+        sets.extend(
+            [
+                crate::findings::Arm::Participant,
+                crate::findings::Arm::Comparison,
+            ]
+            .map(of_arm),
+        );
     }
     let test = |set: Vec<&(Group, EventTable)>| {
         let tables: Vec<EventTable> = set.iter().map(|(_, t)| t.clone()).collect();
@@ -158,10 +175,15 @@ fn log_rank(tables: &[(Group, EventTable)]) -> Vec<LogRank> {
     sets.into_iter().filter_map(test).collect()
 }
 
-fn duration(models: &[Estimated<crate::findings::CoxModel>], example: Option<f64>) -> Option<Duration> {
+fn duration(
+    models: &[Estimated<crate::findings::CoxModel>],
+    example: Option<f64>,
+) -> Option<Duration> {
     let example_before_weeks = example?;
     let model = models.iter().filter_map(Estimated::made);
-    let model = model.into_iter().find(|m| m.variant == Variant::Unadjusted)?;
+    let model = model
+        .into_iter()
+        .find(|m| m.variant == Variant::Unadjusted)?;
     let hazard_ratio = model.terms.get(model.focus)?.hazard_ratio;
     Some(Duration {
         hazard_ratio,
@@ -171,7 +193,12 @@ fn duration(models: &[Estimated<crate::findings::CoxModel>], example: Option<f64
     })
 }
 
-fn notes(context: &Context, plan: &TimeToEventPlan, rows: &[TimeRow], result: &TimeToEvent) -> Vec<Note> {
+fn notes(
+    context: &Context,
+    plan: &TimeToEventPlan,
+    rows: &[TimeRow],
+    result: &TimeToEvent,
+) -> Vec<Note> {
     let mut notes = Vec::new();
     let is_weekly = !matches!(
         context.plan.outcomes[plan.outcome].rule,
@@ -179,33 +206,62 @@ fn notes(context: &Context, plan: &TimeToEventPlan, rows: &[TimeRow], result: &T
     );
     if is_weekly {
         let at_entry = rows.iter().filter(|r| r.event && r.time == 0.0).count();
-        notes.push(Note::new("event-at-entry", &[("persons", at_entry.to_string())]));
+        notes.push(Note::new(
+            "event-at-entry",
+            &[("persons", at_entry.to_string())],
+        ));
     }
     if is_weekly && plan.censor_at != CensorAt::Window {
         notes.push(Note::new("censored-at-exit", &[]));
     }
     if plan.contrast == Contrast::Did
-        && context.plan.periods.as_ref().is_some_and(|p| p.before.weeks.last >= p.after.weeks.first)
+        && context
+            .plan
+            .periods
+            .as_ref()
+            .is_some_and(|p| p.before.weeks.last >= p.after.weeks.first)
     {
         notes.push(Note::new("partly-treated-baseline", &[]));
     }
-    let carried = result.curves.iter().flat_map(|c| c.at.iter().map(move |a| (c.group, a)));
+    let carried = result
+        .curves
+        .iter()
+        .flat_map(|c| c.at.iter().map(move |a| (c.group, a)));
     let mut seen: Vec<(f64, f64)> = Vec::new();
     for (_, at) in carried.filter(|(_, a)| a.observed_until < a.time) {
         if !seen.contains(&(at.time, at.observed_until)) {
             seen.push((at.time, at.observed_until));
-            let facts = [("time", at.time.to_string()), ("last", at.observed_until.to_string())];
+            let facts = [
+                ("time", at.time.to_string()),
+                ("last", at.observed_until.to_string()),
+            ];
             notes.push(Note::new("carried-forward", &facts));
         }
     }
     if let Some(duration) = &result.duration {
         let weeks = duration.example_before_weeks.to_string();
-        notes.push(Note::new("constant-rate-caveat", &[("example_weeks", weeks)]));
+        notes.push(Note::new(
+            "constant-rate-caveat",
+            &[("example_weeks", weeks)],
+        ));
     }
-    let both = context.cohort.attrition.flows.iter().filter(|f| f.period == Some(crate::cohort::Period::After));
+    let both = context
+        .cohort
+        .attrition
+        .flows
+        .iter()
+        .filter(|f| f.period == Some(crate::cohort::Period::After));
     let in_both: u64 = both.map(|f| f.in_other_period).sum();
-    if in_both > 0 && result.curves.iter().any(|c| c.group.period == Some(Period::Before)) {
-        notes.push(Note::new("in-both-periods", &[("persons", in_both.to_string())]));
+    if in_both > 0
+        && result
+            .curves
+            .iter()
+            .any(|c| c.group.period == Some(Period::Before))
+    {
+        notes.push(Note::new(
+            "in-both-periods",
+            &[("persons", in_both.to_string())],
+        ));
     }
     notes.extend(words::model_notes(context, &result.models));
     notes

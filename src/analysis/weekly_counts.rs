@@ -106,7 +106,10 @@ impl Counting<'_> {
 
     /// When each member (by its place in the cohort) is counted and has the outcome, in points of the axis; members for which `wanted`
     /// is false are left out.
-    pub fn row_weeks(&self, wanted: impl Fn(usize, &Member) -> bool) -> (Vec<RowWeeks>, Vec<RowWeeks>) {
+    pub fn row_weeks(
+        &self,
+        wanted: impl Fn(usize, &Member) -> bool,
+    ) -> (Vec<RowWeeks>, Vec<RowWeeks>) {
         let (mut active, mut outcome) = (Vec::new(), Vec::new());
         let mut scratch = Scratch::default();
         for (row, member) in self.context.cohort.members.iter().enumerate() {
@@ -127,7 +130,14 @@ impl Counting<'_> {
     }
 
     /// Raw weeks turned to points; a left-out week has no point, and the weeks around it follow on each other.
-    fn push_points(&self, list: &mut Vec<RowWeeks>, row: usize, member: &Member, first: usize, last: usize) {
+    fn push_points(
+        &self,
+        list: &mut Vec<RowWeeks>,
+        row: usize,
+        member: &Member,
+        first: usize,
+        last: usize,
+    ) {
         let points = (first..=last).filter_map(|raw| self.axis.point(member.window(), raw));
         let (mut low, mut high) = (usize::MAX, 0);
         for point in points {
@@ -165,11 +175,18 @@ impl Counting<'_> {
             Among::Started | Among::Observed => scratch.counted.push(known),
             Among::InCourse => {
                 let courses = self.context.cohort.in_course(member);
-                scratch.counted.extend(courses.iter().filter_map(|w| clip(*w, known)));
+                scratch
+                    .counted
+                    .extend(courses.iter().filter_map(|w| clip(*w, known)));
             }
         }
-        self.outcome.weeks_of(member.person as usize, &mut scratch.outcome);
-        let Scratch { counted, with_outcome, outcome } = scratch;
+        self.outcome
+            .weeks_of(member.person as usize, &mut scratch.outcome);
+        let Scratch {
+            counted,
+            with_outcome,
+            outcome,
+        } = scratch;
         intersect(counted, outcome, |part| with_outcome.push(part));
     }
 

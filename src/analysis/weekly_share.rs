@@ -48,7 +48,11 @@ pub fn run(context: &Context, plan: &WeeklySharePlan) -> (AnalysisResult, Vec<No
 pub fn weekly_outcome<'a>(context: &'a Context, outcome: usize) -> Option<WeeklyOutcome<'a>> {
     let to_weeks = context.plan.register.hours.as_ref();
     let to_weeks = to_weeks.map_or(HoursToWeeks::Thursday, |h| h.to_weeks);
-    WeeklyOutcome::of(context.register, &context.plan.outcomes[outcome].rule, to_weeks)
+    WeeklyOutcome::of(
+        context.register,
+        &context.plan.outcomes[outcome].rule,
+        to_weeks,
+    )
 }
 
 fn shares(counts: &WeeklyCounts, points: usize, cell: usize) -> Vec<Share> {
@@ -77,10 +81,19 @@ fn split(
         started: plan.started,
     };
     let inside = inside.counts(|_| true);
-    Some(decomposition::decompose(counts, &inside, counting.axis.points.len()))
+    Some(decomposition::decompose(
+        counts,
+        &inside,
+        counting.axis.points.len(),
+    ))
 }
 
-fn notes(context: &Context, plan: &WeeklySharePlan, axis: &WeekAxis, result: &WeeklyShare) -> Vec<Note> {
+fn notes(
+    context: &Context,
+    plan: &WeeklySharePlan,
+    axis: &WeekAxis,
+    result: &WeeklyShare,
+) -> Vec<Note> {
     let mut notes = Vec::new();
     if result.trusted_until.is_some()
         && let Some(week) = context.plan.register.last_trusted_week
@@ -88,7 +101,8 @@ fn notes(context: &Context, plan: &WeeklySharePlan, axis: &WeekAxis, result: &We
         notes.push(Note::new("untrusted-weeks", &[("week", week.to_string())]));
     }
     if let Some(periods) = &context.plan.periods {
-        if plan.contrast == Contrast::Did && periods.before.weeks.last >= periods.after.weeks.first {
+        if plan.contrast == Contrast::Did && periods.before.weeks.last >= periods.after.weeks.first
+        {
             notes.push(Note::new("partly-treated-baseline", &[]));
         }
         if !context.cohort.sites.is_empty() {
@@ -97,7 +111,10 @@ fn notes(context: &Context, plan: &WeeklySharePlan, axis: &WeekAxis, result: &We
     }
     if !axis.left_out.is_empty() {
         let weeks: Vec<String> = axis.left_out.iter().map(|w| w.to_string()).collect();
-        notes.push(Note::new("week-53-left-out", &[("weeks", weeks.join(", "))]));
+        notes.push(Note::new(
+            "week-53-left-out",
+            &[("weeks", weeks.join(", "))],
+        ));
     }
     if let OutcomeRule::OrdinaryHours { .. } = context.plan.outcomes[plan.outcome].rule
         && let Some(hours) = &context.register.hours

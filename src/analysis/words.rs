@@ -27,9 +27,11 @@ pub fn study_facts(context: &Context) -> StudyFacts {
     let axis = context.register.spells.axis;
     let weeks = context.register.weeks();
     let sites = |participant: bool| {
-        let of_arm = context.cohort.members.iter().filter(|m| {
-            (m.arm == crate::cohort::Arm::Participant) == participant
-        });
+        let of_arm = context
+            .cohort
+            .members
+            .iter()
+            .filter(|m| (m.arm == crate::cohort::Arm::Participant) == participant);
         let distinct: std::collections::BTreeSet<u32> = of_arm.map(|m| m.site).collect();
         (!context.cohort.sites.is_empty()).then_some(distinct.len() as u64)
     };
@@ -41,7 +43,11 @@ pub fn study_facts(context: &Context) -> StudyFacts {
     StudyFacts {
         id: plan.id.clone(),
         title: text(&plan.title),
-        languages: plan.languages.iter().map(|l| language(*l).to_string()).collect(),
+        languages: plan
+            .languages
+            .iter()
+            .map(|l| language(*l).to_string())
+            .collect(),
         data: match plan.data {
             study::DataKind::Register => DataKind::Register,
             study::DataKind::Public => DataKind::Public,
@@ -256,8 +262,12 @@ const FEW_CLUSTERS: u64 = 30;
 /// What must be said beside a series of effects.
 pub fn series_notes(context: &Context, series: &[EffectSeries]) -> Vec<Note> {
     let mut notes = Vec::new();
-    let made = series.iter().flat_map(|s| s.estimates.iter().filter_map(Estimated::made));
-    let fewest = made.filter_map(|e| e.clusters).min_by_key(|c| c.treated.min(c.untreated));
+    let made = series
+        .iter()
+        .flat_map(|s| s.estimates.iter().filter_map(Estimated::made));
+    let fewest = made
+        .filter_map(|e| e.clusters)
+        .min_by_key(|c| c.treated.min(c.untreated));
     if let Some(clusters) = fewest.filter(|c| c.treated.min(c.untreated) < FEW_CLUSTERS) {
         let facts = [
             ("treated", clusters.treated.to_string()),
