@@ -12,5 +12,6 @@ pub mod disclosure;
 pub mod files;
 pub mod findings;
 pub mod register;
+pub mod report;
 pub mod stats;
 pub mod study;
