@@ -5,6 +5,11 @@
 
 pub mod calendar;
 pub mod cli;
+pub mod codes;
+pub mod cohort;
+pub mod disclosure;
 pub mod files;
+pub mod findings;
 pub mod register;
 pub mod stats;
+pub mod study;

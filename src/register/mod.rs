@@ -2,4 +2,13 @@
 //!
 //! A person-week table is never built. No error, log or output of this room holds a person's key or data.
 
+mod build;
+pub mod hours;
+pub mod keys;
+pub mod persons;
 pub mod schema;
+pub mod source;
+pub mod store;
+pub mod write;
+
+pub use store::{Register, Spell, SpellStore};

@@ -3,8 +3,32 @@
 //! Nothing here reads a file, knows a study or prints. Each file holds one estimator and states its formula, its scale and the
 //! package it agrees with.
 
+pub mod chi_square;
+pub mod cluster_robust;
+pub mod cox;
+pub mod cr2;
+pub mod did_cells;
 pub mod distributions;
 mod error;
+pub mod event_table;
+mod inference;
+pub mod kaplan_meier;
+pub mod least_squares;
 pub mod linalg;
+pub mod logrank;
+pub mod moments;
+pub mod nelson_aalen;
+pub mod rmst;
+pub mod sandwich;
+pub mod special;
+pub mod standardised_difference;
+pub mod survival_jackknife;
+pub mod survival_quantile;
+pub mod t_test;
+#[cfg(test)]
+mod testing;
+pub mod weekly_regression;
 
 pub use error::Error;
+pub use inference::Inference;
+pub use least_squares::LeastSquares;
