@@ -11,5 +11,6 @@ pub mod disclosure;
 pub mod files;
 pub mod findings;
 pub mod register;
+pub mod simulate;
 pub mod stats;
 pub mod study;

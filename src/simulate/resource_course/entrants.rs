@@ -20,17 +20,12 @@ pub fn enter(spec: &Spec) -> People {
             enter_group(spec, &sites, group, &mut draws, &mut persons);
         }
     }
-    for number in 0..scaled(spec, spec.population.never_in_course) {
+    for number in 0..spec.scaled(spec.population.never_in_course) {
         persons.push(bystander(spec, &sites, number));
     }
     deal_cards(spec, &sites, &mut persons);
     Draws::new(spec.seed, 2, 0).shuffle(&mut persons);
     People { sites, persons }
-}
-
-/// A number of persons at the size asked for.
-pub fn scaled(spec: &Spec, persons: usize) -> usize {
-    (persons as f64 * spec.scale).round() as usize
 }
 
 fn sites(spec: &Spec) -> Vec<Site> {
@@ -65,9 +60,9 @@ fn enter_group(
 ) {
     let cohort = &spec.cohorts[group.cohort];
     let total = match group.arm {
-        Arm::Participant => scaled(spec, cohort.participant),
-        Arm::Comparison => scaled(spec, cohort.comparison),
-        Arm::Unknown => scaled(spec, spec.population.unknown_entrants) / spec.cohorts.len(),
+        Arm::Participant => spec.scaled(cohort.participant),
+        Arm::Comparison => spec.scaled(cohort.comparison),
+        Arm::Unknown => spec.scaled(spec.population.unknown_entrants) / spec.cohorts.len(),
     };
     let here = |site: &Site| {
         if site.arm == group.arm {

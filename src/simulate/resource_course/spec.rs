@@ -72,8 +72,9 @@ pub struct Output {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Layout {
-    Wide,
+    Long,
     Spells,
+    Wide,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -261,6 +262,20 @@ pub struct Pin {
 pub enum PinnedOutcome {
     Placement,
     Hours,
+}
+
+impl Spec {
+    /// Persons in the register at the size asked for.
+    pub fn persons(&self) -> usize {
+        let cohorts = self.cohorts.iter().map(|c| c.participant + c.comparison);
+        let others = self.population.unknown_entrants + self.population.never_in_course;
+        self.scaled(cohorts.sum::<usize>() + others)
+    }
+
+    /// A number of persons at the size asked for.
+    pub fn scaled(&self, persons: usize) -> usize {
+        (persons as f64 * self.scale).round() as usize
+    }
 }
 
 fn one() -> f64 {
