@@ -13,5 +13,6 @@ pub mod files;
 pub mod findings;
 pub mod register;
 pub mod report;
+pub mod simulate;
 pub mod stats;
 pub mod study;
