@@ -3,12 +3,16 @@
 //! A person-week table is never built. No error, log or output of this room holds a person's key or data.
 
 mod build;
+pub mod fault;
 pub mod hours;
 pub mod keys;
 pub mod persons;
+mod read;
 pub mod schema;
 pub mod source;
 pub mod store;
 pub mod write;
 
+pub use fault::Faults;
+pub use read::read;
 pub use store::{Register, Spell, SpellStore};
