@@ -3,7 +3,10 @@
 mod blocks;
 mod cell;
 mod cpr;
+mod hours;
 mod parquet_table;
+mod person_columns;
+mod persons;
 mod spell_rows;
 mod table;
 mod text;
@@ -14,7 +17,7 @@ mod wide_parquet;
 mod wide_text;
 
 use super::fault::Faults;
-use super::source::Sources;
+use super::source::{Layout, Sources};
 use super::store::Register;
 use crate::codes::{CodeList, Municipalities};
 
@@ -37,13 +40,34 @@ pub fn read(
 pub(super) fn attempt(
     sources: &Sources,
     codes: &CodeList,
-    _municipalities: &Municipalities,
+    municipalities: &Municipalities,
 ) -> (Option<Register>, Faults) {
-    let (spells, faults) = weekly::read(&sources.weekly, codes, sources.allow_cpr_keys);
-    let register = spells.map(|spells| Register {
-        spells,
-        hours: None,
-        table: None,
+    let (spells, mut faults) = weekly::read(&sources.weekly, codes, sources.allow_cpr_keys);
+    let Some(spells) = spells else {
+        return (None, faults);
+    };
+    let hours = sources.hours.as_ref().and_then(|source| {
+        let (hours, theirs) = hours::read(source, &spells.keys);
+        faults.absorb(theirs);
+        hours
     });
-    (register, faults)
+    let table = sources.persons.as_ref().and_then(|source| {
+        let weekly = persons::Weekly {
+            spells: &spells,
+            pattern: match &sources.weekly.layout {
+                Layout::Wide(pattern) => Some(pattern),
+                Layout::Long(_) | Layout::Spells(_) => None,
+            },
+            allow_cpr_keys: sources.allow_cpr_keys,
+        };
+        let (table, theirs) = persons::read(source, &weekly, municipalities);
+        faults.absorb(theirs);
+        table
+    });
+    let register = Register {
+        spells,
+        hours,
+        table,
+    };
+    (Some(register), faults)
 }

@@ -56,6 +56,8 @@ struct Facts {
     weeks: Option<Window>,
     axis: Axis,
     blank: Blank,
+    /// Rows are lines of text, not rows of Parquet.
+    is_text: bool,
 }
 
 fn fill(source: &WeeklySource, list: &CodeList, weekly: &mut Weekly) -> Result<Facts, Faults> {
@@ -118,6 +120,7 @@ fn facts(source: &WeeklySource, table: &Table<'_>) -> Facts {
         weeks: source.weeks.or_else(weeks),
         axis,
         blank,
+        is_text: matches!(table.content, Content::Text(_)),
     }
 }
 
@@ -153,12 +156,25 @@ fn finish(source: &WeeklySource, facts: &Facts, weekly: &mut Weekly) -> Option<S
     };
     let persons = spells.persons();
     let done = spells.finish(facts.blank, weeks.first.0 as i16);
-    note_settled(
-        source,
-        &done.overlaps,
-        done.observed_again,
-        &mut weekly.faults,
-    );
+    if source.on_overlap == OnOverlap::Refuse {
+        for row in done.overlaps {
+            let row = u64::from(row);
+            let place = if facts.is_text {
+                Place::Line(row)
+            } else {
+                Place::Row(row)
+            };
+            let at = At::place(&source.file.shown, place);
+            weekly.faults.add(Rule::Overlap, at, || {
+                "the row claims a week that another row of the person holds".to_string()
+            });
+        }
+    }
+    if done.observed_again > 0 && weekly.faults.count(Rule::ObservedAgain) == 0 {
+        weekly.faults.add(Rule::ObservedAgain, at, || {
+            "persons are observed again after a blank".to_string()
+        });
+    }
     Some(SpellStore {
         weeks,
         axis: facts.axis,
@@ -172,30 +188,13 @@ fn finish(source: &WeeklySource, facts: &Facts, weekly: &mut Weekly) -> Option<S
     })
 }
 
-fn note_settled(source: &WeeklySource, overlaps: &[u32], observed_again: u64, faults: &mut Faults) {
-    let shown = &source.file.shown;
-    if source.on_overlap == OnOverlap::Refuse {
-        for row in overlaps {
-            let at = At::place(shown, Place::Line(u64::from(*row)));
-            faults.add(Rule::Overlap, at, || {
-                "the row claims a week that another row of the person holds".to_string()
-            });
-        }
-    }
-    if faults.count(Rule::ObservedAgain) == 0 && observed_again > 0 {
-        faults.add(Rule::ObservedAgain, At::file(shown), || {
-            "persons are observed again after a blank".to_string()
-        });
-    }
-}
-
 impl Weekly {
     /// Adds the persons of a later part of a wide file.
     pub fn absorb_wide(&mut self, part: WidePart, shown: &str) {
         let (mut key_start, mut start) = (0, 0);
         for row in 0..part.ends.len() {
             let key = &part.keys[key_start..part.key_ends[row]];
-            (key_start, start) = (part.key_ends[row], start);
+            key_start = part.key_ends[row];
             let spells = &part.packed[start..part.ends[row]];
             start = part.ends[row];
             if self.by_row || self.keys.intern(key).1 {

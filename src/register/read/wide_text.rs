@@ -9,7 +9,7 @@ use super::text::{Lines, bare, split};
 use super::week_code::{Codes, NoCode};
 use super::weekly::{Weekly, WidePart};
 use super::wide_columns::WideColumns;
-use crate::register::fault::{At, Faults, Place, Rule};
+use crate::register::fault::{At, Faults, Place};
 use crate::register::source::{Blank, SourceFile};
 use std::ops::Range;
 
