@@ -47,7 +47,9 @@ fn wanted(args: &Args, list: &CodeList) -> Result<CodeSet, String> {
         wanted = wanted.intersection(&of_subclass);
     }
     if let Some(unknown) = args.codes.iter().find(|c| list.get(**c).is_none()) {
-        return Err(format!("{unknown} is not a known code; known codes: data-schema/dream-codes.csv"));
+        return Err(format!(
+            "{unknown} is not a known code; known codes: data-schema/dream-codes.csv"
+        ));
     }
     if !args.codes.is_empty() {
         wanted = wanted.intersection(&args.codes.iter().copied().collect());
@@ -67,7 +69,10 @@ fn in_text(codes: &[&Code]) -> String {
         };
         text.push_str(&format!("{:03}  {}\n", code.code, code.label_da));
         text.push_str(&format!("     {}\n", code.label_en));
-        text.push_str(&format!("     {} / {}; certainty {}{years}\n", code.class, code.subclass, code.certainty));
+        text.push_str(&format!(
+            "     {} / {}; certainty {}{years}\n",
+            code.class, code.subclass, code.certainty
+        ));
         if !code.note.is_empty() {
             text.push_str(&format!("     {}\n", code.note));
         }
@@ -90,5 +95,8 @@ fn in_json(codes: &[&Code]) -> String {
             "note": c.note,
         })
     };
-    format!("{:#}\n", serde_json::Value::from_iter(codes.iter().map(one)))
+    format!(
+        "{:#}\n",
+        serde_json::Value::from_iter(codes.iter().map(one))
+    )
 }

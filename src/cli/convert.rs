@@ -90,7 +90,10 @@ pub fn run(args: &Args, talk: Talk) -> Exit {
     };
     match write::spells(&register.spells, form, &args.output) {
         Ok(()) => {
-            talk.say(format!("{}: holds persons; not for release", args.output.display()));
+            talk.say(format!(
+                "{}: holds persons; not for release",
+                args.output.display()
+            ));
             Exit::Done
         }
         Err(error) => {

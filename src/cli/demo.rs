@@ -53,7 +53,11 @@ fn prepare(folder: &Path, talk: Talk) -> Result<(), String> {
     }
     talk.say(format!("making the register in {}", data.display()));
     simulate::write(&plan, &data).map_err(told)?;
-    files::write(&data.join(MARK), mark(&plan, &data).map_err(told)?.as_bytes()).map_err(told)
+    files::write(
+        &data.join(MARK),
+        mark(&plan, &data).map_err(told)?.as_bytes(),
+    )
+    .map_err(told)
 }
 
 /// Names the plan and the files it made, so that a register is used again only when neither has changed.

@@ -14,8 +14,14 @@ pub struct Args {
 /// Writes the starter files.
 pub fn run(args: &Args, talk: Talk) -> Exit {
     let starter: Vec<(&str, String)> = Vec::new();
-    if let Some((name, _)) = starter.iter().find(|(name, _)| args.dir.join(name).exists()) {
-        talk.error(format!("error: `{}` is already there; nothing was written", args.dir.join(name).display()));
+    if let Some((name, _)) = starter
+        .iter()
+        .find(|(name, _)| args.dir.join(name).exists())
+    {
+        talk.error(format!(
+            "error: `{}` is already there; nothing was written",
+            args.dir.join(name).display()
+        ));
         return Exit::Usage;
     }
     for (name, text) in &starter {
@@ -24,6 +30,9 @@ pub fn run(args: &Args, talk: Talk) -> Exit {
             return Exit::Internal;
         }
     }
-    talk.say(format!("{}: edit study.toml, then `virkning inspect` and `virkning run` it", args.dir.display()));
+    talk.say(format!(
+        "{}: edit study.toml, then `virkning inspect` and `virkning run` it",
+        args.dir.display()
+    ));
     Exit::Done
 }

@@ -11,7 +11,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Writes everything a run leaves into `out/<study>` and returns that folder.
-pub fn write(out: &Path, plan: &Plan, codes: &CodeList, released: &Released) -> io::Result<PathBuf> {
+pub fn write(
+    out: &Path,
+    plan: &Plan,
+    codes: &CodeList,
+    released: &Released,
+) -> io::Result<PathBuf> {
     let target = out.join(&plan.id);
     let staging = files::Staging::create(&target)?;
     let inputs = rayon::join(
@@ -79,7 +84,13 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
-fn manifest(plan: &Plan, codes: &CodeList, released: &Released, inputs: Value, outputs: Value) -> Value {
+fn manifest(
+    plan: &Plan,
+    codes: &CodeList,
+    released: &Released,
+    inputs: Value,
+    outputs: Value,
+) -> Value {
     let list: Vec<Value> = codes
         .iter()
         .map(|c| json!([c.code, c.class, c.subclass]))

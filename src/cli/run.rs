@@ -53,7 +53,9 @@ pub fn run(args: &Args, format: Format, talk: Talk) -> Exit {
         match one(path, args) {
             Ok(study) => {
                 for id in &study.not_estimated {
-                    progress.suspend(|| talk.error(format!("error: analysis `{id}` could not be estimated")));
+                    progress.suspend(|| {
+                        talk.error(format!("error: analysis `{id}` could not be estimated"))
+                    });
                 }
                 worst = worst.max(study.exit);
                 finished.push(study);
@@ -73,7 +75,12 @@ fn one(path: &Path, args: &Args) -> Result<Finished, (String, Exit)> {
     let plan = study::read(path).map_err(|faults| (study::render(&faults, path), Exit::Usage))?;
     let (released, codes) = findings(&plan)?;
     let folder = outputs::write(&args.out, &plan, &codes, &released);
-    let folder = folder.map_err(|error| (format!("error: study `{}`: {error}", plan.id), Exit::Internal))?;
+    let folder = folder.map_err(|error| {
+        (
+            format!("error: study `{}`: {error}", plan.id),
+            Exit::Internal,
+        )
+    })?;
     let not_estimated = demanded(&plan, &released.findings, args.strict);
     Ok(Finished {
         summary: report::summary(&released.findings, first_language(&released.findings)),
@@ -93,12 +100,21 @@ fn findings(plan: &Plan) -> Result<(Released, crate::codes::CodeList), (String, 
         .map_err(|error| (format!("error: study `{}`: {error}", plan.id), Exit::Usage))?;
     let loaded = load::load(plan, codes)
         .map_err(|faults| (format!("error: study `{}`: {faults}", plan.id), Exit::Data))?;
-    let found = analysis::run(plan, &loaded.register, &loaded.codes, &loaded.municipalities);
+    let found = analysis::run(
+        plan,
+        &loaded.register,
+        &loaded.codes,
+        &loaded.municipalities,
+    );
     Ok((disclosure::release(found), loaded.codes))
 }
 
 fn first_language(findings: &Findings) -> &str {
-    findings.study.languages.first().map_or("en", String::as_str)
+    findings
+        .study
+        .languages
+        .first()
+        .map_or("en", String::as_str)
 }
 
 /// The analyses that were demanded and could not be estimated.

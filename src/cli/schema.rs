@@ -1,7 +1,7 @@
 //! `virkning schema`: what the study file and the input tables look like.
 
-use super::talk::{self, Talk};
 use super::Exit;
+use super::talk::{self, Talk};
 use crate::study;
 
 /// Prints the JSON schema of the study file.

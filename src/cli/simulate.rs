@@ -43,7 +43,10 @@ pub fn run(args: &Args, talk: Talk) -> Exit {
     };
     match write(&plan, &folder) {
         Ok(()) => {
-            talk.say(format!("{}: persons are made up; not for release", folder.display()));
+            talk.say(format!(
+                "{}: persons are made up; not for release",
+                folder.display()
+            ));
             Exit::Done
         }
         Err(error) => {

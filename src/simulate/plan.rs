@@ -141,10 +141,9 @@ impl Head {
                 "kind",
                 format!("`kind` is `{kind}`; known kinds: `{kinds}`"),
             )),
-            (Some(SCHEMA), None) => Some((
-                "kind",
-                format!("`kind` is missing; known kinds: `{kinds}`"),
-            )),
+            (Some(SCHEMA), None) => {
+                Some(("kind", format!("`kind` is missing; known kinds: `{kinds}`")))
+            }
             (Some(other), _) => Some((
                 "schema",
                 format!("`schema` is {other}; this program reads {SCHEMA}"),

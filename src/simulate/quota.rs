@@ -158,11 +158,7 @@ mod tests {
 
     #[test]
     fn cells_keep_what_they_hold_when_it_is_beside_what_they_want() {
-        let cells = [
-            cell(2.5, 3, 0, 9),
-            cell(2.5, 2, 0, 9),
-            cell(4.0, 4, 0, 9),
-        ];
+        let cells = [cell(2.5, 3, 0, 9), cell(2.5, 2, 0, 9), cell(4.0, 4, 0, 9)];
         assert_eq!(settle(&cells, 9), [3, 2, 4]);
     }
 

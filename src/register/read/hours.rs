@@ -8,8 +8,9 @@ use crate::register::hours::{HoursMonth, HoursStore};
 use crate::register::keys::{KeyTable, Keys};
 use crate::register::source::HoursSource;
 
-/// Support code of an ordinary job; 1 to 7 are the supported kinds.
+/// Support codes of ordinary jobs and of flexi-jobs; 1 to 7 are the supported kinds.
 const ORDINARY: u16 = 0;
+const FLEXI_JOB: u16 = 3;
 const LAST_SUPPORT_CODE: u16 = 7;
 
 /// Reads the hours of the persons in `keys`. The store holds what could be read also when there are faults.
@@ -81,7 +82,7 @@ struct Part<'a> {
 struct Row {
     person: u32,
     month: i16,
-    ordinary: bool,
+    support: u16,
     hours: f64,
 }
 
@@ -91,14 +92,14 @@ impl Rows for Part<'_> {
         let person = self.person(place, &cells[0]);
         let month = self.month(place, &cells[1]);
         let hours = self.hours(place, &cells[2]);
-        let ordinary = self.ordinary(place, &cells[3]);
-        if let (Some(person), Some(month), Some(hours), Some(ordinary)) =
-            (person, month, hours, ordinary)
+        let support = self.support(place, &cells[3]);
+        if let (Some(person), Some(month), Some(hours), Some(support)) =
+            (person, month, hours, support)
         {
             self.rows.push(Row {
                 person,
                 month: month.0 as i16,
-                ordinary,
+                support,
                 hours,
             });
         }
@@ -148,12 +149,12 @@ impl Part<'_> {
         None
     }
 
-    fn ordinary(&mut self, place: Place, cell: &Cell<'_>) -> Option<bool> {
+    fn support(&mut self, place: Place, cell: &Cell<'_>) -> Option<u16> {
         if !self.context.supported {
-            return Some(true);
+            return Some(ORDINARY);
         }
         let what = match cell.whole() {
-            Ok(Some(code)) if code <= LAST_SUPPORT_CODE => return Some(code == ORDINARY),
+            Ok(Some(code)) if code <= LAST_SUPPORT_CODE => return Some(code),
             Ok(None) => "the support code is blank",
             Ok(Some(_)) | Err(Unfit) => "the cell is not a support code",
         };
@@ -246,10 +247,15 @@ impl Gathered {
 
 /// The sums over a person's jobs in one month, in the order of the file.
 fn month_of(jobs: &[Row]) -> HoursMonth {
-    let ordinary = jobs.iter().filter(|j| j.ordinary);
+    let of = |support| {
+        jobs.iter()
+            .filter(move |j| j.support == support)
+            .map(|j| j.hours)
+    };
     HoursMonth {
         month: Month(jobs[0].month.into()),
-        ordinary: ordinary.map(|j| j.hours).sum(),
+        ordinary: of(ORDINARY).sum(),
+        flexi_job: of(FLEXI_JOB).sum(),
         total: jobs.iter().map(|j| j.hours).sum(),
     }
 }

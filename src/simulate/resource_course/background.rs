@@ -91,7 +91,14 @@ fn history(
     let cash = background.from_cash_benefit;
     let sick = background.from_sickness_benefit;
     let other = (1.0 - cash - sick).max(0.0);
-    let weights = [cash, sick, other * 0.4, other * 0.2, other * 0.2, other * 0.2];
+    let weights = [
+        cash,
+        sick,
+        other * 0.4,
+        other * 0.2,
+        other * 0.2,
+        other * 0.2,
+    ];
     let (state, low, high) = [
         (State::CashBenefit, 26.0, 300.0),
         (State::SicknessBenefit, 22.0, 110.0),

@@ -51,7 +51,8 @@ impl Faults {
         }
         let (lowest, highest) = path.bounds();
         if lowest < low || highest > high {
-            let message = format!("runs from {lowest} to {highest}; it must stay within {low} to {high}");
+            let message =
+                format!("runs from {lowest} to {highest}; it must stay within {low} to {high}");
             self.add(key, message);
         }
     }
@@ -90,7 +91,10 @@ impl Faults {
             }
         }
         if population.unknown_entrants > 0 && population.unknown_codes.is_empty() {
-            self.add("population.unknown_codes", "is empty, but `unknown_entrants` is above 0");
+            self.add(
+                "population.unknown_codes",
+                "is empty, but `unknown_entrants` is above 0",
+            );
         }
     }
 
@@ -183,7 +187,10 @@ impl Faults {
     fn cohorts(&mut self, spec: &Spec) {
         for period in [Period::Before, Period::After] {
             if !spec.cohorts.iter().any(|c| c.period == period) {
-                self.add("cohort", format!("has none of period `{period:?}`").to_lowercase());
+                self.add(
+                    "cohort",
+                    format!("has none of period `{period:?}`").to_lowercase(),
+                );
             }
         }
         let weeks = spec.register.weeks;
@@ -193,7 +200,10 @@ impl Faults {
                 self.add(key("weeks"), format!("lies outside the register, {weeks}"));
             }
             if cohort.entry.first < cohort.weeks.first || cohort.entry.last > cohort.weeks.last {
-                self.add(key("entry"), format!("lies outside its window, {}", cohort.weeks));
+                self.add(
+                    key("entry"),
+                    format!("lies outside its window, {}", cohort.weeks),
+                );
             }
             let before = i.checked_sub(1).map(|i| &spec.cohorts[i]);
             if before.is_some_and(|before| before.entry.last >= cohort.entry.first) {

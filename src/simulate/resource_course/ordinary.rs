@@ -92,7 +92,10 @@ impl Hiring<'_> {
         let given = total.saturating_sub(sum(|r| r.elsewhere));
         let given_inside = total_inside.saturating_sub(sum(|r| r.elsewhere_in_course));
         let held = settle(&self.all_cells(&rolls, month, total), given);
-        let inside = settle(&self.inside_cells(&rolls, &held, total_inside), given_inside);
+        let inside = settle(
+            &self.inside_cells(&rolls, &held, total_inside),
+            given_inside,
+        );
         self.employed.fill(false);
         for (site, roll) in rolls.iter_mut().enumerate() {
             let outside = held[site].saturating_sub(inside[site]);
@@ -179,8 +182,7 @@ impl Hiring<'_> {
             .collect();
         let sum: f64 = weights.iter().sum();
         let cell = |(site, roll): (usize, &Roll)| Cell {
-            wanted: total as f64 * weights[site] / sum.max(1e-12)
-                - roll.elsewhere_in_course as f64,
+            wanted: total as f64 * weights[site] / sum.max(1e-12) - roll.elsewhere_in_course as f64,
             now: roll.kept_inside,
             low: held[site].saturating_sub(roll.outside.len()),
             high: held[site].min(roll.inside.len()),
@@ -196,10 +198,7 @@ impl Hiring<'_> {
         total: usize,
         size: fn(&Roll) -> usize,
     ) -> Vec<f64> {
-        let x = axis(
-            self.spec.cohorts[self.group.cohort].weeks,
-            month.weeks().0,
-        );
+        let x = axis(self.spec.cohorts[self.group.cohort].weeks, month.weeks().0);
         let level = |site| {
             let outcome = PinnedOutcome::Hours;
             self.levels.of(outcome, self.group.cohort, site).at(x)

@@ -117,9 +117,10 @@ impl Placing<'_> {
         let mut rolls: Vec<Roll> = people.sites.iter().map(|_| Roll::default()).collect();
         for &i in active {
             let member = &members[i];
-            if self.states[i].current.is_some_and(|stay| {
-                people.persons[member.person].courses[stay.course].to < week
-            }) {
+            if self.states[i]
+                .current
+                .is_some_and(|stay| people.persons[member.person].courses[stay.course].to < week)
+            {
                 self.states[i].stop(people, member, week);
             }
             let person = &people.persons[member.person];
@@ -137,7 +138,9 @@ impl Placing<'_> {
             } else if self.states[i].current.is_some() {
                 roll.staying.push(i);
             } else if self.may_be_placed(i, member, at, week) {
-                let free_since = self.states[i].ended.map_or(course.from, |e| e.max(course.from));
+                let free_since = self.states[i]
+                    .ended
+                    .map_or(course.from, |e| e.max(course.from));
                 roll.waiting.push((i, at, week.since(free_since)));
             }
         }

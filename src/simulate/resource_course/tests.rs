@@ -14,7 +14,18 @@ fn scratch() {
         let begun = std::time::Instant::now();
         let extract = generate(&plan);
         let made = begun.elapsed();
-        write(&plan, &extract, Path::new(&format!("/work/scratch-sim/{seed}"))).expect("written");
-        println!("{seed}: {} persons {} spells {} hours rows, {made:?} to make, {:?} in all", extract.keys.len(), extract.spells.len(), extract.hours.len(), begun.elapsed());
+        write(
+            &plan,
+            &extract,
+            Path::new(&format!("/work/scratch-sim/{seed}")),
+        )
+        .expect("written");
+        println!(
+            "{seed}: {} persons {} spells {} hours rows, {made:?} to make, {:?} in all",
+            extract.keys.len(),
+            extract.spells.len(),
+            extract.hours.len(),
+            begun.elapsed()
+        );
     }
 }
