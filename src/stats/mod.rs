@@ -7,6 +7,7 @@ pub mod aalen_johansen;
 pub mod distributions;
 mod error;
 pub mod event_table;
+pub mod fine_gray;
 pub mod gray;
 pub mod kaplan_meier;
 pub mod linalg;

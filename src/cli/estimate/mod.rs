@@ -4,6 +4,7 @@ pub mod answer;
 mod causes;
 mod cuminc;
 mod durations;
+mod finegray;
 mod km;
 mod logrank;
 pub mod spec;
@@ -30,6 +31,7 @@ pub enum Failure {
 pub fn estimate(method: &str, spec: &Spec, table: &Table) -> Result<Answer, Failure> {
     match method {
         "cuminc" => cuminc::run(spec, table),
+        "finegray" => finegray::run(spec, table),
         "km" => km::run(spec, table),
         "logrank" => logrank::run(spec, table),
         _ => Err(Failure::Usage(format!("`{method}` is not a method"))),
