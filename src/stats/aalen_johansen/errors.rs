@@ -1,6 +1,7 @@
 //! The errors of a cumulative incidence: jackknife, Greenwood, Aalen.
 
 use super::{CauseCounts, CompetingRows};
+use std::collections::HashMap;
 
 /// Running sums after each time, with a leading zero for "before the first".
 struct Sums {
@@ -33,7 +34,7 @@ impl Sums {
 }
 
 /// Rows at risk in the same table rows and with the same end have the same influence.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Alike {
     /// The first and the last table row at risk, both included.
     first: usize,
@@ -41,7 +42,7 @@ struct Alike {
     end: End,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum End {
     Censored,
     Own,
@@ -55,37 +56,33 @@ enum End {
 pub fn jackknife(rows: &CompetingRows, risk: &CauseCounts, k: usize, estimate: &[f64]) -> Vec<f64> {
     let sums = Sums::new(risk, k, estimate);
     let mut squares = vec![0.0; risk.time.len()];
-    let alike = collapsed(rows, risk, k);
-    for same in alike.chunk_by(|a, b| a == b) {
-        add_squares(&mut squares, &sums, risk, same[0], same.len() as f64);
+    for (alike, count) in collapsed(rows, risk, k) {
+        add_squares(&mut squares, &sums, risk, alike, count as f64);
     }
     squares.into_iter().map(f64::sqrt).collect()
 }
 
-/// The rows that are ever at risk, sorted.
-fn collapsed(rows: &CompetingRows, risk: &CauseCounts, k: usize) -> Vec<Alike> {
+/// The rows that are ever at risk: each kind with the number of its rows, in order.
+fn collapsed(rows: &CompetingRows, risk: &CauseCounts, k: usize) -> Vec<(Alike, usize)> {
     let passed = |t: f64| risk.time.partition_point(|time| *time <= t);
-    let mut alike: Vec<Alike> = (0..rows.time.len())
-        .map(|row| {
-            (
-                rows.entry.map_or(0, |e| passed(e[row])),
-                passed(rows.time[row]),
-                row,
-            )
-        })
-        .filter(|(first, after_last, _)| first < after_last)
-        .map(|(first, after_last, row)| Alike {
-            first,
-            last: after_last - 1,
-            end: match rows.cause[row] {
+    let mut counts: HashMap<Alike, usize> = HashMap::new();
+    for (row, cause) in rows.cause.iter().enumerate() {
+        let first = rows.entry.map_or(0, |entry| passed(entry[row]));
+        let after_last = passed(rows.time[row]);
+        // A row between two events is in no risk set.
+        if first < after_last {
+            let end = match *cause {
                 0 => End::Censored,
                 cause if cause == k + 1 => End::Own,
                 _ => End::Competing,
-            },
-        })
-        .collect();
-    alike.sort_unstable();
-    alike
+            };
+            let last = after_last - 1;
+            *counts.entry(Alike { first, last, end }).or_insert(0) += 1;
+        }
+    }
+    let mut counts: Vec<(Alike, usize)> = counts.into_iter().collect();
+    counts.sort_unstable();
+    counts
 }
 
 /// Adds the squared influence of `count` rows alike at every time from their first on.
