@@ -37,3 +37,6 @@ pub fn estimate(method: &str, spec: &Spec, table: &Table) -> Result<Answer, Fail
         _ => Err(Failure::Usage(format!("`{method}` is not a method"))),
     }
 }
+
+#[cfg(test)]
+mod time_to_event_tests;
