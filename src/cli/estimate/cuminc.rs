@@ -242,7 +242,7 @@ fn add_gray_test(answer: &mut Answer, data: &Data, rho: f64) {
     });
     for (code, _) in tests.iter().filter(|(_, test)| test.statistic.is_nan()) {
         answer.not_estimated.push(format!(
-            "Gray's test of cause {code}: the variance of the compared groups is singular"
+            "Gray's test of cause {code}: the variance of the compared groups is singular or undefined"
         ));
     }
 }

@@ -12,13 +12,13 @@ struct Data {
 
 impl Data {
     fn of(rows: &Rows) -> Data {
-        let column = |f: &dyn Fn(&(u32, usize, i32, i32)) -> i32| -> Vec<f64> {
-            rows.iter().map(|r| f64::from(f(r))).collect()
-        };
         Data {
             time: rows.iter().map(|r| f64::from(r.0)).collect(),
             cause: rows.iter().map(|r| r.1).collect(),
-            columns: vec![column(&|r| r.2), column(&|r| r.3)],
+            columns: vec![
+                rows.iter().map(|r| f64::from(r.2)).collect(),
+                rows.iter().map(|r| f64::from(r.3)).collect(),
+            ],
         }
     }
 
@@ -193,8 +193,8 @@ fn sandwich_by_definition(d: &Data, fit: &FineGray) -> Vec<Vec<f64>> {
     }
     let mut information = [[0.0; 2]; 2];
     for j in 0..m {
-        for i in 0..n {
-            let share = failed(j) * weight(d, i, fit.time[j]) * risk[i] / total[j];
+        for (i, risk) in risk.iter().enumerate() {
+            let share = failed(j) * weight(d, i, fit.time[j]) * risk / total[j];
             for a in 0..2 {
                 for b in 0..2 {
                     information[a][b] +=
