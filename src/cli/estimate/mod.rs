@@ -1,7 +1,10 @@
 //! `virkning estimate METHOD DATA`: one estimator on an analysis-ready table, with the same code that `run` uses.
 
 pub mod answer;
+mod causes;
+mod cuminc;
 mod durations;
+mod finegray;
 mod km;
 mod logrank;
 pub mod spec;
@@ -27,8 +30,13 @@ pub enum Failure {
 /// `Failure::Usage` for an unknown method, a missing or unknown key; `Failure::Data` when the table cannot be used.
 pub fn estimate(method: &str, spec: &Spec, table: &Table) -> Result<Answer, Failure> {
     match method {
+        "cuminc" => cuminc::run(spec, table),
+        "finegray" => finegray::run(spec, table),
         "km" => km::run(spec, table),
         "logrank" => logrank::run(spec, table),
         _ => Err(Failure::Usage(format!("`{method}` is not a method"))),
     }
 }
+
+#[cfg(test)]
+mod time_to_event_tests;
