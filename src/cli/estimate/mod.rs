@@ -1,6 +1,10 @@
 //! `virkning estimate METHOD DATA`: one estimator on an analysis-ready table, with the same code that `run` uses.
 
 pub mod answer;
+mod cox;
+mod cox_extras;
+mod cox_rows;
+mod cox_tables;
 mod durations;
 mod km;
 mod logrank;
@@ -27,6 +31,7 @@ pub enum Failure {
 /// `Failure::Usage` for an unknown method, a missing or unknown key; `Failure::Data` when the table cannot be used.
 pub fn estimate(method: &str, spec: &Spec, table: &Table) -> Result<Answer, Failure> {
     match method {
+        "cox" => cox::run(spec, table),
         "km" => km::run(spec, table),
         "logrank" => logrank::run(spec, table),
         _ => Err(Failure::Usage(format!("`{method}` is not a method"))),
