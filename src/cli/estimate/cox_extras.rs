@@ -23,8 +23,14 @@ const RESIDUAL_ROWS: f64 = 10.0;
 pub(super) struct Extras {
     baseline: bool,
     residual_rows: Option<usize>,
-    predict: Option<(Vec<f64>, Vec<Map<String, Value>>)>,
+    predict: Option<Wanted>,
     zph: Vec<(&'static str, Transform)>,
+}
+
+/// Survival wanted at these times for these rows.
+struct Wanted {
+    times: Vec<f64>,
+    rows: Vec<Map<String, Value>>,
 }
 
 impl Extras {
@@ -51,7 +57,7 @@ impl Extras {
     }
 }
 
-fn predict(spec: &Spec) -> Result<Option<(Vec<f64>, Vec<Map<String, Value>>)>, Failure> {
+fn predict(spec: &Spec) -> Result<Option<Wanted>, Failure> {
     let Some(predict) = spec.get("predict") else {
         return Ok(None);
     };
@@ -62,15 +68,16 @@ fn predict(spec: &Spec) -> Result<Option<(Vec<f64>, Vec<Map<String, Value>>)>, F
         Some(single) if !single.is_null() => Ok(vec![single.clone()]),
         _ => Err(wrong()),
     };
-    let times = list("times")?
-        .iter()
-        .map(Value::as_f64)
-        .collect::<Option<Vec<f64>>>();
-    let rows = list("rows")?
+    let (times, rows) = (list("times")?, list("rows")?);
+    let times = times.iter().map(Value::as_f64).collect::<Option<_>>();
+    let rows = rows
         .iter()
         .map(|row| row.as_object().cloned())
         .collect::<Option<_>>();
-    Ok(Some((times.ok_or_else(wrong)?, rows.ok_or_else(wrong)?)))
+    Ok(Some(Wanted {
+        times: times.ok_or_else(wrong)?,
+        rows: rows.ok_or_else(wrong)?,
+    }))
 }
 
 pub(super) fn put_baseline(
@@ -102,7 +109,11 @@ pub(super) fn put_predictions(
     rows: &Rows,
     answer: &mut Answer,
 ) -> Result<(), Failure> {
-    let Some((times, wanted)) = &extras.predict else {
+    let Some(Wanted {
+        times,
+        rows: wanted,
+    }) = &extras.predict
+    else {
         return Ok(());
     };
     let mut predictions = Vec::new();
