@@ -5,6 +5,7 @@
 
 mod cuminc;
 mod finegray;
+mod cox;
 mod judge;
 mod km;
 mod logrank;

@@ -3,6 +3,10 @@
 pub mod answer;
 mod causes;
 mod cuminc;
+mod cox;
+mod cox_extras;
+mod cox_rows;
+mod cox_tables;
 mod durations;
 mod finegray;
 mod km;
@@ -32,6 +36,7 @@ pub fn estimate(method: &str, spec: &Spec, table: &Table) -> Result<Answer, Fail
     match method {
         "cuminc" => cuminc::run(spec, table),
         "finegray" => finegray::run(spec, table),
+        "cox" => cox::run(spec, table),
         "km" => km::run(spec, table),
         "logrank" => logrank::run(spec, table),
         _ => Err(Failure::Usage(format!("`{method}` is not a method"))),
