@@ -13,6 +13,7 @@ pub mod least_squares;
 pub mod linalg;
 pub mod sandwich;
 pub mod special;
+pub mod subset_regression;
 
 pub use error::Error;
 pub use inference::Inference;
