@@ -4,6 +4,7 @@
 //! answer is judged only where it means "no value" (quantiles that are not reached, aliased or infinite coefficients).
 
 mod judge;
+mod ols;
 
 use serde_json::Value;
 use std::path::Path;

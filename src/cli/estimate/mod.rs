@@ -1,6 +1,8 @@
 //! `virkning estimate METHOD DATA`: one estimator on an analysis-ready table, with the same code that `run` uses.
 
 pub mod answer;
+mod linear;
+mod ols;
 pub mod spec;
 pub mod table;
 pub mod terms;
@@ -23,6 +25,8 @@ pub enum Failure {
 /// # Errors
 /// `Failure::Usage` for an unknown method, a missing or unknown key; `Failure::Data` when the table cannot be used.
 pub fn estimate(method: &str, spec: &Spec, table: &Table) -> Result<Answer, Failure> {
-    let _ = (spec, table);
-    Err(Failure::Usage(format!("`{method}` is not a method")))
+    match method {
+        "ols" => ols::run(spec, table),
+        _ => Err(Failure::Usage(format!("`{method}` is not a method"))),
+    }
 }
