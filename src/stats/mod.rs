@@ -6,6 +6,7 @@
 pub mod cluster_robust;
 pub mod cr2;
 pub mod did_cells;
+pub mod did_series;
 pub mod distributions;
 mod error;
 mod inference;

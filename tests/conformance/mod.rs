@@ -3,6 +3,7 @@
 //! The rule is that of the cases' own judge: `|a - b| <= abs + rel * |b|` elementwise with each case's tolerance. A null in the expected
 //! answer is judged only where it means "no value" (quantiles that are not reached, aliased or infinite coefficients).
 
+mod did_series;
 mod judge;
 mod ols;
 

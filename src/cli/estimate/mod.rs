@@ -1,6 +1,7 @@
 //! `virkning estimate METHOD DATA`: one estimator on an analysis-ready table, with the same code that `run` uses.
 
 pub mod answer;
+mod did_series;
 mod linear;
 mod ols;
 pub mod spec;
@@ -26,6 +27,7 @@ pub enum Failure {
 /// `Failure::Usage` for an unknown method, a missing or unknown key; `Failure::Data` when the table cannot be used.
 pub fn estimate(method: &str, spec: &Spec, table: &Table) -> Result<Answer, Failure> {
     match method {
+        "did-series" => did_series::run(spec, table),
         "ols" => ols::run(spec, table),
         _ => Err(Failure::Usage(format!("`{method}` is not a method"))),
     }

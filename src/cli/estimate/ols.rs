@@ -29,7 +29,13 @@ pub fn run(spec: &Spec, table: &Table) -> Result<Answer, Failure> {
     let model = Model::read(spec)?;
     let level = conf_level(spec)?;
     let kinds = kinds(spec)?;
-    let rows = Rows::read(spec, table, &[y_name.clone()], &model.terms, &mut answer)?;
+    let rows = Rows::read(
+        spec,
+        table,
+        std::slice::from_ref(&y_name),
+        &model.terms,
+        &mut answer,
+    )?;
     let y = rows.table.numbers(&y_name)?;
     let (names, columns) = model.columns(&rows.table)?;
     let cells = match &model.did {
