@@ -15,6 +15,7 @@ pub mod linalg;
 pub mod sandwich;
 pub mod special;
 pub mod subset_regression;
+pub mod wild_bootstrap;
 
 pub use error::Error;
 pub use inference::Inference;

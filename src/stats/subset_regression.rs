@@ -6,7 +6,7 @@
 mod cross_products;
 
 use super::cluster_robust::{Clusters, cr1_factor};
-use super::least_squares::least_squares;
+use super::least_squares::{ROUNDING, least_squares};
 use super::linalg::dot;
 use super::{Error, Inference};
 use cross_products::{CrossProducts, Factor};
@@ -218,6 +218,8 @@ impl SharedDesign {
                 weight += x * w;
             }
             let e = y - fitted;
+            pass.residual += e * e;
+            pass.outcome += y * y;
             for (g, x) in pass.gradient.iter_mut().zip(x) {
                 *g += e * x;
             }
@@ -289,6 +291,9 @@ struct Scores {
     by_cluster: Vec<f64>,
     has_rows: Vec<bool>,
     gradient: Vec<f64>,
+    /// Sums of squares of the residuals and of the outcome.
+    residual: f64,
+    outcome: f64,
 }
 
 impl Scores {
@@ -299,6 +304,8 @@ impl Scores {
             by_cluster: vec![0.0; clusters],
             has_rows: vec![false; clusters],
             gradient: vec![0.0; width],
+            residual: 0.0,
+            outcome: 0.0,
         }
     }
 
@@ -319,7 +326,9 @@ impl Scores {
         conf_level: f64,
     ) -> SubsetFit {
         let clusters = self.has_rows.iter().filter(|h| **h).count();
+        let exact = self.outcome > 0.0 && self.residual <= ROUNDING * self.outcome;
         let infer = |variance: f64, df: f64| {
+            let variance = if exact { 0.0 } else { variance };
             Inference::from_t(estimate, variance.sqrt() / scale, df, conf_level)
         };
         let free = match self.n > rank {

@@ -6,6 +6,7 @@
 mod did_series;
 mod judge;
 mod ols;
+mod wildboot;
 
 use serde_json::Value;
 use std::path::Path;

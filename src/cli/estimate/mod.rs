@@ -7,6 +7,7 @@ mod ols;
 pub mod spec;
 pub mod table;
 pub mod terms;
+mod wildboot;
 
 pub use answer::Answer;
 pub use spec::Spec;
@@ -29,6 +30,7 @@ pub fn estimate(method: &str, spec: &Spec, table: &Table) -> Result<Answer, Fail
     match method {
         "did-series" => did_series::run(spec, table),
         "ols" => ols::run(spec, table),
+        "wildboot" => wildboot::run(spec, table),
         _ => Err(Failure::Usage(format!("`{method}` is not a method"))),
     }
 }

@@ -151,6 +151,20 @@ fn an_aliased_coefficient_and_missing_rows_are_said() {
     assert!(few.is_err() || few.is_ok_and(|f| f.robust.is_err()));
 }
 
+#[test]
+fn an_outcome_without_variation_has_no_error_and_no_test() {
+    let example = example(200);
+    let clusters = Clusters::from_labels(&example.labels);
+    let shared = SharedDesign::new(&slices(&example.columns), &clusters).expect("a design");
+    let rows: Vec<u32> = (0..200).collect();
+    for y in [0.0, 1.0, 0.3] {
+        let fit = shared.fit(&rows, &[y; 200], 2, 0.95).expect("a fit");
+        assert!(fit.estimate.abs() < 1e-15);
+        let clustered = fit.clustered.expect("clusters");
+        assert!(clustered.std_error == 0.0 && clustered.p_value.is_nan());
+    }
+}
+
 /// `cargo test --release timing_of_adjusted_weeks -- --ignored --nocapture`.
 #[test]
 #[ignore = "a measurement"]
