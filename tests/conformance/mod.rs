@@ -4,6 +4,7 @@
 //! answer is judged only where it means "no value" (quantiles that are not reached, aliased or infinite coefficients).
 
 mod did_series;
+mod fixed_effects;
 mod judge;
 mod ols;
 mod wildboot;

@@ -2,6 +2,7 @@
 
 pub mod answer;
 mod did_series;
+mod fixed_effects;
 mod linear;
 mod ols;
 pub mod spec;
@@ -29,6 +30,7 @@ pub enum Failure {
 pub fn estimate(method: &str, spec: &Spec, table: &Table) -> Result<Answer, Failure> {
     match method {
         "did-series" => did_series::run(spec, table),
+        "fixed-effects" => fixed_effects::run(spec, table),
         "ols" => ols::run(spec, table),
         "wildboot" => wildboot::run(spec, table),
         _ => Err(Failure::Usage(format!("`{method}` is not a method"))),
