@@ -4,13 +4,17 @@
 //! package it agrees with.
 
 pub mod chi_square;
+pub mod absorb;
 pub mod cluster_robust;
 pub mod cox;
 pub mod cr2;
 pub mod did_cells;
+pub mod did_series;
 pub mod distributions;
 mod error;
 pub mod event_table;
+pub mod event_study;
+pub mod fixed_effects;
 mod inference;
 pub mod aalen_johansen;
 pub mod fine_gray;
@@ -32,6 +36,9 @@ pub mod t_test;
 #[cfg(test)]
 mod testing;
 pub mod weekly_regression;
+pub mod subset_regression;
+pub mod wald;
+pub mod wild_bootstrap;
 
 pub use error::Error;
 pub use inference::Inference;

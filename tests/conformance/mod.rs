@@ -9,6 +9,10 @@ mod cox;
 mod judge;
 mod km;
 mod logrank;
+mod did_series;
+mod fixed_effects;
+mod ols;
+mod wildboot;
 
 use serde_json::Value;
 use std::path::Path;

@@ -11,9 +11,14 @@ mod durations;
 mod finegray;
 mod km;
 mod logrank;
+mod did_series;
+mod fixed_effects;
+mod linear;
+mod ols;
 pub mod spec;
 pub mod table;
 pub mod terms;
+mod wildboot;
 
 pub use answer::Answer;
 pub use spec::Spec;
@@ -39,6 +44,10 @@ pub fn estimate(method: &str, spec: &Spec, table: &Table) -> Result<Answer, Fail
         "cox" => cox::run(spec, table),
         "km" => km::run(spec, table),
         "logrank" => logrank::run(spec, table),
+        "did-series" => did_series::run(spec, table),
+        "fixed-effects" => fixed_effects::run(spec, table),
+        "ols" => ols::run(spec, table),
+        "wildboot" => wildboot::run(spec, table),
         _ => Err(Failure::Usage(format!("`{method}` is not a method"))),
     }
 }
