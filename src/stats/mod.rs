@@ -3,15 +3,23 @@
 //! Nothing here reads a file, knows a study or prints. Each file holds one estimator and states its formula, its scale and the
 //! package it agrees with.
 
+pub mod binomial;
 pub mod chi_square;
 pub mod distributions;
 mod error;
+pub mod fisher;
+pub mod fisher_table;
+pub mod kolmogorov_smirnov;
 pub mod linalg;
 pub mod moments;
+pub mod rank_sum;
+pub mod ranks;
+pub mod root;
 pub mod special;
 pub mod standardised_difference;
 pub mod t_test;
 #[cfg(test)]
 mod testing;
+pub mod variance_ratio;
 
 pub use error::Error;
