@@ -5,16 +5,21 @@
 
 pub mod binomial;
 pub mod chi_square;
+pub mod correlation;
 pub mod distributions;
 mod error;
 pub mod fisher;
 pub mod fisher_table;
 pub mod kolmogorov_smirnov;
 pub mod linalg;
+pub mod mcnemar;
 pub mod moments;
+pub mod paired_t;
 pub mod rank_sum;
 pub mod ranks;
 pub mod root;
+pub mod sign_test;
+pub mod signed_rank;
 pub mod special;
 pub mod standardised_difference;
 pub mod t_test;
