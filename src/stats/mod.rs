@@ -14,7 +14,9 @@ pub mod kolmogorov_smirnov;
 pub mod linalg;
 pub mod mcnemar;
 pub mod moments;
+pub mod p_adjust;
 pub mod paired_t;
+pub mod proportion_interval;
 pub mod rank_sum;
 pub mod ranks;
 pub mod root;
@@ -25,6 +27,7 @@ pub mod standardised_difference;
 pub mod t_test;
 #[cfg(test)]
 mod testing;
+pub mod two_proportions;
 pub mod variance_ratio;
 
 pub use error::Error;
