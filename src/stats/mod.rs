@@ -6,8 +6,11 @@
 pub mod binomial;
 pub mod chi_square;
 pub mod correlation;
+pub mod covariance_matrix;
+pub mod cronbach_alpha;
 pub mod distributions;
 mod error;
+pub mod factor_analysis;
 pub mod fisher;
 pub mod fisher_table;
 pub mod kolmogorov_smirnov;
@@ -18,6 +21,7 @@ pub mod noncentral_t;
 pub mod p_adjust;
 pub mod paired_t;
 pub mod power;
+pub mod principal_components;
 pub mod proportion_interval;
 pub mod rank_sum;
 pub mod ranks;
@@ -31,5 +35,6 @@ pub mod t_test;
 mod testing;
 pub mod two_proportions;
 pub mod variance_ratio;
+pub mod varimax;
 
 pub use error::Error;
