@@ -4,6 +4,8 @@
 //! answer is judged only where it means "no value" (quantiles that are not reached, aliased or infinite coefficients).
 
 mod judge;
+mod km;
+mod logrank;
 
 use serde_json::Value;
 use std::path::Path;

@@ -1,8 +1,12 @@
 //! `virkning estimate METHOD DATA`: one estimator on an analysis-ready table, with the same code that `run` uses.
 
 pub mod answer;
+mod durations;
+mod km;
+mod logrank;
 pub mod spec;
 pub mod table;
+pub mod terms;
 
 pub use answer::Answer;
 pub use spec::Spec;
@@ -22,6 +26,9 @@ pub enum Failure {
 /// # Errors
 /// `Failure::Usage` for an unknown method, a missing or unknown key; `Failure::Data` when the table cannot be used.
 pub fn estimate(method: &str, spec: &Spec, table: &Table) -> Result<Answer, Failure> {
-    let _ = (spec, table);
-    Err(Failure::Usage(format!("`{method}` is not a method")))
+    match method {
+        "km" => km::run(spec, table),
+        "logrank" => logrank::run(spec, table),
+        _ => Err(Failure::Usage(format!("`{method}` is not a method"))),
+    }
 }
