@@ -16,3 +16,6 @@ pub mod write;
 pub use fault::Faults;
 pub use read::read;
 pub use store::{Register, Spell, SpellStore};
+
+#[cfg(test)]
+mod tests;
