@@ -7,6 +7,7 @@ pub mod fault;
 pub mod hours;
 pub mod keys;
 pub mod persons;
+pub mod quality;
 mod read;
 pub mod schema;
 pub mod source;
@@ -14,5 +15,8 @@ pub mod store;
 pub mod write;
 
 pub use fault::Faults;
-pub use read::read;
+pub use read::{TableKind, kind_of, read};
 pub use store::{Register, Spell, SpellStore};
+
+#[cfg(test)]
+mod tests;

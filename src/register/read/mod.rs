@@ -3,6 +3,7 @@
 mod blocks;
 mod cell;
 mod cpr;
+mod guess;
 mod hours;
 mod parquet_table;
 mod person_columns;
@@ -15,6 +16,8 @@ mod weekly;
 mod wide_columns;
 mod wide_parquet;
 mod wide_text;
+
+pub use guess::{TableKind, kind_of};
 
 use super::fault::Faults;
 use super::source::{Layout, Sources};

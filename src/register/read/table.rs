@@ -247,7 +247,7 @@ fn text_part<P: Rows>(
         split(line, separator, &mut fields);
         let place = Place::Line(number);
         if fields.len() != names {
-            field_count(part.faults(), shown, place, fields.len(), names);
+            field_count(part.faults(), shown, place, line, fields.len(), names);
             continue;
         }
         cells.clear();
@@ -264,11 +264,16 @@ pub(super) fn field_count(
     faults: &mut Faults,
     shown: &str,
     place: Place,
-    found: usize,
+    line: &[u8],
+    fields: usize,
     names: usize,
 ) {
+    let quotes = memchr::memchr_iter(b'"', line).count();
     faults.add(Rule::FieldCount, At::place(shown, place), || {
-        format!("the row has {found} fields and the header {names}")
+        match quotes.is_multiple_of(2) {
+            true => format!("the row has {fields} fields and the header {names}"),
+            false => "a quote is opened and never closed".to_string(),
+        }
     });
 }
 

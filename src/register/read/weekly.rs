@@ -145,13 +145,11 @@ fn finish(source: &WeeklySource, facts: &Facts, weekly: &mut Weekly) -> Option<S
         last: Week(last.into()),
     });
     if spells.persons() == 0 {
-        let what = || "the file holds no person".to_string();
-        weekly.faults.add(Rule::EmptyFile, at, what);
+        weekly.nothing_read(Rule::EmptyFile, at, "the file holds no person");
         return None;
     }
     let Some(weeks) = facts.weeks.or(met) else {
-        let what = || "no row holds a week".to_string();
-        weekly.faults.add(Rule::NoWeeks, at, what);
+        weekly.nothing_read(Rule::NoWeeks, at, "no row holds a week");
         return None;
     };
     let persons = spells.persons();
@@ -189,6 +187,13 @@ fn finish(source: &WeeklySource, facts: &Facts, weekly: &mut Weekly) -> Option<S
 }
 
 impl Weekly {
+    /// Nothing was read; that is a fault of its own only where no other fault explains it.
+    fn nothing_read(&mut self, rule: Rule, at: At<'_>, what: &str) {
+        if self.faults.is_empty() {
+            self.faults.add(rule, at, || what.to_string());
+        }
+    }
+
     /// Adds the persons of a later part of a wide file.
     pub fn absorb_wide(&mut self, part: WidePart, shown: &str) {
         let (mut key_start, mut start) = (0, 0);

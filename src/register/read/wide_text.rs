@@ -230,7 +230,14 @@ impl RowReader<'_> {
     fn wrong_count(&self, line: &[u8], place: Place, faults: &mut Faults) {
         let mut fields = Vec::new();
         split(line, self.separator, &mut fields);
-        field_count(faults, self.shown, place, fields.len(), self.names.len());
+        field_count(
+            faults,
+            self.shown,
+            place,
+            line,
+            fields.len(),
+            self.names.len(),
+        );
     }
 }
 
