@@ -121,6 +121,17 @@ impl Even {
     }
 }
 
+impl Even {
+    /// Begins with `first` itself.
+    pub fn starting_at(first: f64, dimension: usize) -> Even {
+        let step = STEPS[dimension % STEPS.len()];
+        Even {
+            at: (first + 1.0 - step).fract(),
+            step,
+        }
+    }
+}
+
 impl Iterator for Even {
     type Item = f64;
 

@@ -32,12 +32,23 @@ pub struct Card {
     pub history: Vec<(State, i32)>,
 }
 
-/// The card of a number in an arm's deck.
-pub fn card(spec: &Spec, arm: Arm, number: u64) -> Card {
-    let (deck, background) = match arm {
+/// Age at entry on the card of a number in an arm's deck.
+pub fn age_years(spec: &Spec, arm: Arm, number: u64) -> f64 {
+    let (deck, background) = deck(spec, arm);
+    let from = Draws::new(spec.seed, 9, deck).uniform();
+    background.age.at(even(number, 0, from))
+}
+
+fn deck(spec: &Spec, arm: Arm) -> (u64, &Background) {
+    match arm {
         Arm::Participant => (0, &spec.background.participant),
         Arm::Comparison | Arm::Unknown => (1, &spec.background.comparison),
-    };
+    }
+}
+
+/// The card of a number in an arm's deck.
+pub fn card(spec: &Spec, arm: Arm, number: u64) -> Card {
+    let (deck, background) = deck(spec, arm);
     let mut from = Draws::new(spec.seed, 9, deck);
     let mut rank = |dimension| even(number, dimension, from.uniform());
     let age_years = background.age.at(rank(0));

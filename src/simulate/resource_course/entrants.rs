@@ -1,5 +1,6 @@
 //! Who enters when and where, how long each course lasts and who begins again.
 
+use super::background::age_years;
 use super::people::{ARMS, Arm, Course, Group, People, Person, Site, paths};
 use super::spec::{Destination, Spec};
 use crate::calendar::{Week, Window};
@@ -8,6 +9,8 @@ use crate::simulate::quota::{Even, apportion, class_of};
 
 /// A course planned longer than this never ends inside the register.
 const NEVER_WEEKS: f64 = 5_000.0;
+/// Years; so it was for everyone who reached it before 2019.
+const PENSION_AGE: f64 = 65.0;
 
 /// Draws the municipalities and all persons with their courses.
 pub fn enter(spec: &Spec) -> People {
@@ -24,6 +27,9 @@ pub fn enter(spec: &Spec) -> People {
         persons.push(bystander(spec, &sites, number));
     }
     deal_cards(spec, &sites, &mut persons);
+    for person in &mut persons {
+        retire(spec, sites[person.site].arm, person);
+    }
     Draws::new(spec.seed, 2, 0).shuffle(&mut persons);
     People { sites, persons }
 }
@@ -229,5 +235,22 @@ fn deal_cards(spec: &Spec, sites: &[Site], persons: &mut [Person]) {
         for (card, person) in holders.into_iter().enumerate() {
             persons[person].card = card as u64;
         }
+    }
+}
+
+/// Follow-up ends with the state pension, and the course with it.
+fn retire(spec: &Spec, arm: Arm, person: &mut Person) {
+    let Some(entry) = person.courses.first().map(|c| c.from) else {
+        return;
+    };
+    let weeks = (PENSION_AGE - age_years(spec, arm, person.card)) * 365.2425 / 7.0;
+    let pension = entry.plus(weeks.ceil() as i32);
+    if pension > spec.register.weeks.last || person.gone_by(pension) {
+        return;
+    }
+    person.gone = Some((pension, 998));
+    person.courses.retain(|c| c.from < pension);
+    for course in &mut person.courses {
+        course.to = course.to.min(pension.plus(-1));
     }
 }

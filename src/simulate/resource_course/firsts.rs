@@ -5,9 +5,10 @@
 //! ratios come out as planned, for every seed, up to the rounding to whole persons.
 
 use super::levels::Levels;
-use super::people::{Arm, Group, Member, People};
+use super::people::{Arm, Group, Member, People, axis, paths};
+
 use super::spec::{Period, PinnedOutcome, Spec};
-use crate::simulate::draws::Draws;
+use crate::calendar::Week;
 use crate::simulate::quota::Even;
 
 /// One person who may still have a first placement.
@@ -15,11 +16,46 @@ struct Waiting {
     member: usize,
     /// Last week at risk, in weeks since entry.
     last: i32,
+    entry: Week,
     placed: bool,
 }
 
+/// How many can still begin in each week of the window without more being in placement than its planned share.
+struct Room {
+    first: Week,
+    left: Vec<f64>,
+}
+
+impl Room {
+    fn of(spec: &Spec, people: &People, group: Group, members: &[Member]) -> Room {
+        let window = spec.cohorts[group.cohort].weeks;
+        let mut changes = vec![0.0; window.len() + 1];
+        for member in members {
+            let course = &people.persons[member.person].courses[member.course];
+            let last = course.to.min(window.last);
+            changes[member.entry.since(window.first) as usize] += 1.0;
+            changes[last.since(window.first) as usize + 1] -= 1.0;
+        }
+        let placement = &paths(spec, group).placement;
+        let mut in_course = 0.0;
+        let left = window.weeks().zip(changes).map(|(week, change)| {
+            in_course += change;
+            placement.at(axis(window, week)) * in_course
+        });
+        Room {
+            first: window.first,
+            left: left.collect(),
+        }
+    }
+
+    fn week(&mut self, week: Week) -> Option<&mut f64> {
+        let at = usize::try_from(week.since(self.first)).ok()?;
+        self.left.get_mut(at)
+    }
+}
+
 /// Plans the first placements of one group.
-pub fn plan(spec: &Spec, people: &mut People, levels: &Levels, group: Group, part: u64) {
+pub fn plan(spec: &Spec, people: &mut People, levels: &Levels, group: Group) {
     let members = people.members(group);
     let window_end = spec.cohorts[group.cohort].weeks.last;
     let mut waiting: Vec<Vec<Waiting>> = people.sites.iter().map(|_| Vec::new()).collect();
@@ -28,14 +64,16 @@ pub fn plan(spec: &Spec, people: &mut People, levels: &Levels, group: Group, par
         waiting[member.site].push(Waiting {
             member: i,
             last: course.to.min(window_end).since(member.entry),
+            entry: member.entry,
             placed: false,
         });
     }
     let mut quota = Quota {
         weights: site_weights(levels, group, people.sites.len()),
         owed: vec![0.0; people.sites.len()],
-        entry_ranks: Even::new(Draws::new(spec.seed, 6, part).uniform(), 0),
+        entry_ranks: Even::starting_at(0.0, 0),
         stay_choice: spec.placement.stay_choice,
+        room: Room::of(spec, people, group, &members),
     };
     let ratio = log_ratio(spec, group).exp();
     let longest = waiting.iter().flatten().map(|w| w.last).max();
@@ -53,18 +91,15 @@ pub fn plan(spec: &Spec, people: &mut People, levels: &Levels, group: Group, par
         let wanted = at_risk as f64 * (1.0 - planned / not_placed);
         let events = wanted.round().clamp(0.0, at_risk as f64) as usize;
         not_placed *= 1.0 - events as f64 / at_risk as f64;
-        for member in quota.take(&mut waiting, events) {
-            begin(people, &members[member], k);
+        for member in quota.take(&mut waiting, events, k) {
+            let member = &members[member];
+            let course = &mut people.persons[member.person].courses[member.course];
+            course.first = Some(member.entry.plus(k));
         }
         if not_placed <= 0.0 {
             break;
         }
     }
-}
-
-fn begin(people: &mut People, member: &Member, k: i32) {
-    let course = &mut people.persons[member.person].courses[member.course];
-    course.first = Some(member.entry.plus(k));
 }
 
 /// The planned log hazard ratio of a group to the comparison of the earlier period.
@@ -96,11 +131,12 @@ struct Quota {
     owed: Vec<f64>,
     entry_ranks: Even,
     stay_choice: usize,
+    room: Room,
 }
 
 impl Quota {
-    /// Takes `events` persons out of the waiting; their member numbers.
-    fn take(&mut self, waiting: &mut [Vec<Waiting>], events: usize) -> Vec<usize> {
+    /// Takes `events` persons out of the waiting, `k` weeks after their entry; their member numbers.
+    fn take(&mut self, waiting: &mut [Vec<Waiting>], events: usize, k: i32) -> Vec<usize> {
         let mut free: Vec<usize> = waiting.iter().map(Vec::len).collect();
         let sizes = free.iter().zip(&self.weights).map(|(n, w)| *n as f64 * w);
         let sizes: Vec<f64> = sizes.collect();
@@ -120,25 +156,44 @@ impl Quota {
             self.owed[site] -= 1.0;
             free[site] -= 1;
             let rank = self.entry_ranks.next().unwrap_or(0.0);
-            taken.extend(take_one(&mut waiting[site], rank, self.stay_choice));
+            let Some(one) = self.choose(&waiting[site], rank, k) else {
+                break;
+            };
+            let one = &mut waiting[site][one];
+            one.placed = true;
+            if let Some(room) = self.room.week(one.entry.plus(k)) {
+                *room -= 1.0;
+            }
+            taken.push(one.member);
         }
         taken
     }
-}
 
-/// The person at `rank` among the site's waiting (in order of entry) or, of `choice` neighbours from there, the one who stays longest.
-fn take_one(site: &mut [Waiting], rank: f64, choice: usize) -> Option<usize> {
-    let n = site.len();
-    let start = (rank * n as f64) as usize;
-    let around = (0..n).map(|i| (start + i) % n);
-    let neighbours = around.filter(|i| !site[*i].placed).take(choice.max(1));
-    // The first of equals, so that without a choice it is the one at the rank.
-    let best = neighbours.fold(None, |best: Option<usize>, i| match best {
-        Some(b) if site[b].last >= site[i].last => Some(b),
-        _ => Some(i),
-    })?;
-    site[best].placed = true;
-    Some(site[best].member)
+    /// The person at `rank` in order of entry whose week has room, or anyone when none has; of `stay_choice` neighbours from there
+    /// the one who stays longest.
+    fn choose(&mut self, site: &[Waiting], rank: f64, k: i32) -> Option<usize> {
+        let n = site.len();
+        let start = (rank * n as f64) as usize;
+        let around = (0..n).map(|i| (start + i) % n);
+        let free: Vec<usize> = around.filter(|i| !site[*i].placed).collect();
+        let roomy = free.iter().copied().filter(|i| {
+            let room = self.room.week(site[*i].entry.plus(k));
+            room.is_some_and(|room| *room >= 1.0)
+        });
+        let choice = self.stay_choice.max(1);
+        let mut neighbours: Vec<usize> = roomy.take(choice).collect();
+        if neighbours.is_empty() {
+            neighbours.extend(free.iter().take(choice));
+        }
+        // The first of equals, so that without a choice it is the one at the rank.
+        neighbours.into_iter().reduce(|best, i| {
+            if site[best].last >= site[i].last {
+                best
+            } else {
+                i
+            }
+        })
+    }
 }
 
 #[cfg(test)]
@@ -149,48 +204,58 @@ mod tests {
         let one = |(member, last): (usize, &i32)| Waiting {
             member,
             last: *last,
+            entry: Week(0),
             placed: false,
         };
         lasts.iter().enumerate().map(one).collect()
     }
 
-    #[test]
-    fn a_choice_of_one_takes_the_person_at_the_rank() {
-        let mut site = waiting(&[5, 9, 7, 3]);
-        assert_eq!(take_one(&mut site, 0.5, 1), Some(2));
-        assert_eq!(take_one(&mut site, 0.5, 1), Some(3));
-        assert_eq!(take_one(&mut site, 0.5, 1), Some(0));
+    fn quota(weights: &[f64], stay_choice: usize, room: f64) -> Quota {
+        Quota {
+            weights: weights.to_vec(),
+            owed: vec![0.0; weights.len()],
+            entry_ranks: Even::starting_at(0.0, 0),
+            stay_choice,
+            room: Room {
+                first: Week(0),
+                left: vec![room; 10],
+            },
+        }
     }
 
     #[test]
-    fn a_wider_choice_takes_the_one_who_stays_longest() {
+    fn without_a_choice_it_is_the_person_at_the_rank() {
         let mut site = waiting(&[5, 9, 7, 3]);
-        assert_eq!(take_one(&mut site, 0.0, 3), Some(1));
-        assert_eq!(take_one(&mut site, 0.0, 3), Some(2));
+        let mut quota = quota(&[1.0], 1, 99.0);
+        assert_eq!(quota.choose(&site, 0.5, 0), Some(2));
+        site[2].placed = true;
+        assert_eq!(quota.choose(&site, 0.5, 0), Some(3));
+    }
+
+    #[test]
+    fn with_a_choice_it_is_the_neighbour_who_stays_longest() {
+        let site = waiting(&[5, 9, 7, 3]);
+        assert_eq!(quota(&[1.0], 3, 99.0).choose(&site, 0.0, 0), Some(1));
+        assert_eq!(quota(&[1.0], 2, 99.0).choose(&site, 0.5, 0), Some(2));
+    }
+
+    #[test]
+    fn a_week_without_room_is_passed_over_while_another_has_some() {
+        let mut site = waiting(&[9, 9, 9]);
+        site[2].entry = Week(1);
+        let mut quota = quota(&[1.0], 1, 0.0);
+        quota.room.left[1] = 1.0;
+        let mut sites = [site];
+        assert_eq!(quota.take(&mut sites, 1, 0), [2]);
+        // Nowhere is room left, and the number of first placements still holds.
+        assert_eq!(quota.take(&mut sites, 2, 0).len(), 2);
     }
 
     #[test]
     fn municipalities_are_served_in_proportion_to_size_and_level() {
-        let mut sites = vec![waiting(&[9; 40]), waiting(&[9; 40])];
-        let mut quota = Quota {
-            weights: vec![1.0, 3.0],
-            owed: vec![0.0, 0.0],
-            entry_ranks: Even::new(0.0, 0),
-            stay_choice: 1,
-        };
-        quota.take(&mut sites, 20);
-        let placed = sites.map_count();
+        let mut sites = [waiting(&[9; 40]), waiting(&[9; 40])];
+        quota(&[1.0, 3.0], 1, 99.0).take(&mut sites, 20, 0);
+        let placed = sites.map(|site| site.iter().filter(|w| w.placed).count());
         assert_eq!(placed, [5, 15]);
-    }
-
-    trait MapCount {
-        fn map_count(&self) -> Vec<usize>;
-    }
-
-    impl MapCount for Vec<Vec<Waiting>> {
-        fn map_count(&self) -> Vec<usize> {
-            let placed = |site: &Vec<Waiting>| site.iter().filter(|w| w.placed).count();
-            self.iter().map(placed).collect()
-        }
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn generate(spec: &Spec) -> (People, Extract) {
         for (arm_number, arm) in ARMS.into_iter().enumerate() {
             let group = Group { cohort, arm };
             let part = (cohort * ARMS.len() + arm_number) as u64;
-            firsts::plan(spec, &mut people, &levels, group, part);
+            firsts::plan(spec, &mut people, &levels, group);
             placements::plan(spec, &mut people, &levels, group, part);
             ordinary::plan(spec, &mut people, &levels, group, part);
         }
