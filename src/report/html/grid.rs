@@ -60,8 +60,13 @@ impl Grid {
             out.push_str("</tr>\n");
         }
         out.push_str("<tr>");
-        for head in &self.heads {
-            out.push_str(&format!("<th scope=\"col\">{}</th>", escape(head)));
+        for (i, head) in self.heads.iter().enumerate() {
+            let class = if self.holds_words(i) {
+                " class=\"left\""
+            } else {
+                ""
+            };
+            out.push_str(&format!("<th scope=\"col\"{class}>{}</th>", escape(head)));
         }
         out.push_str("</tr>\n</thead>\n<tbody>\n");
         for row in &self.rows {
@@ -69,6 +74,22 @@ impl Grid {
         }
         out.push_str("</tbody>\n</table></div>\n");
     }
+}
+
+impl Grid {
+    /// Whether a column is read as text; the head stands over the text then.
+    fn holds_words(&self, column: usize) -> bool {
+        let cell = |row: &Row| {
+            column
+                .checked_sub(1)
+                .and_then(|i| row.cells.get(i).map(is_words))
+        };
+        self.rows.iter().find_map(cell) == Some(true)
+    }
+}
+
+fn is_words(cell: &Cell) -> bool {
+    matches!(cell, Cell::Words(_))
 }
 
 impl Row {

@@ -163,7 +163,7 @@ fn write_setting(out: &mut String, reader: &Reader, row: &Shared, named: bool, o
         false => Say::IsChosen,
     });
     let analyses = match only {
-        true => reader.say(Say::AllThatHaveIt).to_string(),
+        true => String::new(),
         false => {
             let names = row.analyses.iter().map(|a| heading(reader, a));
             names.collect::<Vec<_>>().join("; ")

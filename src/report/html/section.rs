@@ -52,7 +52,7 @@ fn figure(out: &mut String, reader: &Reader, entry: &Entry, svg: &Svg, number: u
     out.push_str(&format!(
         "<figure>\n{}<figcaption>{}</figcaption>\n</figure>\n",
         svg.inline(),
-        escape(&caption)
+        linked(&caption, &file)
     ));
 }
 
@@ -69,10 +69,18 @@ fn notes(out: &mut String, reader: &Reader, entry: &Entry) {
         lines.extend(weekly_share::notes(reader, r));
     }
     let file = format!("tables/{}.csv", analysis.id);
-    lines.push(reader.tell(Say::AllNumbersIn, &[("file", &file)]));
     out.push_str("<ul class=\"notes\">\n");
     for line in lines {
         out.push_str(&format!("<li>{}</li>\n", escape(&line)));
     }
+    let all = reader.tell(Say::AllNumbersIn, &[("file", &file)]);
+    out.push_str(&format!("<li>{}</li>\n", linked(&all, &file)));
     out.push_str("</ul>\n");
+}
+
+/// A text in which the name of a file beside the page leads to it.
+fn linked(text: &str, file: &str) -> String {
+    let file = escape(file);
+    let link = format!("<a href=\"{file}\">{file}</a>");
+    escape(text).replace(&file, &link)
 }

@@ -34,24 +34,24 @@ section p,section li{max-width:46em}
 .findings .where{margin-top:.3em;font-size:.9rem}
 .caveats{margin:0;padding-left:1.2em}
 .caveats li{padding:2px 0}
-figure{margin:20px 0 8px;overflow-x:auto}
+figure{margin:20px -14px 8px;overflow-x:auto}
 figure svg{display:block;width:100%;min-width:700px;height:auto}
 figcaption,.source{font-size:.88rem;color:var(--grey);max-width:none}
-figcaption{position:sticky;left:0;padding-top:2px}
+figcaption{position:sticky;left:0;padding:2px 14px 0}
 .table{margin:18px 0;overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.88rem;line-height:1.4}
 caption{text-align:left;font-weight:700;padding:0 0 7px;font-size:.94rem}
 th,td{padding:4px 10px 4px 0;text-align:right;vertical-align:baseline;white-space:nowrap}
 th{font-weight:400}
 tbody th{white-space:normal;min-width:9em}
-th:first-child,td:first-child,.left,tbody th{text-align:left}
+th:first-child,td:first-child,thead th.left,tbody th{text-align:left}
 td.wide{white-space:normal;text-align:left}
-thead th{color:var(--grey);vertical-align:bottom;border-bottom:1px solid var(--ink)}
-thead tr:not(:last-child) th{border-bottom:0;text-align:left;padding-bottom:0}
+thead th{color:var(--grey);vertical-align:bottom;border-bottom:1px solid var(--ink);white-space:normal;line-height:1.25}
+thead tr:not(:last-child) th{border-bottom:0;padding-bottom:2px;color:var(--ink)}
 tbody tr{border-bottom:1px solid #ebebeb}
 tbody tr.head{background:var(--shade);font-weight:700}
 tbody tr:last-child{border-bottom:1px solid var(--ink)}
-td.why{color:var(--grey);text-align:left;font-style:normal}
+td.why{color:var(--grey);text-align:left;font-weight:400;white-space:normal}
 .settings td{white-space:normal;text-align:left}
 .settings .default{color:var(--grey)}
 .notes{margin:10px 0 0;padding-left:1.2em;font-size:.92rem}

@@ -240,11 +240,29 @@ pub fn notes(reader: &Reader, result: &WeeklyShare) -> Vec<String> {
                 ],
             ));
         }
-        if let Some(missing) = series.missing.filter(|m| *m > 0) {
-            let persons = count(Some(missing), language);
-            let blanks = [("variant", variant.as_str()), ("persons", &persons)];
-            lines.push(reader.tell(Say::NoteMissing, &blanks));
+    }
+    lines.extend(missing(reader, result));
+    lines
+}
+
+/// Persons left out, once for the variants that share the number.
+fn missing(reader: &Reader, result: &WeeklyShare) -> Vec<String> {
+    let mut counts: Vec<(u64, Vec<String>)> = vec![];
+    for series in &result.effects {
+        let name = variant_name(reader, &series.variant);
+        let Some(missing) = series.missing.filter(|m| *m > 0) else {
+            continue;
+        };
+        match counts.iter_mut().find(|(n, _)| *n == missing) {
+            Some((_, names)) => names.push(name),
+            None => counts.push((missing, vec![name])),
         }
     }
-    lines
+    let line = |(n, names): (u64, Vec<String>)| {
+        let persons = count(Some(n), reader.language);
+        let blanks = [("variant", names.join("; ")), ("persons", persons)];
+        let blanks: Vec<(&str, &str)> = blanks.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        reader.tell(Say::NoteMissing, &blanks)
+    };
+    counts.into_iter().map(line).collect()
 }

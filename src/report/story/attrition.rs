@@ -13,7 +13,7 @@ pub fn tell(reader: &Reader, result: &Attrition) -> Story {
         .filter_map(|arm| {
             let persons = entered(result, *arm)?;
             let name = reader.arm(*arm);
-            Some(format!("{name} {}", count(persons, reader.language)))
+            Some(format!("{name}\u{a0}{}", count(persons, reader.language)))
         })
         .collect();
     let total = arms.iter().filter_map(|arm| entered(result, *arm));

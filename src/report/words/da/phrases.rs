@@ -29,6 +29,9 @@ pub fn phrase(say: Say) -> &'static str {
         Say::HeadingSharesSinceEntry => "Andel med {outcome} efter uger siden start, {among}",
         Say::HeadingTime => "Tid til {outcome}",
         Say::HeadingSites => "Ændring i {outcome} kommune for kommune, {among}",
+        Say::KindShares => "Andele uge for uge",
+        Say::KindTime => "Tid til en hændelse",
+        Say::KindSites => "Ændring kommune for kommune",
         Say::HeadingBalance => "Sammenligning af grupperne ved start",
         Say::HeadingAttrition => "Fra udtræk til analyse",
 
@@ -65,9 +68,9 @@ pub fn phrase(say: Say) -> &'static str {
         Say::BalanceDiffers => {
             "{first} mod {second}: {beyond} af {rows} kendetegn afviger mere end {limit} standardafvigelse, mest {largest} ({smd})."
         }
-        Say::AttritionStarts => "{total} starter indgår i analysen: {groups}",
+        Say::AttritionStarts => "{total} påbegyndte forløb indgår i analysen: {groups}",
         Say::AttritionPersons => "{total} personer indgår i analysen: {groups}",
-        Say::NotEstimated => "Analysen kunne ikke laves: {reason}",
+        Say::NotEstimated => "{heading}: analysen kunne ikke laves ({reason})",
 
         Say::ShowsShares => "Andel med {outcome} (øverst) og effekt herpå (nederst), {among}",
         Say::ShowsTime => {
@@ -170,10 +173,9 @@ pub fn phrase(say: Say) -> &'static str {
         Say::HeadSetting => "Indstilling",
         Say::HeadValue => "Værdi",
         Say::HeadFrom => "Fra",
-        Say::HeadAnalyses => "Gælder",
+        Say::HeadAnalyses => "Kun for",
         Say::IsDefault => "standard",
         Say::IsChosen => "studiet",
-        Say::AllThatHaveIt => "alle analyser, hvor den indgår",
         Say::FigureCaption => "Figur {number}. {heading}. Tallene bag: {file}.",
         Say::AllNumbersIn => "Alle tal, uge for uge og i fuld præcision: {file}.",
         Say::TableShares => "Andel med {outcome}: hovedugen og hver 13. uge",
@@ -193,6 +195,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::Withheld => "tilbageholdt: 1 til 4 personer",
         Say::VariantUnadjusted => "uden justering",
         Say::VariantBackground => "justeret for alle baggrundskarakteristika",
+        Say::TermSites => "{list}-projekt",
         Say::VariantSites => "med indikator for {list}-projektet",
         Say::VariantColumns => "justeret for {columns}",
         Say::VariantSymmetric => "symmetrisk: kun startede i det første år",
@@ -200,10 +203,10 @@ pub fn phrase(say: Say) -> &'static str {
         Say::VariantLagged => "med {outcome} forsinket {lag} uge",
         Say::NoteIsoWeeks => "Uge {week} er {weeks}.",
         Say::NoteDropped => {
-            "Effekten {variant}: udeladt, fordi andre variable bestemmer dem: {terms} (uge {first} til {last})."
+            "Effekten, {variant}: udeladt, fordi andre variable bestemmer dem: {terms} (uge {first} til {last})."
         }
         Say::NoteMissing => {
-            "Effekten {variant}: {persons} personer indgår ikke, fordi en baggrundsoplysning mangler."
+            "{persons} personer indgår ikke, fordi en baggrundsoplysning mangler (effekten {variant})."
         }
         Say::TableStarted => {
             "Har haft {outcome} inden for et antal uger efter start (Kaplan-Meier)"
@@ -241,7 +244,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::HeadStep => "Trin",
         Say::ReadingNotes => "Sådan læses tallene",
         Say::NoteRounding => {
-            "Andele er beregnet af hele antal og afrundet én gang; en halv rundes op. Procentpoint er forskelle mellem andele."
+            "Andele er beregnet af hele antal og afrundet én gang; en halv rundes op. Også forskelle er afrundet én gang, af de urundede tal, og kan derfor afvige 0,1 fra forskellen mellem de viste."
         }
         Say::NoteWithheld => {
             "En streg (–) betyder, at tallet er tilbageholdt (1 til 4 personer), eller at der ikke er nogen at tælle. En effekt, der ikke kunne beregnes, står med sin grund. * betyder, at den sidste observerede værdi er ført frem."

@@ -29,6 +29,9 @@ pub fn phrase(say: Say) -> &'static str {
         Say::HeadingSharesSinceEntry => "Share with {outcome} by weeks since entry, {among}",
         Say::HeadingTime => "Time to {outcome}",
         Say::HeadingSites => "Change in {outcome} by municipality, {among}",
+        Say::KindShares => "Shares week by week",
+        Say::KindTime => "Time to an event",
+        Say::KindSites => "Change by municipality",
         Say::HeadingBalance => "The groups compared at entry",
         Say::HeadingAttrition => "From the extract to the analysis",
 
@@ -65,9 +68,9 @@ pub fn phrase(say: Say) -> &'static str {
         Say::BalanceDiffers => {
             "{first} against {second}: {beyond} of {rows} characteristics differ by more than {limit} standard deviations, {largest} the most ({smd})."
         }
-        Say::AttritionStarts => "{total} entries are in the analysis: {groups}",
+        Say::AttritionStarts => "{total} started courses are in the analysis: {groups}",
         Say::AttritionPersons => "{total} persons are in the analysis: {groups}",
-        Say::NotEstimated => "The analysis could not be made: {reason}",
+        Say::NotEstimated => "{heading}: the analysis could not be made ({reason})",
 
         Say::ShowsShares => "Share with {outcome} (above) and the effect on it (below), {among}",
         Say::ShowsTime => {
@@ -172,10 +175,9 @@ pub fn phrase(say: Say) -> &'static str {
         Say::HeadSetting => "Setting",
         Say::HeadValue => "Value",
         Say::HeadFrom => "From",
-        Say::HeadAnalyses => "Holds for",
+        Say::HeadAnalyses => "Only for",
         Say::IsDefault => "default",
         Say::IsChosen => "the study",
-        Say::AllThatHaveIt => "all analyses that have it",
         Say::FigureCaption => "Figure {number}. {heading}. The numbers: {file}.",
         Say::AllNumbersIn => "Every number, week by week and in full: {file}.",
         Say::TableShares => "Share with {outcome}: the headline week and every 13th week",
@@ -195,6 +197,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::Withheld => "withheld: 1 to 4 persons",
         Say::VariantUnadjusted => "unadjusted",
         Say::VariantBackground => "adjusted for all background characteristics",
+        Say::TermSites => "{list} project",
         Say::VariantSites => "with an indicator of the {list} project",
         Say::VariantColumns => "adjusted for {columns}",
         Say::VariantSymmetric => "symmetric: starters of the first year only",
@@ -202,10 +205,10 @@ pub fn phrase(say: Say) -> &'static str {
         Say::VariantLagged => "with {outcome} lagged {lag} week",
         Say::NoteIsoWeeks => "Week {week} is {weeks}.",
         Say::NoteDropped => {
-            "The effect {variant}: left out because other covariates determine them: {terms} (weeks {first} to {last})."
+            "The effect, {variant}: left out because other covariates determine them: {terms} (weeks {first} to {last})."
         }
         Say::NoteMissing => {
-            "The effect {variant}: {persons} persons are left out because a background fact is missing."
+            "{persons} persons are left out because a background fact is missing (the effect {variant})."
         }
         Say::TableStarted => {
             "Have had {outcome} within a number of weeks after entry (Kaplan-Meier)"
@@ -245,7 +248,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::HeadStep => "Step",
         Say::ReadingNotes => "How to read the numbers",
         Say::NoteRounding => {
-            "Shares are computed from whole counts and rounded once, a half up. Percentage points are differences of shares."
+            "Shares are computed from whole counts and rounded once, a half up. Differences too are rounded once, from the unrounded numbers, and may differ by 0.1 from the difference of those shown."
         }
         Say::NoteWithheld => {
             "A dash (–) means that a number is withheld (1 to 4 persons) or that there is nobody to count. An effect that could not be estimated stands with its reason. * means that the last value observed is carried forward."
