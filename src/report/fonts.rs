@@ -74,6 +74,16 @@ pub fn wrap(text: &str, size: f64, bold: bool, limit: f64) -> Vec<String> {
     lines
 }
 
+/// As `wrap`, in as few lines but of more even length.
+pub fn wrap_evenly(text: &str, size: f64, bold: bool, limit: f64) -> Vec<String> {
+    let widest = wrap(text, size, bold, limit);
+    let narrower = (5..20).map(|part| limit * f64::from(part) / 20.0);
+    narrower
+        .map(|limit| wrap(text, size, bold, limit))
+        .find(|lines| lines.len() == widest.len())
+        .unwrap_or(widest)
+}
+
 fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);

@@ -60,14 +60,6 @@ impl Rounded {
         self.scaled.signum() as i32
     }
 
-    /// Without its sign.
-    pub fn abs(self) -> Rounded {
-        Rounded {
-            scaled: self.scaled.abs(),
-            ..self
-        }
-    }
-
     /// In the language's decimal sign and thousands separator, with a true minus.
     pub fn print(self, language: Language) -> String {
         let (point, thousands) = match language {

@@ -2,7 +2,7 @@
 
 use super::{EDGE, LABEL, LEADING, Sheet, WIDTH, group_stroke};
 use crate::findings::{Analysis, Attrition, AttritionFlow, AttritionStep};
-use crate::report::canvas::{Canvas, FAINT, GREY, INK, SHADE, Stroke, Svg, Type};
+use crate::report::canvas::{Canvas, GREY, INK, SHADE, Stroke, Svg, Type};
 use crate::report::fonts::wrap;
 use crate::report::numbers::count;
 use crate::report::reader::Reader;
@@ -97,7 +97,7 @@ impl<'a> Column<'a> {
         });
         let beside = flow.beside.iter().map(|step| {
             let persons = count(step.persons, reader.language);
-            let text = format!("{}: {persons}", words(step));
+            let text = format!("{}:\u{a0}{persons}", words(step));
             wrap(&text, LABEL - 0.5, false, width - PAD)
         });
         Column {
@@ -135,7 +135,6 @@ impl<'a> Column<'a> {
             }
         }
         y += 12.0;
-        canvas.line(&[(x, y - 4.0), (x, y - 8.0)], Stroke::solid(FAINT, 1.0));
         for note in &self.beside {
             for line in note {
                 y += LABEL * LEADING;

@@ -3,8 +3,8 @@
 use super::{EDGE, LABEL, Sheet, WIDTH};
 use crate::findings::{Analysis, BySite, Period, Share, SiteChange};
 use crate::report::axis::{Panel, Scale, TICK_SIZE, Ticks};
-use crate::report::canvas::{BLUE, Canvas, FAINT, GREY, INK, Stroke, Svg, Type, VERMILLION};
-use crate::report::fonts::widest;
+use crate::report::canvas::{BLUE, Canvas, FAINT, GREY, INK, Stroke, Svg, Type, VERMILLION, WHITE};
+use crate::report::fonts::{widest, width};
 use crate::report::numbers::{DASH, Rounded, count, number};
 use crate::report::reader::Reader;
 use crate::report::story::Story;
@@ -108,11 +108,16 @@ fn draw_bar(reader: &Reader, canvas: &mut Canvas, panel: &Panel, bar: &Bar, y: f
             canvas.rect(from, y + 4.0, to - from, ROW - 8.0, color);
             let label = rounded.print_signed(reader.language);
             let look = Type::new(LABEL, INK);
-            if change < 0.0 {
-                canvas.text(end - 6.0, base, &label, look.end());
+            // White behind the number keeps the grid out of it.
+            let wide = width(&label, LABEL, false);
+            let (start, look) = if change < 0.0 {
+                (end - 6.0, look.end())
             } else {
-                canvas.text(end + 6.0, base, &label, look);
-            }
+                (end + 6.0, look)
+            };
+            let left = if change < 0.0 { start - wide } else { start };
+            canvas.rect(left - 2.0, y + 3.0, wide + 4.0, ROW - 6.0, WHITE);
+            canvas.text(start, base, &label, look);
         }
         None => canvas.text(zero + 6.0, base, DASH, Type::new(LABEL, GREY)),
     }

@@ -7,7 +7,7 @@ mod time_to_event;
 mod weekly_share;
 
 use super::canvas::{self, BLUE, Canvas, GREY, INK, Stroke, Svg, Type, VERMILLION};
-use super::fonts::{self, wrap};
+use super::fonts::{self, wrap, wrap_evenly};
 use super::reader::Reader;
 use super::story::Story;
 use crate::findings::{Analysis, AnalysisResult, Arm, Group, Period};
@@ -26,6 +26,9 @@ const LEADING: f64 = 1.38;
 
 /// Draws an analysis; `None` when there is nothing to draw.
 pub fn draw(reader: &Reader, analysis: &Analysis, story: &Story) -> Option<Svg> {
+    if !draws(analysis) {
+        return None;
+    }
     match &analysis.result {
         AnalysisResult::WeeklyShare(r) => weekly_share::draw(reader, analysis, r, story),
         AnalysisResult::TimeToEvent(r) => time_to_event::draw(reader, analysis, r, story),
@@ -33,6 +36,18 @@ pub fn draw(reader: &Reader, analysis: &Analysis, story: &Story) -> Option<Svg> 
         AnalysisResult::Balance(r) => balance::draw(reader, analysis, r, story),
         AnalysisResult::Attrition(r) => attrition::draw(reader, analysis, r, story),
         AnalysisResult::NotEstimated(_) => None,
+    }
+}
+
+/// Whether an analysis has a figure.
+pub fn draws(analysis: &Analysis) -> bool {
+    match &analysis.result {
+        AnalysisResult::WeeklyShare(r) => !r.points.is_empty(),
+        AnalysisResult::TimeToEvent(r) => time_to_event::draws(r),
+        AnalysisResult::BySite(r) => !r.sites.is_empty(),
+        AnalysisResult::Balance(r) => r.tables.iter().any(|t| !t.rows.is_empty()),
+        AnalysisResult::Attrition(r) => !r.flows.is_empty(),
+        AnalysisResult::NotEstimated(_) => false,
     }
 }
 
@@ -58,7 +73,7 @@ impl<'a> Sheet<'a> {
     /// Puts title and foot around a body of the given height; `paint` gets the body's upper edge.
     fn draw(&self, body: f64, paint: impl FnOnce(&mut Canvas, f64)) -> Svg {
         let limit = WIDTH - 2.0 * EDGE;
-        let title = wrap(&self.story.finding, TITLE, true, limit);
+        let title = wrap_evenly(&self.story.finding, TITLE, true, limit);
         let shows = wrap(&self.story.shows, SHOWS, false, limit);
         let foot: Vec<String> = self
             .foot

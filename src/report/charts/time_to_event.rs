@@ -22,6 +22,10 @@ pub fn draw(
 ) -> Option<Svg> {
     let last = result.curves.iter().flat_map(|c| &c.time).copied();
     let last = last.fold(0.0, f64::max).ceil();
+    // A window of 104 weeks has 103 as its longest time; its end closes the axis when the table has it.
+    let risk = result.curves.iter().flat_map(|c| &c.risk_table);
+    let ends = risk.map(|(time, _)| *time).filter(|t| *t <= last + 1.0);
+    let last = ends.fold(last, f64::max);
     let drawn: Vec<&Curve> = result
         .curves
         .iter()
@@ -69,6 +73,12 @@ pub fn draw(
         panel.x_title(canvas, weeks, panel.bottom() + 43.0);
         table.draw(canvas, &panel, panel.bottom() + BELOW);
     }))
+}
+
+/// Whether anybody was followed for a while.
+pub fn draws(result: &TimeToEvent) -> bool {
+    let mut times = result.curves.iter().flat_map(|c| &c.time);
+    times.any(|t| *t > 0.0)
 }
 
 /// Percent from 0 to 100, or from 50 when every curve stays above it.

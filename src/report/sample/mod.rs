@@ -203,7 +203,8 @@ fn write_the_sample() {
     let folder = std::path::Path::new(&folder);
     for (name, findings) in [("brf", study()), ("rossi", lottery())] {
         let start = std::time::Instant::now();
-        let files = super::write(&findings, &folder.join(name)).expect("a report");
+        let files = super::write(&findings, &folder.join(name), &findings.study.languages)
+            .expect("a report");
         println!("{name}: {} files in {:?}", files.len(), start.elapsed());
         for language in ["da", "en"] {
             println!("{}", super::summary(&findings, language).join("\n"));

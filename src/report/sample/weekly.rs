@@ -47,7 +47,7 @@ fn series(id: &str, among: &str, levels: [(f64, f64); 4], error: f64) -> WeeklyS
             let size = if g < 2 { 26.0 } else { 130.0 };
             let shares = weeks.clone().map(|week| {
                 let part = (f64::from(week) / 95.0).min(1.15);
-                let season = 0.012 * (f64::from(week) / 52.0 * 6.283).sin();
+                let season = 0.012 * (f64::from(week) / 52.0 * std::f64::consts::TAU).sin();
                 let dip = if week > 97 {
                     0.35 * f64::from(week - 97) / 7.0
                 } else {

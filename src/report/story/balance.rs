@@ -15,10 +15,14 @@ pub fn tell(reader: &Reader, result: &Balance) -> Story {
         .iter()
         .map(|table| sentence(reader, table))
         .collect();
-    let finding = sentences.join(" ");
-    let shows = reader.say(Say::ShowsBalance).to_string();
+    let shows = reader.say(Say::ShowsBalance);
+    let alt = format!("{shows} {}", sentences.join(" "));
+    let mut sentences = sentences.into_iter();
+    let finding = sentences.next().unwrap_or_default();
+    let rest: Vec<String> = sentences.collect();
+    let shows = format!("{shows} {}", rest.join(" "));
     Story {
-        alt: format!("{shows} {finding}"),
+        alt,
         headline: String::new(),
         finding,
         shows,

@@ -35,7 +35,10 @@ pub fn tell(reader: &Reader, analysis: &Analysis) -> Story {
         AnalysisResult::Attrition(result) => attrition::tell(reader, result),
         AnalysisResult::NotEstimated(reason) => {
             let reason = reader.language.reason(reason);
-            let finding = reader.tell(Say::NotEstimated, &[("reason", &reason)]);
+            let finding = reader.tell(
+                Say::NotEstimated,
+                &[("heading", &heading(reader, analysis)), ("reason", &reason)],
+            );
             Story {
                 shows: String::new(),
                 headline: finding.clone(),
@@ -65,9 +68,7 @@ pub fn heading(reader: &Reader, analysis: &Analysis) -> String {
         AnalysisResult::BySite(r) => (Say::HeadingSites, outcome(&r.outcome)),
         AnalysisResult::Balance(_) => (Say::HeadingBalance, String::new()),
         AnalysisResult::Attrition(_) => (Say::HeadingAttrition, String::new()),
-        AnalysisResult::NotEstimated(_) => {
-            return super::words::capital(&super::words::plain(&analysis.id));
-        }
+        AnalysisResult::NotEstimated(_) => return kind_and_id(reader, analysis),
     };
     let among = match &analysis.result {
         AnalysisResult::WeeklyShare(r) => among(reader, &r.among),
@@ -75,6 +76,19 @@ pub fn heading(reader: &Reader, analysis: &Analysis) -> String {
         _ => "",
     };
     reader.tell(phrase, &[("outcome", &outcome), ("among", among)])
+}
+
+/// For an analysis that was not made, whose outcome is not known here.
+fn kind_and_id(reader: &Reader, analysis: &Analysis) -> String {
+    let kind = match analysis.kind.as_str() {
+        "weekly-share" => reader.say(Say::KindShares).to_string(),
+        "time-to-event" => reader.say(Say::KindTime).to_string(),
+        "by-site" => reader.say(Say::KindSites).to_string(),
+        "balance" => reader.say(Say::HeadingBalance).to_string(),
+        "attrition" => reader.say(Say::HeadingAttrition).to_string(),
+        other => super::words::capital(&super::words::plain(other)),
+    };
+    format!("{kind} ({})", analysis.id)
 }
 
 /// Who is counted: "blandt ..." .

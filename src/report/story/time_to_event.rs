@@ -93,7 +93,7 @@ fn headline(reader: &Reader, analysis: &Analysis, result: &TimeToEvent, outcome:
         sentences.push(reader.tell(
             Say::HeadlineStarted,
             &[
-                ("outcome", outcome),
+                ("outcome", &capital(outcome)),
                 ("weeks", &number(first.time, 0, language)),
                 ("shares", &shares.join(", ")),
             ],

@@ -124,7 +124,7 @@ fn headline(reader: &Reader, analysis: &Analysis, result: &WeeklyShare, week: &s
         &[
             ("outcome", &capital(outcome)),
             ("among", among),
-            ("week", &capital(week)),
+            ("week", week),
         ],
     ));
     for arm in [Arm::Participant, Arm::Comparison] {

@@ -33,8 +33,9 @@ pub fn worded(
 
 /// Numbers and ISO weeks in the language's way; everything else as it is.
 pub fn localised(value: &str, language: Language) -> String {
-    if let Some(week) = week_in_year(value, language) {
-        return week;
+    let date = week_in_year(value, language).or_else(|| month_in_year(value, language));
+    if let Some(date) = date {
+        return date;
     }
     let digits = value.strip_prefix('-').unwrap_or(value);
     let numeric = digits.starts_with(|c: char| c.is_ascii_digit())
@@ -70,4 +71,45 @@ fn parts(iso: &str) -> Option<(u32, u32)> {
         return None;
     }
     Some((year.parse().ok()?, week.parse().ok()?))
+}
+
+/// `2018-12` as "december 2018".
+fn month_in_year(value: &str, language: Language) -> Option<String> {
+    const DA: [&str; 12] = [
+        "januar",
+        "februar",
+        "marts",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ];
+    const EN: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let (year, month) = value.split_once('-')?;
+    let year: u32 = year.parse().ok().filter(|_| year.len() == 4)?;
+    let month: usize = month.parse().ok().filter(|_| month.len() == 2)?;
+    let names = match language {
+        Language::Da => DA,
+        Language::En => EN,
+    };
+    let name = names.get(month.checked_sub(1)?)?;
+    Some(format!("{name} {year}"))
 }

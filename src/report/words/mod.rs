@@ -105,14 +105,40 @@ impl Language {
         }
     }
 
-    /// A term of a model as it is called in findings, e.g. `participant:after`.
+    /// A term of a model as it is called in findings: `participant:after`, `history.kontanthjaelp.3`, `support.other`, `sites.stv`,
+    /// `race=other` or a column.
     pub fn term(self, term: &str) -> String {
         let known = match self {
             Language::Da => da::variables::term(term),
             Language::En => en::variables::term(term),
         };
-        known.map_or_else(|| plain(term), str::to_string)
+        match (known, term.split_once('.'), term.split_once('=')) {
+            (Some(known), ..) => known.to_string(),
+            (_, Some(("history", rest)), _) if rest.rsplit_once('.').is_some_and(years_given) => {
+                let (state, years) = rest.rsplit_once('.').unwrap_or((rest, ""));
+                self.variable(&Variable::HistoryWeeks {
+                    state: state.to_string(),
+                    years: years.parse().unwrap_or_default(),
+                })
+            }
+            (_, Some(("support", state)), _) => self.variable(&Variable::SupportBefore {
+                state: state.to_string(),
+            }),
+            (_, Some(("sites", list)), _) => {
+                let list = plain(list).to_uppercase();
+                self.tell(Say::TermSites, &[("list", &list)])
+            }
+            (_, _, Some((name, level))) => self.variable(&Variable::Column {
+                name: name.to_string(),
+                level: Some(level.to_string()),
+            }),
+            _ => plain(term),
+        }
     }
+}
+
+fn years_given((_, years): (&str, &str)) -> bool {
+    years.parse::<u32>().is_ok()
 }
 
 fn last_part(key: &str) -> &str {

@@ -84,7 +84,6 @@ pub fn term(term: &str) -> Option<&'static str> {
         "western" => "vestlig oprindelse",
         "non_western" => "ikke-vestlig oprindelse",
         "married" => "gift eller i registreret partnerskab",
-        "sites.stv" => "STV-projekt",
         _ => return None,
     })
 }

@@ -81,7 +81,6 @@ pub fn term(term: &str) -> Option<&'static str> {
         "western" => "Western origin",
         "non_western" => "non-Western origin",
         "married" => "married or registered partnership",
-        "sites.stv" => "STV project",
         _ => return None,
     })
 }
