@@ -2,18 +2,18 @@
 
 pub mod answer;
 mod causes;
-mod cuminc;
 mod cox;
 mod cox_extras;
 mod cox_rows;
 mod cox_tables;
+mod cuminc;
+mod did_series;
 mod durations;
 mod finegray;
-mod km;
-mod logrank;
-mod did_series;
 mod fixed_effects;
+mod km;
 mod linear;
+mod logrank;
 mod ols;
 pub mod spec;
 pub mod table;

@@ -64,7 +64,9 @@ fn groups(spec: &Spec) -> Vec<Value> {
 }
 
 fn by_week(share: impl Fn(f64) -> f64) -> Vec<f64> {
-    (1..=AXIS_WEEKS).map(|x| round(share(f64::from(x)))).collect()
+    (1..=AXIS_WEEKS)
+        .map(|x| round(share(f64::from(x))))
+        .collect()
 }
 
 /// The survivor function of the first placement at weeks 0 to 104.
@@ -85,7 +87,8 @@ fn effects(spec: &Spec) -> Value {
     let paths = &spec.paths;
     let did = |share: fn(&Paths, f64) -> f64| {
         by_week(|x| {
-            let change = |arm: &super::spec::Periods<Paths>| share(&arm.after, x) - share(&arm.before, x);
+            let change =
+                |arm: &super::spec::Periods<Paths>| share(&arm.after, x) - share(&arm.before, x);
             change(&paths.participant) - change(&paths.comparison)
         })
     };
