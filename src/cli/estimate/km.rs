@@ -195,7 +195,7 @@ fn method_note(settings: &Settings) -> String {
         "Greenwood"
     };
     format!(
-        "std.error is of S ({errors}); limits of the printed tables are {} at {} percent, none where S is 0 and, log-log, where it is 1",
+        "std.error is of S ({errors}); limits of the printed tables are {} at {} percent, none where S is 0 or, log-log, 1",
         settings.types[0].0,
         settings.conf_level * 100.0
     )
