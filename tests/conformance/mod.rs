@@ -3,9 +3,17 @@
 //! The rule is that of the cases' own judge: `|a - b| <= abs + rel * |b|` elementwise with each case's tolerance. A null in the expected
 //! answer is judged only where it means "no value" (quantiles that are not reached, aliased or infinite coefficients).
 
+mod balance;
+mod correlation;
+mod factor;
 mod judge;
 mod km;
 mod logrank;
+mod padjust;
+mod paired;
+mod power;
+mod proportion;
+mod two_proportions;
 
 use serde_json::Value;
 use std::path::Path;

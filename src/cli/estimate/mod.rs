@@ -1,12 +1,24 @@
 //! `virkning estimate METHOD DATA`: one estimator on an analysis-ready table, with the same code that `run` uses.
 
 pub mod answer;
+mod balance;
+mod contingency;
+mod contingency_table;
+mod correlation;
 mod durations;
+mod factor;
+mod joint;
 mod km;
 mod logrank;
+mod padjust;
+mod paired;
+mod power;
+mod proportion;
 pub mod spec;
 pub mod table;
 pub mod terms;
+mod two_proportions;
+mod values;
 
 pub use answer::Answer;
 pub use spec::Spec;
@@ -27,8 +39,17 @@ pub enum Failure {
 /// `Failure::Usage` for an unknown method, a missing or unknown key; `Failure::Data` when the table cannot be used.
 pub fn estimate(method: &str, spec: &Spec, table: &Table) -> Result<Answer, Failure> {
     match method {
+        "balance" => balance::run(spec, table),
+        "correlation" => correlation::run(spec, table),
+        "factor" => factor::run(spec, table),
         "km" => km::run(spec, table),
         "logrank" => logrank::run(spec, table),
+        "padjust" => padjust::run(spec, table),
+        "paired" => paired::run(spec, table),
+        "power" => power::run(spec, table),
+        "proportion" => proportion::run(spec, table),
+        "table" => contingency_table::run(spec, table),
+        "two-proportions" => two_proportions::run(spec, table),
         _ => Err(Failure::Usage(format!("`{method}` is not a method"))),
     }
 }
