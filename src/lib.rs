@@ -12,5 +12,7 @@ pub mod disclosure;
 pub mod files;
 pub mod findings;
 pub mod register;
+pub mod report;
+pub mod simulate;
 pub mod stats;
 pub mod study;

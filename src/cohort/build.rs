@@ -345,7 +345,10 @@ impl<'a> Arms<'a> {
 
     fn place(&self, person: usize, week: Week) -> Place {
         match self {
-            Arms::Values(arms) => arms[person].map_or(Place::Neither, |arm| Place::In(arm, 0)),
+            Arms::Values(arms) => {
+                let arm = arms.get(person).copied().flatten();
+                arm.map_or(Place::Neither, |arm| Place::In(arm, 0))
+            }
             Arms::Sites { table, arm } => {
                 let code = table.and_then(|t| t.municipality_in(person, week));
                 match code.unwrap_or(0) {

@@ -101,6 +101,12 @@ impl Gathered {
         self.last_stray[person as usize] = self.strays.len();
     }
 
+    /// Adds the next person with all spells at once, in order.
+    pub fn append_person(&mut self, spells: &[PackedSpell]) {
+        self.packed.extend_from_slice(spells);
+        self.ends.push(self.packed.len());
+    }
+
     /// First and last week of any row.
     pub fn weeks(&self) -> Option<(i16, i16)> {
         let all = || {

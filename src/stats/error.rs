@@ -7,6 +7,8 @@ use std::fmt;
 /// Each variant prints as a lower-case fragment that can follow "not estimated: ".
 #[derive(Debug, Clone, PartialEq)]
 pub enum Error {
+    /// The coefficient asked for belongs to a column that is a combination of earlier ones.
+    Aliased { column: usize },
     /// No rows were left to estimate from.
     Empty,
     /// Two inputs that must run in step have different lengths.
@@ -54,6 +56,9 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Error::Aliased { column } => {
+                write!(f, "column {column} is a combination of earlier columns")
+            }
             Error::BadDuration { row } => {
                 write!(f, "the duration in row {row} is not positive")
             }

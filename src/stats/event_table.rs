@@ -151,7 +151,7 @@ impl EventTable {
 
     /// The (weighted) number of events.
     pub fn events(&self) -> f64 {
-        self.n_event.iter().sum()
+        self.n_event.iter().fold(0.0, |sum, d| sum + d)
     }
 
     /// The share of those at risk with the event at row `i`; 0 when nobody carries weight.

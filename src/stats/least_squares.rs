@@ -6,6 +6,9 @@ use super::linalg::{Upper, axpy, dot};
 /// A column whose part outside the earlier columns is this small, relative to its own length, is collinear (R's `tol`).
 const COLLINEAR: f64 = 1e-7;
 
+/// Residuals whose sum of squares is below this share of the outcome's are rounding alone and count as zero.
+pub(super) const ROUNDING: f64 = 1e-28;
+
 /// A fitted linear model.
 ///
 /// Coefficients and everything by column refer to the columns that were kept, in their original order; `kept[i]` is the place of
@@ -95,33 +98,19 @@ pub fn least_squares(
 ) -> Result<LeastSquares, Error> {
     check(y, columns, weights)?;
     let root_weights: Option<Vec<f64>> = weights.map(|w| w.iter().map(|v| v.sqrt()).collect());
-    let scaled = |values: &[f64]| match &root_weights {
-        None => values.to_vec(),
-        Some(roots) => values.iter().zip(roots).map(|(v, r)| v * r).collect(),
-    };
-
-    let mut basis: Vec<Vec<f64>> = Vec::new();
-    let mut triangle = Upper::empty();
-    let (mut kept, mut dropped) = (Vec::new(), Vec::new());
-    for (place, column) in columns.iter().enumerate() {
-        let mut rest = scaled(column);
-        let length = norm(&rest);
-        let mut entries = project_out(&basis, &mut rest);
-        let left = norm(&rest);
-        if left <= COLLINEAR * length || left == 0.0 {
-            dropped.push(place);
-            continue;
-        }
-        rest.iter_mut().for_each(|v| *v /= left);
-        entries.push(left);
-        triangle.push_column(&entries);
-        basis.push(rest);
-        kept.push(place);
-    }
-
-    let mut residuals = scaled(y);
+    let Basis {
+        kept,
+        dropped,
+        columns: basis,
+        triangle,
+    } = Basis::of(columns, root_weights.as_deref());
+    let mut residuals = scaled(y, root_weights.as_deref());
+    let size = dot(&residuals, &residuals);
     let loads = project_out(&basis, &mut residuals);
     let coef = triangle.solve(&loads);
+    if dot(&residuals, &residuals) <= ROUNDING * size {
+        residuals.fill(0.0);
+    }
     let rss = dot(&residuals, &residuals);
     if let Some(roots) = &root_weights {
         for (e, r) in residuals.iter_mut().zip(roots) {
@@ -148,8 +137,52 @@ pub fn least_squares(
     })
 }
 
+/// Columns made orthonormal, and which of them they were.
+pub(super) struct Basis {
+    pub(super) kept: Vec<usize>,
+    pub(super) dropped: Vec<usize>,
+    pub(super) columns: Vec<Vec<f64>>,
+    /// The (root-weighted) kept columns are the orthonormal ones times this.
+    pub(super) triangle: Upper,
+}
+
+impl Basis {
+    /// Gram-Schmidt in the order given; a column with nothing new in it is dropped.
+    pub(super) fn of(given: &[&[f64]], root_weights: Option<&[f64]>) -> Basis {
+        let mut basis = Basis {
+            kept: Vec::new(),
+            dropped: Vec::new(),
+            columns: Vec::new(),
+            triangle: Upper::empty(),
+        };
+        for (place, column) in given.iter().enumerate() {
+            let mut rest = scaled(column, root_weights);
+            let length = norm(&rest);
+            let mut entries = project_out(&basis.columns, &mut rest);
+            let left = norm(&rest);
+            if left <= COLLINEAR * length || left == 0.0 {
+                basis.dropped.push(place);
+                continue;
+            }
+            rest.iter_mut().for_each(|v| *v /= left);
+            entries.push(left);
+            basis.triangle.push_column(&entries);
+            basis.columns.push(rest);
+            basis.kept.push(place);
+        }
+        basis
+    }
+}
+
+fn scaled(values: &[f64], root_weights: Option<&[f64]>) -> Vec<f64> {
+    match root_weights {
+        None => values.to_vec(),
+        Some(roots) => values.iter().zip(roots).map(|(v, r)| v * r).collect(),
+    }
+}
+
 /// Takes from `rest` its part within `basis` and returns the loads; done twice, so that what is left is orthogonal to the last digit.
-fn project_out(basis: &[Vec<f64>], rest: &mut [f64]) -> Vec<f64> {
+pub(super) fn project_out(basis: &[Vec<f64>], rest: &mut [f64]) -> Vec<f64> {
     let mut loads = vec![0.0; basis.len()];
     for _ in 0..2 {
         for (column, load) in basis.iter().zip(&mut loads) {
@@ -187,7 +220,7 @@ fn explained(y: &[f64], residuals: &[f64], weights: Option<&[f64]>, rss: f64) ->
     model / (model + rss)
 }
 
-fn check(y: &[f64], columns: &[&[f64]], weights: Option<&[f64]>) -> Result<(), Error> {
+pub(super) fn check(y: &[f64], columns: &[&[f64]], weights: Option<&[f64]>) -> Result<(), Error> {
     if y.is_empty() {
         return Err(Error::Empty);
     }

@@ -4,6 +4,7 @@ use super::Error;
 use super::distributions::chi_squared_upper;
 use super::event_table::{EventTable, SurvivalRows};
 use super::linalg::quadratic_form;
+use super::risk_sets::{RiskSets, event_times};
 
 /// Observed and expected events per group, and the test that they differ by chance.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,12 +21,6 @@ pub struct LogRank {
     pub df: usize,
     /// Upper tail of the chi-square distribution; NaN with the statistic.
     pub p_value: f64,
-}
-
-/// The risk sets of one stratum at the times of its events: per time, at risk and events in each group.
-struct RiskSets {
-    n_risk: Vec<Vec<f64>>,
-    n_event: Vec<Vec<f64>>,
 }
 
 /// Log-rank test over the groups' event tables, one per group, without delayed entry.
@@ -60,7 +55,7 @@ pub fn logrank(groups: &[EventTable]) -> Result<LogRank, Error> {
     if groups.iter().all(EventTable::is_empty) {
         return Err(Error::Empty);
     }
-    over_strata(&[from_tables(groups)], groups.len(), 0.0)
+    over_strata(&[RiskSets::from_tables(groups)], groups.len(), 0.0)
 }
 
 /// Log-rank test over rows: `group[row]` is below `n_groups`, `strata[row]` below `n_strata`.
@@ -108,47 +103,14 @@ pub fn logrank_rows(
         }
     };
     let tables = EventTable::by_group(&rows, &cell, n_groups * n_strata)?;
-    let mut sets: Vec<RiskSets> = tables.chunks(n_groups.max(1)).map(from_tables).collect();
+    let mut sets: Vec<RiskSets> = tables
+        .chunks(n_groups.max(1))
+        .map(RiskSets::from_tables)
+        .collect();
     if rows.entry.is_some() {
         sets = delayed_entry(&rows, &cell, n_groups, &tables);
     }
     over_strata(&sets, n_groups, rho)
-}
-
-/// Reads the risk sets off tables without delayed entry: at risk at t are all who end at t or later.
-fn from_tables(groups: &[EventTable]) -> RiskSets {
-    let times = event_times(groups);
-    let mut sets = RiskSets {
-        n_risk: vec![vec![0.0; groups.len()]; times.len()],
-        n_event: vec![vec![0.0; groups.len()]; times.len()],
-    };
-    for (g, table) in groups.iter().enumerate() {
-        let mut row = 0;
-        for (i, t) in times.iter().enumerate() {
-            while row < table.len() && table.time[row] < *t {
-                row += 1;
-            }
-            if row < table.len() {
-                sets.n_risk[i][g] = table.n_risk[row];
-                if table.time[row] == *t {
-                    sets.n_event[i][g] = table.n_event[row];
-                }
-            }
-        }
-    }
-    sets
-}
-
-fn event_times(groups: &[EventTable]) -> Vec<f64> {
-    let mut times: Vec<f64> = groups
-        .iter()
-        .flat_map(|t| t.time.iter().zip(&t.n_event))
-        .filter(|(_, events)| **events > 0.0)
-        .map(|(time, _)| *time)
-        .collect();
-    times.sort_by(f64::total_cmp);
-    times.dedup();
-    times
 }
 
 /// With delayed entry a table tells who is at risk only at its own times, so the risk sets are counted from the rows.
@@ -183,7 +145,7 @@ fn delayed_entry(
             }
             RiskSets {
                 n_risk,
-                n_event: from_tables(tables).n_event,
+                ..RiskSets::from_tables(tables)
             }
         })
         .collect()

@@ -3,6 +3,8 @@
 //! Nothing here reads a file, knows a study or prints. Each file holds one estimator and states its formula, its scale and the
 //! package it agrees with.
 
+pub mod aalen_johansen;
+pub mod absorb;
 pub mod binomial;
 pub mod chi_square;
 pub mod cluster_robust;
@@ -12,12 +14,17 @@ pub mod cox;
 pub mod cr2;
 pub mod cronbach_alpha;
 pub mod did_cells;
+pub mod did_series;
 pub mod distributions;
 mod error;
+pub mod event_study;
 pub mod event_table;
 pub mod factor_analysis;
+pub mod fine_gray;
 pub mod fisher;
 pub mod fisher_table;
+pub mod fixed_effects;
+pub mod gray;
 mod inference;
 pub mod joint_balance;
 pub mod kaplan_meier;
@@ -37,6 +44,7 @@ pub mod principal_components;
 pub mod proportion_interval;
 pub mod rank_sum;
 pub mod ranks;
+mod risk_sets;
 pub mod rmst;
 pub mod root;
 pub mod sandwich;
@@ -44,6 +52,7 @@ pub mod sign_test;
 pub mod signed_rank;
 pub mod special;
 pub mod standardised_difference;
+pub mod subset_regression;
 pub mod survival_jackknife;
 pub mod survival_quantile;
 pub mod t_test;
@@ -52,7 +61,9 @@ mod testing;
 pub mod two_proportions;
 pub mod variance_ratio;
 pub mod varimax;
+pub mod wald;
 pub mod weekly_regression;
+pub mod wild_bootstrap;
 
 pub use error::Error;
 pub use inference::Inference;

@@ -47,7 +47,7 @@ pub fn rmst(curve: &SurvivalCurve, tau: f64) -> Result<Rmst, Error> {
     let areas = areas_to(curve, tau)?;
     let variance: f64 = (0..areas.after.len())
         .map(|i| areas.after[i].powi(2) * greenwood_term(curve.n_risk[i], curve.n_event[i]))
-        .sum();
+        .fold(0.0, |sum, term| sum + term);
     let last = curve.surv.last().copied().unwrap_or(1.0);
     Ok(Rmst {
         tau,

@@ -1,7 +1,7 @@
 //! The incomplete beta and gamma functions, both tails at once, without loss of digits far out or at large parameters.
 //!
 //! statrs 0.19 forms its prefactor from differences of log-gammas, so that with a million degrees of freedom nine digits are left
-//! (4.99960676e-2 for t = 1.96, where 4.99960676e-2 goes on 585 and not 049), and stops its continued fraction after 140 terms.
+//! (P(|T| > 1.96) = 0.0499960676049 in place of 0.0499960675853), and stops its continued fraction after 140 terms.
 //! Here the prefactor is Loader's saddle-point form and the smaller tail is always the computed one.
 
 use std::f64::consts::PI;

@@ -135,79 +135,84 @@ struct Squares {
     hazard: Vec<f64>,
 }
 
-/// One row's part in its cluster: at risk from table row `first` to `last`, both included.
-struct Part {
-    first: usize,
-    last: usize,
-    weight: f64,
-    event: bool,
+impl Squares {
+    fn new(times: usize) -> Squares {
+        Squares {
+            surv: vec![0.0; times],
+            hazard: vec![0.0; times],
+        }
+    }
+}
+
+/// What happens to one cluster at one time: weight coming under risk, leaving it, and having the event.
+#[derive(Clone, Copy, Default)]
+struct Change {
+    enter: f64,
+    leave: f64,
+    event: f64,
 }
 
 fn squared_influence(rows: &SurvivalRows, cluster: &[usize], table: &EventTable) -> Squares {
     let steps = Steps::new(&table.n_risk, &table.n_event);
     let mut order: Vec<usize> = (0..rows.len()).collect();
     order.sort_by_key(|row| cluster[*row]);
-    let mut squares = Squares {
-        surv: vec![0.0; table.len()],
-        hazard: vec![0.0; table.len()],
-    };
+    let mut squares = Squares::new(table.len());
     // Once all rows of a cluster have ended its influence stays: added up at the end.
-    let mut settled = Squares {
-        surv: vec![0.0; table.len() + 1],
-        hazard: vec![0.0; table.len() + 1],
-    };
+    let mut settled = Squares::new(table.len());
+    let mut changes = vec![Change::default(); table.len()];
     for rows_of_one in order.chunk_by(|a, b| cluster[*a] == cluster[*b]) {
-        let part = |row: &usize| {
-            let (first, last) = span(rows, *row, &table.time);
-            Part {
-                first,
-                last,
-                weight: rows.weight(*row),
-                event: rows.event[*row],
+        let (mut start, mut end) = (table.len(), 0);
+        for &row in rows_of_one {
+            let (first, last) = span(rows, row, &table.time);
+            let weight = rows.weight(row);
+            changes[first].enter += weight;
+            changes[last].leave += weight;
+            if rows.event[row] {
+                changes[last].event += weight;
             }
-        };
-        let parts: Vec<Part> = rows_of_one.iter().map(part).collect();
-        add_cluster(&parts, &steps, &mut squares, &mut settled);
+            start = start.min(first);
+            end = end.max(last);
+        }
+        add_cluster(
+            &mut changes,
+            start..=end,
+            &steps,
+            &mut squares,
+            &mut settled,
+        );
     }
     running_sum(&mut squares.surv, &settled.surv);
     running_sum(&mut squares.hazard, &settled.hazard);
     squares
 }
 
-/// Walks one cluster's influence along the times at which it is at risk.
-fn add_cluster(parts: &[Part], steps: &Steps, squares: &mut Squares, settled: &mut Squares) {
-    let mut entering: Vec<&Part> = parts.iter().collect();
-    entering.sort_by_key(|p| p.first);
-    let mut ending: Vec<&Part> = parts.iter().collect();
-    ending.sort_by_key(|p| p.last);
-    let (mut entering, mut ending) = (
-        entering.into_iter().peekable(),
-        ending.into_iter().peekable(),
-    );
-    let Some(start) = entering.peek().map(|p| p.first) else {
-        return;
-    };
+/// Walks one cluster's influence along the times between its first and last, and leaves `changes` cleared.
+fn add_cluster(
+    changes: &mut [Change],
+    walk: std::ops::RangeInclusive<usize>,
+    steps: &Steps,
+    squares: &mut Squares,
+    settled: &mut Squares,
+) {
+    let end = *walk.end();
     let (mut at_risk, mut on_surv, mut on_hazard) = (0.0, 0.0, 0.0);
-    for i in start..squares.surv.len() {
-        while let Some(part) = entering.next_if(|p| p.first == i) {
-            at_risk += part.weight;
-        }
-        on_surv -= at_risk * steps.risk_surv[i];
-        on_hazard -= at_risk * steps.risk_hazard[i];
-        while let Some(part) = ending.next_if(|p| p.last == i) {
-            at_risk -= part.weight;
-            if part.event {
-                on_surv += part.weight * steps.event_surv[i];
-                on_hazard += part.weight * steps.event_hazard[i];
-            }
-        }
-        if ending.peek().is_none() {
-            settled.surv[i] += on_surv * on_surv;
-            settled.hazard[i] += on_hazard * on_hazard;
-            return;
-        }
-        squares.surv[i] += on_surv * on_surv;
-        squares.hazard[i] += on_hazard * on_hazard;
+    for i in walk {
+        let Change {
+            enter,
+            leave,
+            event,
+        } = std::mem::take(&mut changes[i]);
+        at_risk += enter;
+        on_surv += event * steps.event_surv[i] - at_risk * steps.risk_surv[i];
+        on_hazard += event * steps.event_hazard[i] - at_risk * steps.risk_hazard[i];
+        at_risk -= leave;
+        let sums = if i == end {
+            &mut *settled
+        } else {
+            &mut *squares
+        };
+        sums.surv[i] += on_surv * on_surv;
+        sums.hazard[i] += on_hazard * on_hazard;
     }
 }
 

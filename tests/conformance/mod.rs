@@ -5,15 +5,22 @@
 
 mod balance;
 mod correlation;
+mod cox;
+mod cuminc;
+mod did_series;
 mod factor;
+mod finegray;
+mod fixed_effects;
 mod judge;
 mod km;
 mod logrank;
+mod ols;
 mod padjust;
 mod paired;
 mod power;
 mod proportion;
 mod two_proportions;
+mod wildboot;
 
 use serde_json::Value;
 use std::path::Path;

@@ -3,7 +3,7 @@
 use super::answer::{Tidy, num};
 use super::contingency::{Contingency, fields};
 use super::durations::{at_row, columns_used, dropped_note, group_name};
-use super::values::conf_level;
+use super::linear::conf_level;
 use super::{Answer, Failure, Spec, Table};
 use serde_json::{Map, Value, json};
 

@@ -2,7 +2,8 @@
 
 use super::answer::{Tidy, matrix, num, nums};
 use super::durations::{at_row, columns_used, dropped_note};
-use super::values::{conf_level, why_not};
+use super::linear::conf_level;
+use super::values::why_not;
 use super::{Answer, Failure, Spec, Table};
 use crate::stats::Error;
 use crate::stats::correlation::kendall::kendall_tau_b;

@@ -142,7 +142,15 @@ pub fn dropped_note(dropped: usize) -> Option<String> {
     }
 }
 
-fn optional_numbers(spec: &Spec, table: &Table, key: &str) -> Result<Option<Vec<f64>>, Failure> {
+/// The numeric column that a key names, if it is there.
+///
+/// # Errors
+/// `Failure::Data` when the column is missing or holds text.
+pub fn optional_numbers(
+    spec: &Spec,
+    table: &Table,
+    key: &str,
+) -> Result<Option<Vec<f64>>, Failure> {
     match spec.opt_text(key)? {
         None => Ok(None),
         Some(column) => Ok(Some(table.numbers(column)?.to_vec())),
@@ -150,7 +158,10 @@ fn optional_numbers(spec: &Spec, table: &Table, key: &str) -> Result<Option<Vec<
 }
 
 /// Events of a status column: 1 of 0 and 1, or 2 of 1 and 2 as R's `Surv` reads it.
-fn events(table: &Table, column: &str) -> Result<Vec<bool>, Failure> {
+///
+/// # Errors
+/// `Failure::Data` for any other value.
+pub fn events(table: &Table, column: &str) -> Result<Vec<bool>, Failure> {
     let status = table.numbers(column)?;
     let code = if status.contains(&2.0) { 2.0 } else { 1.0 };
     let known = |s: &f64| *s == code || *s == code - 1.0;

@@ -2,7 +2,8 @@
 
 use super::answer::{Tidy, matrix, num, nums};
 use super::durations::{columns_used, dropped_note};
-use super::values::{conf_level, whole, yes_no};
+use super::linear::conf_level;
+use super::values::{whole, yes_no};
 use super::{Answer, Failure, Spec, Table};
 use crate::stats::Error;
 use crate::stats::cronbach_alpha::cronbach_alpha;

@@ -1,18 +1,17 @@
 //! `virkning estimate km`: Kaplan-Meier and Nelson-Aalen curves with quantiles and restricted means, by group.
 
-use super::answer::{Tidy, num, nums};
-use super::durations::{
-    Durations, at, columns_used, dropped_note, group_name, group_values, members,
-};
+mod fields;
+mod tables;
+
+use super::durations::{Durations, at, columns_used, dropped_note, group_values, members};
 use super::{Answer, Failure, Spec, Table};
 use crate::stats::Error;
-use crate::stats::event_table::{EventTable, SurvivalRows};
-use crate::stats::kaplan_meier::{Limits, SurvivalCurve, confidence_limits, kaplan_meier};
+use crate::stats::event_table::EventTable;
+use crate::stats::kaplan_meier::{Limits, SurvivalCurve, kaplan_meier};
 use crate::stats::nelson_aalen::{CumulativeHazard, nelson_aalen};
 use crate::stats::rmst::{Rmst, rmst, rmst_difference};
 use crate::stats::survival_jackknife::{robust_curves, robust_rmst};
-use crate::stats::survival_quantile::survival_quantiles;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// The columns a row must have a value in.
 const COLUMNS: [&str; 7] = [
@@ -52,60 +51,29 @@ pub fn run(spec: &Spec, table: &Table) -> Result<Answer, Failure> {
     let (table, dropped) = spec.select(table, &columns_used(spec, &COLUMNS)?)?;
     let mut answer = Answer::default();
     answer.notes.extend(dropped_note(dropped));
-    let groups = groups(spec, &table)?;
-    let mut curve_table = new_table(
-        "Survival",
-        &[
-            "time",
-            "n.risk",
-            "n.event",
-            "n.censor",
-            "estimate",
-            "std.error",
-            "conf.low",
-            "conf.high",
-            "strata",
-        ],
-    );
-    let mut summary = new_table(
-        "Quantiles and restricted means",
-        &[
-            "term",
-            "estimate",
-            "std.error",
-            "statistic",
-            "p.value",
-            "conf.low",
-            "conf.high",
-            "strata",
-        ],
-    );
-    let (mut fields, mut means) = (Vec::new(), Vec::new());
+    let mut groups = groups(spec, &table)?;
+    if table.rows() == 0 {
+        groups.clear();
+        answer.not_estimated.push("the curves: no rows".to_string());
+    }
+    let mut curves = tables::curves();
+    let mut summary = tables::summary();
+    let (mut by_group, mut means) = (Vec::new(), Vec::new());
     for group in &groups {
-        if group.durations.time.is_empty() {
-            answer
-                .not_estimated
-                .push("no rows to estimate from".to_string());
-            continue;
-        }
         let estimates = estimate_group(group, &settings).map_err(usage)?;
-        fields.push(group_fields(group, &estimates, &settings)?);
-        add_curve(&mut curve_table, group, &estimates.curves[0]);
-        add_summary(&mut summary, &mut answer, group, &estimates, &settings)?;
+        by_group.push(fields::of_group(group, &estimates, &settings)?);
+        tables::add_curve(&mut curves, group, &estimates.curves[0]);
+        tables::add_summary(&mut summary, &mut answer, group, &estimates, &settings)?;
         means.extend(estimates.rmst);
     }
-    answer.put("groups", fields);
+    answer.put("groups", by_group);
     if let [first, second] = means[..] {
-        put_difference(
-            &mut answer,
-            &mut summary,
-            &first,
-            &second,
-            settings.conf_level,
-        )?;
+        let difference = rmst_difference(&first, &second, settings.conf_level).map_err(usage)?;
+        answer.put("rmst_difference", fields::of_difference(&difference));
+        tables::add_difference(&mut summary, &mut answer, first.tau, &difference);
     }
-    answer.tables = vec![curve_table, summary];
-    say_method(&mut answer, &settings);
+    answer.tables = vec![curves, summary];
+    answer.notes.push(method_note(&settings));
     Ok(answer)
 }
 
@@ -220,241 +188,17 @@ fn estimate_group(group: &Group, settings: &Settings) -> Result<Estimates, Error
     })
 }
 
-fn group_fields(
-    group: &Group,
-    estimates: &Estimates,
-    settings: &Settings,
-) -> Result<Value, Failure> {
-    let curve = &estimates.curves[0];
-    let mut fields = Map::new();
-    let mut put = |name: &str, value: Value| fields.insert(name.to_string(), value);
-    put("group", group.value.clone());
-    put("n", json!(group.durations.time.len()));
-    put("events", num(curve.n_event.iter().sum()));
-    put("time", nums(&curve.time));
-    put("n_risk", nums(&curve.n_risk));
-    put("n_event", nums(&curve.n_event));
-    put("n_censor", nums(&curve.n_censor));
-    put("surv", nums(&curve.surv));
-    put("std_err", nums(&curve.std_err));
-    put("cumhaz", nums(&estimates.hazard.cumhaz));
-    put("std_err_cumhaz", nums(&estimates.hazard.std_err));
-    let by_type = settings.types.iter().zip(&estimates.curves);
-    let limits = |(kind, c): (&(&str, Limits), &SurvivalCurve)| {
-        (
-            kind.0.to_string(),
-            json!({"lower": nums(&c.conf_low), "upper": nums(&c.conf_high)}),
-        )
-    };
-    put("ci", Value::Object(by_type.map(limits).collect()));
-    put("quantiles", quantile_fields(estimates, settings)?);
-    if let Some(mean) = &estimates.rmst {
-        put(
-            "rmst",
-            json!({"tau": mean.tau, "value": num(mean.estimate), "std_err": num(mean.std_error)}),
-        );
-    }
-    if let Some(times) = &settings.at {
-        put(
-            "at",
-            at_fields(&group.durations.rows(), curve, times, settings)?,
-        );
-    }
-    Ok(Value::Object(fields))
-}
-
-fn quantile_fields(estimates: &Estimates, settings: &Settings) -> Result<Value, Failure> {
-    let mut limits = Map::new();
-    let mut value = Value::Null;
-    let reached = |time: Option<f64>| time.map_or(Value::Null, num);
-    for ((kind, _), curve) in settings.types.iter().zip(&estimates.curves) {
-        let found = survival_quantiles(curve, &settings.quantiles).map_err(usage)?;
-        value = found.iter().map(|q| reached(q.value)).collect();
-        let lower: Value = found.iter().map(|q| reached(q.conf_low)).collect();
-        let upper: Value = found.iter().map(|q| reached(q.conf_high)).collect();
-        limits.insert(kind.to_string(), json!({"lower": lower, "upper": upper}));
-    }
-    Ok(json!({"prob": nums(&settings.quantiles), "value": value, "ci": limits}))
-}
-
-/// The curve at given times: S with the events of the time taken off, and those at risk just before it.
-fn at_fields(
-    rows: &SurvivalRows,
-    curve: &SurvivalCurve,
-    times: &[f64],
-    settings: &Settings,
-) -> Result<Value, Failure> {
-    let (mut risk, mut surv, mut std_err) = (Vec::new(), Vec::new(), Vec::new());
-    for t in times {
-        let at_risk = |row: &usize| rows.entry(*row) < *t && rows.time[*row] >= *t;
-        let in_risk_set = (0..rows.len()).filter(at_risk);
-        risk.push(in_risk_set.map(|row| rows.weight(row)).sum());
-        let passed = curve.time.partition_point(|time| time <= t);
-        surv.push(if passed > 0 {
-            curve.surv[passed - 1]
-        } else {
-            1.0
-        });
-        std_err.push(if passed > 0 {
-            curve.std_err[passed - 1]
-        } else {
-            0.0
-        });
-    }
-    let mut limits = Map::new();
-    for (kind, on_scale) in &settings.types {
-        let (lower, upper) =
-            confidence_limits(&surv, &std_err, *on_scale, settings.conf_level).map_err(usage)?;
-        limits.insert(
-            kind.to_string(),
-            json!({"lower": nums(&lower), "upper": nums(&upper)}),
-        );
-    }
-    Ok(json!({
-        "time": nums(times), "n_risk": nums(&risk), "surv": nums(&surv), "std_err": nums(&std_err), "ci": limits,
-    }))
-}
-
-fn new_table(title: &str, columns: &[&'static str]) -> Tidy {
-    Tidy {
-        title: title.to_string(),
-        columns: columns.to_vec(),
-        rows: Vec::new(),
-    }
-}
-
-fn strata_cell(group: &Group) -> Value {
-    match &group.value {
-        Value::Null => json!("all"),
-        value => value.clone(),
-    }
-}
-
-fn add_curve(table: &mut Tidy, group: &Group, curve: &SurvivalCurve) {
-    for i in 0..curve.time.len() {
-        let numbers = [
-            curve.time[i],
-            curve.n_risk[i],
-            curve.n_event[i],
-            curve.n_censor[i],
-            curve.surv[i],
-            curve.std_err[i],
-            curve.conf_low[i],
-            curve.conf_high[i],
-        ];
-        let mut row: Vec<Value> = numbers.into_iter().map(num).collect();
-        row.push(strata_cell(group));
-        table.rows.push(row);
-    }
-}
-
-/// Adds quantiles and restricted mean, and says what is not reached or carried forward.
-fn add_summary(
-    table: &mut Tidy,
-    answer: &mut Answer,
-    group: &Group,
-    estimates: &Estimates,
-    settings: &Settings,
-) -> Result<(), Failure> {
-    let of_group = match &group.value {
-        Value::Null => String::new(),
-        value => format!(" in group `{}`", group_name(value)),
-    };
-    let curve = &estimates.curves[0];
-    if curve.n_event.iter().all(|d| *d == 0.0) {
-        answer
-            .warnings
-            .push(format!("no events{of_group}: the curve stays at 1"));
-    }
-    for q in survival_quantiles(curve, &settings.quantiles).map_err(usage)? {
-        let cell = |time: Option<f64>| time.map_or(Value::Null, num);
-        if q.value.is_none() {
-            answer
-                .notes
-                .push(format!("the quantile {} is not reached{of_group}", q.prob));
-        }
-        table.rows.push(vec![
-            json!(format!("quantile {}", q.prob)),
-            cell(q.value),
-            Value::Null,
-            Value::Null,
-            Value::Null,
-            cell(q.conf_low),
-            cell(q.conf_high),
-            strata_cell(group),
-        ]);
-    }
-    if let Some(mean) = &estimates.rmst {
-        if mean.carried_forward {
-            answer.warnings.push(format!(
-                "the curve{of_group} ends before {}: its last value is carried forward in the restricted mean", mean.tau
-            ));
-        }
-        table.rows.push(vec![
-            json!(format!("restricted mean to {}", mean.tau)),
-            num(mean.estimate),
-            num(mean.std_error),
-            Value::Null,
-            Value::Null,
-            Value::Null,
-            Value::Null,
-            strata_cell(group),
-        ]);
-    }
-    Ok(())
-}
-
-fn put_difference(
-    answer: &mut Answer,
-    table: &mut Tidy,
-    first: &Rmst,
-    second: &Rmst,
-    conf_level: f64,
-) -> Result<(), Failure> {
-    let d = rmst_difference(first, second, conf_level).map_err(usage)?;
-    if d.statistic.is_nan() {
-        answer
-            .not_estimated
-            .push("the test of the restricted means: their difference has no error".to_string());
-    }
-    answer.put(
-        "rmst_difference",
-        json!({
-            "value": num(d.estimate), "std_err": num(d.std_error), "lower": num(d.conf_low), "upper": num(d.conf_high),
-            "z": num(d.statistic), "p": num(d.p_value),
-        }),
-    );
-    let mut row = vec![json!(format!(
-        "difference of restricted means to {}",
-        first.tau
-    ))];
-    row.extend(
-        [
-            d.estimate,
-            d.std_error,
-            d.statistic,
-            d.p_value,
-            d.conf_low,
-            d.conf_high,
-        ]
-        .map(num),
-    );
-    row.push(json!("second minus first"));
-    table.rows.push(row);
-    Ok(())
-}
-
-fn say_method(answer: &mut Answer, settings: &Settings) {
+fn method_note(settings: &Settings) -> String {
     let errors = if settings.robust {
         "infinitesimal jackknife"
     } else {
         "Greenwood"
     };
-    answer.notes.push(format!(
-        "std.error is of S ({errors}); limits of the printed tables are {} at {} percent",
+    format!(
+        "std.error is of S ({errors}); limits of the printed tables are {} at {} percent, none where S is 0 and, log-log, where it is 1",
         settings.types[0].0,
         settings.conf_level * 100.0
-    ));
+    )
 }
 
 /// The rows are checked before; what the estimators still refuse are settings.

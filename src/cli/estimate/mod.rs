@@ -2,14 +2,25 @@
 
 pub mod answer;
 mod balance;
+mod causes;
 mod contingency;
 mod contingency_table;
 mod correlation;
+mod cox;
+mod cox_extras;
+mod cox_rows;
+mod cox_tables;
+mod cuminc;
+mod did_series;
 mod durations;
 mod factor;
+mod finegray;
+mod fixed_effects;
 mod joint;
 mod km;
+mod linear;
 mod logrank;
+mod ols;
 mod padjust;
 mod paired;
 mod power;
@@ -19,6 +30,7 @@ pub mod table;
 pub mod terms;
 mod two_proportions;
 mod values;
+mod wildboot;
 
 pub use answer::Answer;
 pub use spec::Spec;
@@ -41,15 +53,25 @@ pub fn estimate(method: &str, spec: &Spec, table: &Table) -> Result<Answer, Fail
     match method {
         "balance" => balance::run(spec, table),
         "correlation" => correlation::run(spec, table),
+        "cox" => cox::run(spec, table),
+        "cuminc" => cuminc::run(spec, table),
+        "did-series" => did_series::run(spec, table),
         "factor" => factor::run(spec, table),
+        "finegray" => finegray::run(spec, table),
+        "fixed-effects" => fixed_effects::run(spec, table),
         "km" => km::run(spec, table),
         "logrank" => logrank::run(spec, table),
+        "ols" => ols::run(spec, table),
         "padjust" => padjust::run(spec, table),
         "paired" => paired::run(spec, table),
         "power" => power::run(spec, table),
         "proportion" => proportion::run(spec, table),
         "table" => contingency_table::run(spec, table),
         "two-proportions" => two_proportions::run(spec, table),
+        "wildboot" => wildboot::run(spec, table),
         _ => Err(Failure::Usage(format!("`{method}` is not a method"))),
     }
 }
+
+#[cfg(test)]
+mod time_to_event_tests;

@@ -2,7 +2,8 @@
 
 use super::answer::{Tidy, num};
 use super::durations::{columns_used, dropped_note};
-use super::values::{conf_level, why_not, yes_no};
+use super::linear::conf_level;
+use super::values::{why_not, yes_no};
 use super::{Answer, Failure, Spec, Table};
 use crate::stats::mcnemar::mcnemar;
 use crate::stats::paired_t::paired_t;

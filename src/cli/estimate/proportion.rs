@@ -1,7 +1,8 @@
 //! `estimate proportion`: one share with its limits by each method.
 
 use super::answer::{Tidy, num, nums};
-use super::values::{conf_level, whole};
+use super::linear::conf_level;
+use super::values::whole;
 use super::{Answer, Failure, Spec, Table};
 use crate::stats::proportion_interval::proportion_interval;
 use serde_json::{Value, json};

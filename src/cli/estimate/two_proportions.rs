@@ -1,7 +1,8 @@
 //! `estimate two-proportions`: two shares compared, first minus second.
 
 use super::answer::{Tidy, num};
-use super::values::{conf_level, limit_fields, whole};
+use super::linear::conf_level;
+use super::values::{limit_fields, whole};
 use super::{Answer, Failure, Spec, Table};
 use crate::stats::two_proportions::{Ratio, TwoProportions, two_proportions};
 use serde_json::{Value, json};

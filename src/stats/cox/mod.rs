@@ -29,6 +29,7 @@ use super::distributions::{chi_squared_upper, normal_quantile, normal_two_sided}
 use layout::Layout;
 use ldl::Ldl;
 use likelihood::{Evaluation, EventSums, RiskSums};
+use newton::Solution;
 use score::ScoreTables;
 
 /// How events at the same time are treated.
@@ -283,6 +284,10 @@ impl<'a> CoxModel<'a> {
                 iterations: solution.iterations,
             });
         }
+        self.assemble(solution)
+    }
+
+    fn assemble(&self, solution: Solution) -> Result<CoxFit, Error> {
         let p = solution.beta.len();
         let df = solution.aliased.iter().filter(|a| !**a).count();
         let robust = self.robust_parts(&solution.beta, &solution.variance)?;
@@ -313,6 +318,26 @@ impl<'a> CoxModel<'a> {
             n_clusters: self.input.cluster.map(count_distinct),
             conf_level: self.options.conf_level,
         })
+    }
+
+    /// Everything evaluated at a given beta, without iteration; the tests compare it with beta = 0.
+    ///
+    /// # Errors
+    /// `LengthMismatch` when `beta` has not one value per column; `NoConvergence` when the risk scores overflow; as `fit` for exact ties.
+    pub fn at(&self, beta: &[f64]) -> Result<CoxFit, Error> {
+        let p = self.input.columns.len();
+        if beta.len() != p {
+            return Err(Error::LengthMismatch {
+                what: "beta",
+                expected: p,
+                got: beta.len(),
+            });
+        }
+        let solution = newton::stay(self, self.scaled_beta(beta))?;
+        let mut fit = self.assemble(solution)?;
+        fit.coef = beta.iter().map(|b| Coefficient::Finite(*b)).collect();
+        fit.beta = beta.to_vec();
+        Ok(fit)
     }
 
     fn n_events(&self) -> usize {

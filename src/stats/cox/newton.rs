@@ -82,6 +82,29 @@ pub(super) fn maximise(model: &CoxModel) -> Result<Solution, Error> {
     })
 }
 
+/// The solution that beta itself would be.
+pub(super) fn stay(model: &CoxModel, beta: Vec<f64>) -> Result<Solution, Error> {
+    let p = beta.len();
+    let null = model.evaluate(&vec![0.0; p])?;
+    let evaluation = model.evaluate(&beta)?;
+    if !evaluation.is_finite() {
+        return Err(Error::NoConvergence { iterations: 0 });
+    }
+    let ldl = factorise(&null, &vec![false; p]);
+    let aliased: Vec<bool> = (0..p).map(|j| !ldl.has(j)).collect();
+    Ok(Solution {
+        variance: factorise(&evaluation, &aliased).inverse(),
+        infinite: vec![None; p],
+        loglik_null: null.loglik,
+        score_statistic: ldl.quadratic(&null.score),
+        iterations: 0,
+        converged: true,
+        beta,
+        evaluation,
+        aliased,
+    })
+}
+
 /// The state of the iterations.
 pub(super) struct Search<'a> {
     model: &'a CoxModel<'a>,

@@ -142,7 +142,7 @@ fn ends(rows: &SurvivalRows, by_time: &[usize]) -> Vec<Slot> {
 }
 
 /// Adds each row's weight to the first slot after its entry.
-fn entries(rows: &SurvivalRows, members: &mut [usize], slots: &mut [Slot]) {
+fn entries(rows: &SurvivalRows, members: &mut Vec<usize>, slots: &mut [Slot]) {
     let Some(entry) = rows.entry else {
         return;
     };
@@ -183,7 +183,43 @@ fn at_risk(slots: &[Slot]) -> EventTable {
     table
 }
 
-/// Sorts row indices by a value, rows of equal value in file order.
-fn sort_by_value(members: &mut [usize], value: &[f64]) {
-    members.sort_unstable_by(|a, b| value[*a].total_cmp(&value[*b]).then(a.cmp(b)));
+/// Sorts row indices by a value; rows of equal value come in an order that depends on the rows alone.
+fn sort_by_value(members: &mut Vec<usize>, value: &[f64]) {
+    match whole_numbers(members, value) {
+        Some((lowest, slots)) => counting_sort(members, value, lowest, slots),
+        None => members.sort_unstable_by(|a, b| value[*a].total_cmp(&value[*b]).then(a.cmp(b))),
+    }
+}
+
+/// The lowest value and how many slots the values take, when all are whole and few enough to count.
+fn whole_numbers(members: &[usize], value: &[f64]) -> Option<(i64, usize)> {
+    let (mut low, mut high) = (i64::MAX, i64::MIN);
+    for &row in members {
+        let whole = value[row] as i64;
+        if whole as f64 != value[row] {
+            return None;
+        }
+        low = low.min(whole);
+        high = high.max(whole);
+    }
+    let slots = usize::try_from(high.checked_sub(low)?.checked_add(1)?).ok()?;
+    (slots <= SLOTS).then_some((low, slots))
+}
+
+fn counting_sort(members: &mut Vec<usize>, value: &[f64], lowest: i64, slots: usize) {
+    let slot = |row: usize| (value[row] as i64 - lowest) as usize;
+    let mut place = vec![0; slots + 1];
+    for row in members.iter() {
+        place[slot(*row) + 1] += 1;
+    }
+    for i in 0..slots {
+        place[i + 1] += place[i];
+    }
+    let mut sorted = vec![0; members.len()];
+    for row in members.iter() {
+        let place = &mut place[slot(*row)];
+        sorted[*place] = *row;
+        *place += 1;
+    }
+    *members = sorted;
 }

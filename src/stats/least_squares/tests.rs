@@ -80,6 +80,16 @@ fn more_columns_than_rows_leave_no_degrees_of_freedom() {
 }
 
 #[test]
+fn residuals_of_rounding_alone_are_zero() {
+    let x = [0.1, 0.2, 0.7, 0.9];
+    let y = x.map(|x| 0.3 + 1.7 * x);
+    let fit = least_squares(&y, &[&[1.0; 4], &x], None).expect("a fit");
+    assert_eq!((fit.rss, fit.r_squared), (0.0, 1.0));
+    let fit = least_squares(&[0.3; 4], &[&[1.0; 4], &x], None).expect("a fit");
+    assert!(fit.rss == 0.0 && fit.r_squared.is_nan());
+}
+
+#[test]
 fn bad_input_has_its_own_reason() {
     let ones = [1.0; 2];
     assert_eq!(least_squares(&[], &[], None).err(), Some(Error::Empty));

@@ -155,3 +155,56 @@ fn a_group_without_events_is_compared_but_one_never_at_risk_is_not() {
     assert_eq!((test.df, test.observed[1], test.expected[2]), (1, 0.0, 0.0));
     assert!(test.statistic > 0.0 && test.p_value < 1.0);
 }
+
+/// survival 3.5-3 `aml` (Miller 1981, leukaemia maintenance): weeks, event, group.
+const AML: [(f64, bool, usize); 23] = [
+    (9.0, true, 0),
+    (13.0, true, 0),
+    (13.0, false, 0),
+    (18.0, true, 0),
+    (23.0, true, 0),
+    (28.0, false, 0),
+    (31.0, true, 0),
+    (34.0, true, 0),
+    (45.0, false, 0),
+    (48.0, true, 0),
+    (161.0, false, 0),
+    (5.0, true, 1),
+    (5.0, true, 1),
+    (8.0, true, 1),
+    (8.0, true, 1),
+    (12.0, true, 1),
+    (16.0, false, 1),
+    (23.0, true, 1),
+    (27.0, true, 1),
+    (30.0, true, 1),
+    (33.0, true, 1),
+    (43.0, true, 1),
+    (45.0, true, 1),
+];
+
+#[test]
+fn leukaemia_maintenance_as_survdiff_has_it() {
+    let time = AML.map(|r| r.0);
+    let event = AML.map(|r| r.1);
+    let group = AML.map(|r| r.2);
+    let rows = SurvivalRows::new(&time, &event);
+    // survdiff(Surv(time, status) ~ x, aml), and with rho = 1.
+    let plain = logrank_rows(&rows, &group, 2, None, 0.0).expect("two groups");
+    assert!(
+        (plain.statistic - 3.3963886989776).abs() < 1e-12,
+        "{}",
+        plain.statistic
+    );
+    assert!(
+        (plain.p_value - 0.0653393220405051).abs() < 1e-12,
+        "{}",
+        plain.p_value
+    );
+    let peto = logrank_rows(&rows, &group, 2, None, 1.0).expect("two groups");
+    assert!(
+        (peto.statistic - 2.77927954475177).abs() < 1e-12,
+        "{}",
+        peto.statistic
+    );
+}

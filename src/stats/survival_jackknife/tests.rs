@@ -101,19 +101,21 @@ proptest! {
         let event: Vec<bool> = data.iter().map(|r| r.1).collect();
         let cluster: Vec<usize> = (0..data.len()).collect();
         let whole = curves(&SurvivalRows::new(&time, &event), &cluster);
-        // The first row split at the end of another one, so that no time is new.
+        // A row split at the end of another one, so that no time is new.
         let cut = time.iter().copied().fold(f64::INFINITY, f64::min);
-        prop_assume!(time[0] > cut);
+        let Some(split) = time.iter().position(|t| *t > cut) else {
+            return Ok(());
+        };
         let mut entry = vec![0.0; data.len()];
         let (mut time, mut event, mut cluster) = (time, event, cluster);
-        entry[0] = cut;
+        entry[split] = cut;
         entry.push(0.0);
         time.push(cut);
         event.push(false);
-        cluster.push(0);
+        cluster.push(split);
         let weights = vec![1.0; time.len()];
-        let split = curves(&rows(&entry, &time, &event, &weights), &cluster);
-        let pairs = whole.survival.std_err.iter().zip(&split.survival.std_err);
+        let parts = curves(&rows(&entry, &time, &event, &weights), &cluster);
+        let pairs = whole.survival.std_err.iter().zip(&parts.survival.std_err);
         for (a, b) in pairs {
             prop_assert!((a - b).abs() < 1e-14 || (a.is_nan() && b.is_nan()));
         }
