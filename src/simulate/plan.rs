@@ -203,3 +203,118 @@ fn find(table: &DeTable<'_>, key: &str) -> usize {
     }
     value.span().start
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EXAMPLE: &str = include_str!("../../examples/brf/population.toml");
+
+    fn read(text: &str) -> Result<Plan, Vec<String>> {
+        Plan::read(text, Path::new("population.toml"))
+            .map_err(|faults| faults.iter().map(Fault::to_string).collect())
+    }
+
+    fn faults(text: &str) -> Vec<String> {
+        read(text).err().unwrap_or_default()
+    }
+
+    /// The line of the example that holds `part`, from 1.
+    fn line(part: &str) -> usize {
+        let before = EXAMPLE.split(part).next().unwrap_or_default();
+        before.matches('\n').count() + 1
+    }
+
+    #[test]
+    fn the_example_has_no_faults() {
+        assert_eq!(faults(EXAMPLE), Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_fault_is_told_with_its_line() {
+        let text = EXAMPLE
+            .replace("restart_share = 0.06", "restart_share = 1.06")
+            .replace("spell_weeks = [6, 39]", "spell_weeks = [39, 6]")
+            .replace("1.0                      # all", "-1.0 # all");
+        let told = faults(&text);
+        let at = |part| line(part);
+        assert_eq!(
+            told,
+            [
+                format!(
+                    "`population.toml`, line {}, column 9: `scale` is -1; it must be above 0",
+                    at("scale = 1.0")
+                ),
+                format!(
+                    "`population.toml`, line {}, column 17: `course.restart_share` is 1.06; a share lies from 0 to 1",
+                    at("restart_share")
+                ),
+                format!(
+                    "`population.toml`, line {}, column 15: `placement.spell_weeks` is [39, 6]; give the smaller first, from 1",
+                    at("spell_weeks")
+                ),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_fault_inside_a_list_of_tables_is_told_at_its_own_row() {
+        let text = EXAMPLE.replace(
+            "entry = \"2014-W01..2014-W52\"",
+            "entry = \"2013-W52..2014-W52\"",
+        );
+        let told = faults(&text);
+        assert_eq!(told.len(), 2, "{told:?}");
+        let place = format!("line {},", line("entry = \"2014-W01..2014-W52\""));
+        assert!(told.iter().all(|t| t.contains(&place)), "{told:?}");
+    }
+
+    #[test]
+    fn unknown_words_and_kinds_are_refused() {
+        let told = faults(&EXAMPLE.replace("pause_weeks", "pauses_weeks"));
+        assert!(told[0].contains("unknown field `pauses_weeks`"), "{told:?}");
+        let told = faults(&EXAMPLE.replace("\"resource-course\"", "\"lottery\""));
+        assert!(
+            told[0].contains("known kinds: `resource-course`"),
+            "{told:?}"
+        );
+        let told = faults(&EXAMPLE.replace("schema = 1", "schema = 2"));
+        assert!(
+            told[0].contains("`schema` is 2; this program reads 1"),
+            "{told:?}"
+        );
+        assert!(faults("")[0].contains("`schema` is missing"));
+        assert!(faults("schema = ")[0].contains("line 1, column 10"));
+        let told = faults(&EXAMPLE.replace("2013-W02..2013-W52", "2013-W02..2013-W53"));
+        assert!(told[0].contains("ISO year 2013 has no week 53"), "{told:?}");
+    }
+
+    #[test]
+    fn the_fingerprint_follows_the_text_the_seed_and_the_size() {
+        let plan = read(EXAMPLE).expect("the example");
+        let print = plan.fingerprint();
+        assert_eq!(print, read(EXAMPLE).expect("the example").fingerprint());
+        assert_ne!(print, plan.clone().with_seed(1).fingerprint());
+        assert_ne!(print, plan.with_persons(1_000).fingerprint());
+        let changed = read(&format!("{EXAMPLE}\n# a remark")).expect("the example");
+        assert_ne!(print, changed.fingerprint());
+    }
+
+    #[test]
+    fn the_truth_states_the_effects_the_report_printed() {
+        let truth = read(EXAMPLE).expect("the example").truth();
+        let effect = |outcome: &str, week: usize| truth["effects"][outcome][week - 1].as_f64();
+        assert_eq!(effect("placement", 95), Some(0.10));
+        assert_eq!(effect("ordinary_hours", 95), Some(0.011));
+        assert_eq!(effect("ordinary_hours_in_course", 95), Some(0.0));
+        let ratio = truth["effects"]["hazard_ratio"].as_f64().unwrap_or(0.0);
+        assert!((ratio - 1.61).abs() < 5e-5, "{ratio}");
+        assert_eq!(truth["placebo"].as_array().map(Vec::len), Some(3));
+        let knobs = truth["knobs"].as_array().expect("knobs");
+        assert!(
+            knobs
+                .iter()
+                .all(|k| k["breaks"].as_str().is_some_and(|b| !b.is_empty()))
+        );
+    }
+}

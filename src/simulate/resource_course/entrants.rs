@@ -68,7 +68,7 @@ fn enter_group(
     let total = match group.arm {
         Arm::Participant => spec.scaled(cohort.participant),
         Arm::Comparison => spec.scaled(cohort.comparison),
-        Arm::Unknown => spec.scaled(spec.population.unknown_entrants) / spec.cohorts.len(),
+        Arm::Unknown => unknown_entrants(spec, group.cohort),
     };
     let here = |site: &Site| {
         if site.arm == group.arm {
@@ -101,6 +101,12 @@ fn enter_group(
             persons.push(person);
         }
     }
+}
+
+/// The cohort's part of those whose municipality is not known.
+fn unknown_entrants(spec: &Spec, cohort: usize) -> usize {
+    let total = spec.scaled(spec.population.unknown_entrants);
+    apportion(total, &vec![1.0; spec.cohorts.len()])[cohort]
 }
 
 /// Entry weeks of a window by rank, so that every municipality's entrants spread through the year alike.

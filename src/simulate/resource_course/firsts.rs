@@ -48,9 +48,9 @@ impl Room {
         }
     }
 
-    fn week(&mut self, week: Week) -> Option<&mut f64> {
+    fn at(&self, week: Week) -> Option<usize> {
         let at = usize::try_from(week.since(self.first)).ok()?;
-        self.left.get_mut(at)
+        (at < self.left.len()).then_some(at)
     }
 }
 
@@ -161,8 +161,8 @@ impl Quota {
             };
             let one = &mut waiting[site][one];
             one.placed = true;
-            if let Some(room) = self.room.week(one.entry.plus(k)) {
-                *room -= 1.0;
+            if let Some(week) = self.room.at(one.entry.plus(k)) {
+                self.room.left[week] -= 1.0;
             }
             taken.push(one.member);
         }
@@ -171,19 +171,19 @@ impl Quota {
 
     /// The person at `rank` in order of entry whose week has room, or anyone when none has; of `stay_choice` neighbours from there
     /// the one who stays longest.
-    fn choose(&mut self, site: &[Waiting], rank: f64, k: i32) -> Option<usize> {
+    fn choose(&self, site: &[Waiting], rank: f64, k: i32) -> Option<usize> {
         let n = site.len();
         let start = (rank * n as f64) as usize;
         let around = (0..n).map(|i| (start + i) % n);
-        let free: Vec<usize> = around.filter(|i| !site[*i].placed).collect();
-        let roomy = free.iter().copied().filter(|i| {
-            let room = self.room.week(site[*i].entry.plus(k));
-            room.is_some_and(|room| *room >= 1.0)
-        });
+        let free = around.filter(|i| !site[*i].placed);
+        let roomy = |i: &usize| {
+            let week = self.room.at(site[*i].entry.plus(k));
+            week.is_some_and(|week| self.room.left[week] >= 1.0)
+        };
         let choice = self.stay_choice.max(1);
-        let mut neighbours: Vec<usize> = roomy.take(choice).collect();
+        let mut neighbours: Vec<usize> = free.clone().filter(roomy).take(choice).collect();
         if neighbours.is_empty() {
-            neighbours.extend(free.iter().take(choice));
+            neighbours.extend(free.take(choice));
         }
         // The first of equals, so that without a choice it is the one at the rank.
         neighbours.into_iter().reduce(|best, i| {
@@ -226,7 +226,7 @@ mod tests {
     #[test]
     fn without_a_choice_it_is_the_person_at_the_rank() {
         let mut site = waiting(&[5, 9, 7, 3]);
-        let mut quota = quota(&[1.0], 1, 99.0);
+        let quota = quota(&[1.0], 1, 99.0);
         assert_eq!(quota.choose(&site, 0.5, 0), Some(2));
         site[2].placed = true;
         assert_eq!(quota.choose(&site, 0.5, 0), Some(3));
