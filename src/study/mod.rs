@@ -8,6 +8,7 @@ mod plan;
 mod read;
 mod schema;
 mod shape;
+mod starter;
 mod syntax;
 mod words;
 pub mod written;
@@ -17,6 +18,7 @@ pub use fault::{Fault, render};
 pub use plan::*;
 pub use read::{parse, read};
 pub use schema::{json_schema, schema_text};
+pub use starter::starter;
 
 #[cfg(test)]
 mod tests;

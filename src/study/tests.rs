@@ -4,7 +4,7 @@ mod faults;
 mod misspelt;
 
 use super::plan::*;
-use super::{Fault, json_schema, parse, read, render, schema_text};
+use super::{json_schema, parse, read, render, schema_text};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -15,10 +15,6 @@ const EXTENDS: &str = include_str!("tests/extends.toml");
 
 fn folder() -> &'static Path {
     Path::new("src/study/tests")
-}
-
-fn faults(text: &str) -> Vec<Fault> {
-    parse(text, folder()).err().unwrap_or_default()
 }
 
 fn sound(text: &str) -> Plan {

@@ -194,7 +194,7 @@ fn at<'a>(faults: &'a [Fault], text: &str, byte: usize) -> Option<&'a Fault> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
     fn a_misspelt_key_is_told_with_the_key_that_is_meant(
