@@ -8,6 +8,8 @@ pub struct HoursMonth {
     pub month: Month,
     /// Hours in jobs with support code 0.
     pub ordinary: f64,
+    /// Hours in flexi-jobs (support code 3).
+    pub flexi_job: f64,
     /// Hours in all jobs.
     pub total: f64,
 }
@@ -20,7 +22,7 @@ pub struct HoursStore {
     /// Rows whose person is not in the weekly file (counted, not kept), and how many persons they are.
     pub unmatched_rows: u64,
     pub unmatched_persons: u64,
-    pub(super) ends: Vec<u32>,
+    pub(super) ends: Vec<usize>,
     pub(super) entries: Vec<HoursMonth>,
 }
 
@@ -31,7 +33,7 @@ impl HoursStore {
             0 => 0,
             _ => self.ends[person - 1],
         };
-        &self.entries[start as usize..self.ends[person] as usize]
+        &self.entries[start..self.ends[person]]
     }
 
     /// A person's hours in a month: zero when the month is covered and has no entry, `None` when it is not covered.
@@ -45,6 +47,7 @@ impl HoursStore {
             HoursMonth {
                 month,
                 ordinary: 0.0,
+                flexi_job: 0.0,
                 total: 0.0,
             },
             |i| entries[i],

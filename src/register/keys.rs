@@ -1,6 +1,7 @@
 //! Person keys in one compact table. A key leaves it only to be written into another extract, never into a message.
 
 use std::fmt;
+use std::io;
 
 /// The persons of a register in order, by key or by row number.
 #[derive(Clone, PartialEq, Eq)]
@@ -12,6 +13,23 @@ pub enum Keys {
 }
 
 impl Keys {
+    /// A table of distinct keys in their order.
+    ///
+    /// # Errors
+    /// Two persons share a key.
+    pub fn of(keys: &[String]) -> io::Result<Keys> {
+        let mut table = KeyTable::default();
+        for key in keys {
+            if !table.intern(key.as_bytes()).1 {
+                return Err(io::Error::new(
+                    io::ErrorKind::InvalidData,
+                    "two persons share a key",
+                ));
+            }
+        }
+        Ok(Keys::Named(table))
+    }
+
     /// Number of persons.
     pub fn len(&self) -> usize {
         match self {

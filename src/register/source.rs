@@ -62,6 +62,15 @@ impl SourceFile {
             .find(renamed)
             .map_or(name, |(_, theirs)| theirs)
     }
+
+    /// The program's name of a column of the file.
+    pub fn ours<'a>(&'a self, name: &'a str) -> &'a str {
+        let renamed = |(_, theirs): &(&String, &String)| theirs.eq_ignore_ascii_case(name);
+        self.columns
+            .iter()
+            .find(renamed)
+            .map_or(name, |(ours, _)| ours)
+    }
 }
 
 /// How text bytes become letters; a byte order mark is tolerated.

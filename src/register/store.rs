@@ -1,10 +1,13 @@
 //! The compact store: each person's spells in order, and what the register as a whole covers.
 
+use super::build::Gathered;
 use super::hours::HoursStore;
 use super::keys::Keys;
 use super::persons::PersonsStore;
-use super::source::Axis;
+use super::schema::Extract;
+use super::source::{Axis, Blank};
 use crate::calendar::{Week, Window};
+use std::io;
 
 /// A whole register in memory. Persons are numbered from 0 in the weekly file's order.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,7 +47,17 @@ pub struct PackedSpell {
 }
 
 impl PackedSpell {
-    fn open(self) -> Spell {
+    /// Packs a spell; weeks are within the reach of sixteen bits, which every reader checks.
+    pub(super) fn new(code: u16, from: Week, to: Week) -> PackedSpell {
+        PackedSpell {
+            code,
+            from: from.0 as i16,
+            to: to.0 as i16,
+        }
+    }
+
+    /// The spell with its weeks as weeks.
+    pub fn open(self) -> Spell {
         Spell {
             code: self.code,
             from: Week(self.from.into()),
@@ -61,13 +74,34 @@ pub struct SpellStore {
     pub axis: Axis,
     pub keys: Keys,
     /// `ends[p]` is the end in `packed` of person p.
-    pub(super) ends: Vec<u32>,
+    pub(super) ends: Vec<usize>,
     pub(super) packed: Vec<PackedSpell>,
     /// When blank means unobserved: each person's last observed week, `weeks.first - 1` for a person never observed.
     pub(super) observed_to: Option<Vec<i16>>,
 }
 
 impl SpellStore {
+    /// The store of an extract in memory.
+    ///
+    /// # Errors
+    /// Two persons share a key.
+    pub fn of(extract: &Extract) -> io::Result<SpellStore> {
+        let mut all = Gathered::default();
+        for row in &extract.spells {
+            all.push(row.person, PackedSpell::new(row.code, row.from, row.to), 0);
+        }
+        (0..extract.keys.len() as u32).for_each(|person| all.person(person));
+        let done = all.finish(Blank::NoBenefit, extract.weeks.first.0 as i16);
+        Ok(SpellStore {
+            weeks: extract.weeks,
+            axis: Axis::Calendar,
+            keys: Keys::of(&extract.keys)?,
+            ends: done.ends,
+            packed: done.packed,
+            observed_to: done.observed_to,
+        })
+    }
+
     /// Number of persons.
     pub fn persons(&self) -> usize {
         self.ends.len()
@@ -92,7 +126,30 @@ impl SpellStore {
             0 => 0,
             _ => self.ends[person - 1],
         };
-        &self.packed[start as usize..self.ends[person] as usize]
+        &self.packed[start..self.ends[person]]
+    }
+
+    /// A person's spells as a file must hold them: where blank ends observation, observed weeks with nothing are spells of code 0.
+    pub(super) fn written(&self, person: usize) -> impl Iterator<Item = Spell> + '_ {
+        let end = match &self.observed_to {
+            Some(weeks) => Week(weeks[person].into()).plus(1),
+            None => self.weeks.first,
+        };
+        let mut next = self.weeks.first;
+        let nothing = move |from: Week, to: Week| Spell { code: 0, from, to };
+        let spells = self.spells_of(person).flat_map(move |spell| {
+            let gap = nothing(next, spell.from.plus(-1));
+            next = spell.to.plus(1);
+            [gap, spell]
+        });
+        let tail_from = self
+            .spells_of(person)
+            .next_back()
+            .map_or(self.weeks.first, |s| s.to.plus(1));
+        let tail = nothing(tail_from, end.plus(-1));
+        let observed = self.observed_to.is_some();
+        let kept = move |s: &Spell| s.code != 0 || (observed && s.from <= s.to);
+        spells.chain([tail]).filter(kept)
     }
 
     /// The last week a person is observed in: the register's last, unless blank cells were declared to end observation.

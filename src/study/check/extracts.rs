@@ -293,6 +293,18 @@ pub enum CodesError {
     Faults(Vec<Fault>),
 }
 
+impl std::fmt::Display for CodesError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            CodesError::Unread(why) => f.write_str(why),
+            CodesError::Faults(faults) => {
+                let lines = faults.iter().map(|fault| fault.message.as_str());
+                f.write_str(&lines.collect::<Vec<_>>().join("; "))
+            }
+        }
+    }
+}
+
 /// The code list a study asks for: the program's own, extended or replaced by a file.
 ///
 /// # Errors
