@@ -32,7 +32,11 @@ pub fn write(
 }
 
 fn write_results(folder: &Path, released: &Released) -> io::Result<Vec<PathBuf>> {
-    let mut written = report::write(&released.findings, folder, &released.findings.study.languages)?;
+    let mut written = report::write(
+        &released.findings,
+        folder,
+        &released.findings.study.languages,
+    )?;
     let mut json = |name: &str, value: Result<Value, serde_json::Error>| {
         written.push(PathBuf::from(name));
         files::write(&folder.join(name), &pretty(value?))
