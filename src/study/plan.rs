@@ -48,15 +48,20 @@ pub struct LocalText {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Language {
+    /// Danish.
     Da,
+    /// English.
     En,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DataKind {
+    /// Persons of a register: gated.
     Register,
+    /// Published data: nothing suppressed.
     Public,
+    /// Simulated data: nothing suppressed.
     Synthetic,
 }
 
@@ -88,8 +93,10 @@ pub struct TablePlan {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Encoding {
+    /// UTF-8.
     #[serde(rename = "utf-8")]
     Utf8,
+    /// ISO 8859-1.
     #[serde(rename = "latin-1")]
     Latin1,
 }
@@ -136,7 +143,9 @@ pub enum Blank {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum OnOverlap {
+    /// A fault, with a count.
     Error,
+    /// The later row wins.
     LaterRow,
 }
 
@@ -154,7 +163,9 @@ pub struct HoursPlan {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum HoursToWeeks {
+    /// The month's hours count in every week whose Thursday lies in it.
     Thursday,
+    /// The hours are spread over the days of the month.
     Days,
 }
 
@@ -166,7 +177,9 @@ pub struct PersonsPlan {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Untrusted {
+    /// Shaded and noted; no figure changes.
     Shade,
+    /// Every window ends before them.
     Cut,
 }
 
@@ -203,7 +216,9 @@ pub enum Gap {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Bridged {
+    /// Inside the course; the week's own code decides the outcome.
     Inside,
+    /// Outside the course.
     Outside,
 }
 
@@ -211,7 +226,9 @@ pub enum Bridged {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum BothPeriods {
+    /// In both, as two rows.
     Both,
+    /// In the first only.
     First,
 }
 
@@ -219,7 +236,9 @@ pub enum BothPeriods {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum MunicipalityAt {
+    /// That of the entry week, kept.
     Entry,
+    /// The one in force in each week.
     Current,
 }
 
@@ -270,6 +289,7 @@ pub struct HistoryPlan {
 pub enum Lookback {
     /// 52 weeks a year, counted back from the week before entry.
     Weeks,
+    /// Calendar years, with a week 53 where there is one.
     CalendarYears,
 }
 
@@ -347,7 +367,9 @@ pub enum Among {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Axis {
+    /// Week 1 is the first week of the period.
     Calendar,
+    /// Week 0 is the entry week.
     SinceEntry,
 }
 
@@ -358,6 +380,7 @@ pub enum Contrast {
     Did,
     /// Participant minus comparison.
     Difference,
+    /// No effect, the groups side by side.
     None,
 }
 
@@ -366,7 +389,7 @@ pub enum Contrast {
 pub enum Errors {
     /// CR1 by municipality, t(G-1).
     Cluster,
-    /// HC1, t(n-k).
+    /// HC1, t(n-k); for a hazard model: model-based.
     Hc1,
     /// Wild cluster bootstrap by municipality, null imposed.
     Wild { draws: u32, seed: u64 },
@@ -375,14 +398,18 @@ pub enum Errors {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Started {
+    /// Those who start in the week count in it.
     AtOrBefore,
+    /// They count from the week after.
     Before,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Week53 {
+    /// ISO week numbers are matched, and week 53 is left out.
     LeaveOut,
+    /// Weeks are matched by their number in the window.
     RunOn,
 }
 
@@ -408,6 +435,7 @@ pub enum VariantPlan {
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Adjustment {
+    /// The terms of `background()`.
     Background,
     /// An indicator of a named list of sites.
     Sites(String),
@@ -465,15 +493,20 @@ pub struct TimeVarying {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ties {
+    /// Efron's approximation.
     Efron,
+    /// Breslow's approximation.
     Breslow,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Limits {
+    /// On the scale of log(-log S).
     LogLog,
+    /// On the scale of log S.
     Log,
+    /// On the scale of S.
     Plain,
 }
 
