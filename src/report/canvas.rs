@@ -119,7 +119,7 @@ impl Svg {
 
     fn document(&self, style: &str) -> String {
         let (w, h) = (self.width, self.height);
-        let id = &self.id;
+        let id = escape(&self.id);
         let title = escape(&self.title);
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {} {}\" role=\"img\" \

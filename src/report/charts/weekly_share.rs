@@ -4,7 +4,7 @@ use super::{EDGE, Key, LABEL, Legend, Sheet, WIDTH, effect_stroke, group_stroke}
 use crate::findings::{Analysis, Effect, EffectSeries, Estimated, WeeklyShare};
 use crate::report::axis::{Panel, Scale, TICK_SIZE, Ticks, week_ticks};
 use crate::report::canvas::{BLUE, Canvas, GREY, INK, SHADE, Stroke, Svg, Type};
-use crate::report::fonts::widest;
+use crate::report::fonts::{widest, width};
 use crate::report::numbers::points;
 use crate::report::reader::Reader;
 use crate::report::story::Story;
@@ -54,7 +54,7 @@ pub fn draw(
         let left =
             EDGE + TICK_SIZE + 16.0 + widest(labels.iter().map(String::as_str), TICK_SIZE, false);
         let x = Scale {
-            values: (first.into(), last.into()),
+            values: (first.into(), f64::from(last.max(first + 1))),
             pixels: (left, WIDTH - EDGE - 10.0),
         };
         let upper = Panel::new(x, parts.shares_ticks.range(), top, top + SHARES);
@@ -213,8 +213,37 @@ fn draw_effect(
         let (x, y) = panel.point(*week, *value);
         canvas.dot(x, y, 4.5, BLUE, true);
         let label = points(value / 100.0, 1, reader.language);
+        let wide = width(&label, LABEL, true);
+        let base = free_baseline(panel, effect, (x - 9.0 - wide, x - 9.0), y);
         let look = Type::new(LABEL, BLUE).bold().end();
-        canvas.text(x - 9.0, y - 7.0, &label, look);
+        canvas.text(x - 9.0, base, &label, look);
+    }
+}
+
+/// Where a label over a span of the axis touches neither the effect nor its limits: above the curve if there is room, else below.
+fn free_baseline(panel: &Panel, effect: &EffectCurves, span: (f64, f64), y: f64) -> f64 {
+    let heights = |curve: &Curve| -> Vec<f64> {
+        let points = curve
+            .iter()
+            .filter_map(|(x, v)| Some((panel.x.at(*x), panel.y.at((*v)?))));
+        let over = points.filter(|(x, _)| *x >= span.0 - 4.0 && *x <= span.1 + 12.0);
+        over.map(|(_, y)| y).collect()
+    };
+    let line = heights(&effect.estimate);
+    let above = line.iter().copied().fold(y, f64::min) - 6.0;
+    let below = line.iter().copied().fold(y, f64::max) + 6.0 + 0.75 * LABEL;
+    let upper = heights(&effect.high)
+        .into_iter()
+        .fold(panel.top(), f64::max);
+    let lower = heights(&effect.low)
+        .into_iter()
+        .fold(panel.bottom(), f64::min);
+    let fits_above = above - 0.75 * LABEL > upper + 3.0;
+    let fits_below = below < lower - 3.0;
+    if fits_above || !fits_below {
+        above
+    } else {
+        below
     }
 }
 
