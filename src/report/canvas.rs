@@ -133,7 +133,7 @@ impl Svg {
 }
 
 /// The style every drawing needs, in its own file or in the page.
-pub const LINES: &str = "polyline{stroke-linejoin:round}\n";
+pub const LINES: &str = "polyline{stroke-linejoin:round}rect{shape-rendering:crispEdges}\n";
 
 /// Text that may stand in XML or HTML, in an attribute too.
 pub fn escape(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! Weekly shares above, the effect below, on one axis of weeks.
 
 use super::{EDGE, Key, LABEL, Legend, Sheet, WIDTH, effect_stroke, group_stroke};
-use crate::findings::{Analysis, Effect, EffectSeries, Estimated, WeeklyShare};
+use crate::findings::{Analysis, Effect, EffectSeries, Estimated, Share, WeeklyShare};
 use crate::report::axis::{Panel, Scale, TICK_SIZE, Ticks, week_ticks};
 use crate::report::canvas::{BLUE, Canvas, GREY, INK, SHADE, Stroke, Svg, Type};
 use crate::report::fonts::{widest, width};
@@ -115,21 +115,28 @@ struct EffectCurves {
 
 impl Parts {
     fn of(result: &WeeklyShare) -> Parts {
-        let at = |i: usize| f64::from(result.points[i].index);
+        let weeks: Vec<f64> = result.points.iter().map(|p| p.index.into()).collect();
+        let percent = |s: &Share| s.fraction().map(|f| 100.0 * f);
         let shares: Vec<Curve> = result
             .series
             .iter()
-            .map(|series| {
-                let percent = |s: &crate::findings::Share| s.fraction().map(|f| 100.0 * f);
-                let points = series.shares.iter().enumerate();
-                points.map(|(i, s)| (at(i), percent(s))).collect()
+            .map(|s| {
+                weeks
+                    .iter()
+                    .copied()
+                    .zip(s.shares.iter().map(percent))
+                    .collect()
             })
             .collect();
-        let steady = result.series.iter().flat_map(|s| &s.shares);
-        let steady = steady.filter(|s| s.denominator.is_some_and(|d| d >= SMALL));
-        let highest = steady.filter_map(|s| s.fraction()).fold(0.0, f64::max);
-        let shares_ticks = Ticks::covering(0.0, (100.0 * highest).max(0.5), 6);
-        let effect = result.effects.first().map(|e| EffectCurves::of(e, &at));
+        let highest = |least: u64| {
+            let all = result.series.iter().flat_map(|s| &s.shares);
+            let steady = all.filter(|s| s.denominator.is_some_and(|d| d >= least));
+            steady.filter_map(percent).reduce(f64::max)
+        };
+        let highest = highest(SMALL).or(highest(0)).unwrap_or(0.0);
+        let shares_ticks = Ticks::covering(0.0, highest.max(0.5), 6);
+        let effect = result.effects.first();
+        let effect = effect.map(|e| EffectCurves::of(e, &weeks));
         let (low, high) = effect.as_ref().map_or((0.0, 1.0), EffectCurves::extent);
         let effect_ticks = Ticks::covering(low, high, 5);
         let outside = |curve: &Curve, (low, high): (f64, f64)| {
@@ -159,11 +166,11 @@ impl Parts {
 }
 
 impl EffectCurves {
-    fn of(series: &EffectSeries, at: &dyn Fn(usize) -> f64) -> EffectCurves {
+    fn of(series: &EffectSeries, weeks: &[f64]) -> EffectCurves {
         let curve = |pick: fn(&Effect) -> f64| {
             let value = |e: &Estimated<Effect>| e.made().map(|e| 100.0 * pick(e));
-            let points = series.estimates.iter().enumerate();
-            points.map(|(i, e)| (at(i), value(e))).collect()
+            let values = series.estimates.iter().map(value);
+            weeks.iter().copied().zip(values).collect()
         };
         EffectCurves {
             estimate: curve(|e| e.estimate),
