@@ -19,9 +19,7 @@ impl Draft {
         if let Some(folder) = target.parent().filter(|f| !f.as_os_str().is_empty()) {
             fs::create_dir_all(folder)?;
         }
-        let mut name = target.file_name().unwrap_or_default().to_os_string();
-        name.push(format!(".part-{}", std::process::id()));
-        let temporary = target.with_file_name(name);
+        let temporary = beside(target, "part");
         #[expect(
             clippy::disallowed_methods,
             reason = "this is the module the lint points to"
@@ -70,6 +68,65 @@ pub fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
     draft.finish()
 }
 
+/// A folder being filled under a temporary name beside its target; it takes the target's place at `finish`.
+///
+/// Dropped unfinished, it removes what was written, and what stood at the target stays.
+pub struct Staging {
+    temporary: PathBuf,
+    target: PathBuf,
+}
+
+impl Staging {
+    /// Opens an empty staging folder for `target`.
+    pub fn create(target: &Path) -> io::Result<Staging> {
+        let staging = Staging {
+            temporary: beside(target, "part"),
+            target: target.to_path_buf(),
+        };
+        remove_folder(&staging.temporary)?;
+        fs::create_dir_all(&staging.temporary)?;
+        Ok(staging)
+    }
+
+    /// Where to write.
+    pub fn folder(&self) -> &Path {
+        &self.temporary
+    }
+
+    /// Puts the folder in the target's place; an older folder there goes.
+    pub fn finish(self) -> io::Result<()> {
+        let old = beside(&self.target, "old");
+        remove_folder(&old)?;
+        if self.target.exists() {
+            fs::rename(&self.target, &old)?;
+        }
+        fs::rename(&self.temporary, &self.target)?;
+        remove_folder(&old)
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        // After `finish` there is nothing under the temporary name, and that is fine.
+        let _ = remove_folder(&self.temporary);
+    }
+}
+
+fn remove_folder(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// A name in the same folder that no other run uses.
+fn beside(target: &Path, role: &str) -> PathBuf {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(target.file_name().unwrap_or_default());
+    name.push(format!(".{role}-{}", std::process::id()));
+    target.with_file_name(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,5 +142,20 @@ mod tests {
         assert_eq!(left.count(), 0);
         write(&target, b"whole").expect("written");
         assert_eq!(fs::read(&target).expect("read"), b"whole");
+    }
+
+    #[test]
+    fn an_unfinished_folder_leaves_the_old_one_and_a_finished_one_replaces_it() {
+        let home = tempfile::tempdir().expect("a folder");
+        let target = home.path().join("out");
+        for (text, finish) in [("old", true), ("lost", false), ("new", true)] {
+            let staging = Staging::create(&target).expect("staging");
+            write(&staging.folder().join(text), b"x").expect("written");
+            if finish {
+                staging.finish().expect("finished");
+            }
+        }
+        assert!(target.join("new").exists() && !target.join("old").exists());
+        assert_eq!(fs::read_dir(home.path()).expect("the folder").count(), 1);
     }
 }

@@ -32,8 +32,8 @@ pub struct Curve {
     pub n_censor: Vec<Option<u64>>,
     /// S(t): not yet had the event, events of week t included.
     pub survival: Vec<f64>,
-    /// Of S(t), not of log S(t).
-    pub std_error: Vec<f64>,
+    /// Of S(t), not of log S(t); `None` where S = 0.
+    pub std_error: Vec<Option<f64>>,
     /// `None` where the limits are not defined (S = 1 or 0).
     pub conf_low: Vec<Option<f64>>,
     pub conf_high: Vec<Option<f64>>,

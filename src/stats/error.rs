@@ -7,6 +7,8 @@ use std::fmt;
 /// Each variant prints as a lower-case fragment that can follow "not estimated: ".
 #[derive(Debug, Clone, PartialEq)]
 pub enum Error {
+    /// The coefficient asked for belongs to a column that is a combination of earlier ones.
+    Aliased { column: usize },
     /// No rows were left to estimate from.
     Empty,
     /// Two inputs that must run in step have different lengths.
@@ -15,6 +17,8 @@ pub enum Error {
         expected: usize,
         got: usize,
     },
+    /// The method does not have the quantity asked for.
+    NotDefined { what: &'static str },
     /// A value is NaN or infinite.
     NotFinite { what: String, row: usize },
     /// A duration ends at or before it starts, or is below zero.
@@ -52,6 +56,9 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Error::Aliased { column } => {
+                write!(f, "column {column} is a combination of earlier columns")
+            }
             Error::BadDuration { row } => {
                 write!(f, "the duration in row {row} is not positive")
             }
@@ -70,6 +77,7 @@ impl fmt::Display for Error {
                 write!(f, "no convergence in {iterations} iterations")
             }
             Error::NoEvents => write!(f, "no events"),
+            Error::NotDefined { what } => write!(f, "there are no {what}"),
             Error::NotFinite { what, row } => {
                 write!(f, "`{what}` is not a finite number in row {row}")
             }

@@ -1,6 +1,8 @@
 //! The checked plan of a study. Past this point nobody checks again.
 
 use crate::calendar::{MonthWindow, Week, Window};
+use schemars::JsonSchema;
+use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -43,13 +45,15 @@ pub struct LocalText {
     pub en: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Language {
     Da,
     En,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum DataKind {
     Register,
     Public,
@@ -81,15 +85,22 @@ pub struct TablePlan {
     pub columns: BTreeMap<String, String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Encoding {
+    #[serde(rename = "utf-8")]
     Utf8,
+    #[serde(rename = "latin-1")]
     Latin1,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Key {
+    /// The column `person_id`, after renaming.
+    #[serde(rename = "person_id")]
     PersonId,
+    /// The row number, for tables of one file.
     Row,
 }
 
@@ -113,7 +124,8 @@ pub enum Layout {
     Spells,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Blank {
     /// Blank means no benefit.
     NoBenefit,
@@ -121,7 +133,8 @@ pub enum Blank {
     Unobserved,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum OnOverlap {
     Error,
     LaterRow,
@@ -138,7 +151,8 @@ pub struct HoursPlan {
     pub to_weeks: HoursToWeeks,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum HoursToWeeks {
     Thursday,
     Days,
@@ -149,7 +163,8 @@ pub struct PersonsPlan {
     pub table: TablePlan,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Untrusted {
     Shade,
     Cut,
@@ -185,21 +200,24 @@ pub enum Gap {
     CalendarMonth,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Bridged {
     Inside,
     Outside,
 }
 
 /// a person with starts in both periods is in both, or in the first only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum BothPeriods {
     Both,
     First,
 }
 
 ///
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum MunicipalityAt {
     Entry,
     Current,
@@ -247,7 +265,8 @@ pub struct HistoryPlan {
 }
 
 ///
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Lookback {
     /// 52 weeks a year, counted back from the week before entry.
     Weeks,
@@ -314,7 +333,8 @@ pub struct WeeklySharePlan {
     pub decompose: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Among {
     /// Entered, and inside a spell of the scheme that week.
     InCourse,
@@ -324,13 +344,15 @@ pub enum Among {
     Observed,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Axis {
     Calendar,
     SinceEntry,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Contrast {
     /// Difference-in-differences.
     Did,
@@ -350,13 +372,15 @@ pub enum Errors {
     Wild { draws: u32, seed: u64 },
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Started {
     AtOrBefore,
     Before,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Week53 {
     LeaveOut,
     RunOn,
@@ -438,20 +462,23 @@ pub struct TimeVarying {
     pub lag_weeks: u32,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Ties {
     Efron,
     Breslow,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Limits {
     LogLog,
     Log,
     Plain,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum CensorAt {
     /// At the end of the entry spell: a cause-specific rate.
     Exit,
@@ -461,7 +488,8 @@ pub enum CensorAt {
     Competing,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum AtEntry {
     /// The event has time 0.
     Event,
@@ -485,7 +513,8 @@ pub struct BalancePlan {
     pub variables: Vec<Covariate>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Comparison {
     /// Participants against comparison, starters of the later period (or everyone, without periods).
     Arms,

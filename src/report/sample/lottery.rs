@@ -3,7 +3,7 @@
 use super::survival::{curve, term_of};
 use super::weekly::effect;
 use super::{Wobble, analysis, text};
-use crate::disclosure::{Releasable, open};
+use crate::disclosure::{Releasable, release};
 use crate::findings::{
     Analysis, AnalysisResult, Arm, ArmFacts, CoxModel, DataKind, EffectSeries, Estimated, Findings,
     Group, Note, OutcomeFacts, SCHEMA, Share, ShareSeries, StudyFacts, TimeAxis, TimeToEvent,
@@ -22,7 +22,7 @@ const ARMS: [Group; 2] = [
 ];
 
 pub fn lottery() -> Releasable<Findings> {
-    open(Findings {
+    release(Findings {
         schema: SCHEMA,
         study: StudyFacts {
             id: "rossi".into(),
@@ -59,6 +59,7 @@ pub fn lottery() -> Releasable<Findings> {
             bare("time-to-arrest", "time-to-event", arrest()),
         ],
     })
+    .findings
 }
 
 fn bare(id: &str, kind: &str, result: AnalysisResult) -> Analysis {

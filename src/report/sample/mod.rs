@@ -5,7 +5,7 @@ mod lottery;
 mod survival;
 mod weekly;
 
-use crate::disclosure::{Releasable, open};
+use crate::disclosure::{Releasable, release};
 use crate::findings::{
     Analysis, AnalysisResult, Arm, ArmFacts, DataKind, Findings, Group, Note, OutcomeFacts, Period,
     PeriodFacts, Reason, SCHEMA, Setting, StudyFacts, Text, TimeAxis,
@@ -64,11 +64,12 @@ impl Wobble {
 
 /// The whole study, as the gate releases it.
 pub fn study() -> Releasable<Findings> {
-    open(Findings {
+    release(Findings {
         schema: SCHEMA,
         study: facts(),
         analyses: analyses(),
     })
+    .findings
 }
 
 pub fn facts() -> StudyFacts {

@@ -90,7 +90,7 @@ pub fn curve(group: Group, rate: f64, size: u64, last: u64) -> Curve {
             .push((d as u64 >= 5 || d == 0.0).then_some(d as u64));
         curve.n_censor.push(Some(censored as u64));
         curve.survival.push(survival);
-        curve.std_error.push(error);
+        curve.std_error.push(Some(error));
         curve
             .conf_low
             .push((survival < 1.0).then_some(survival - 1.96 * error));
