@@ -2,7 +2,10 @@
 
 use super::numbers::Rounded;
 use super::words::{Language, Say, capital, week_in_year, week_spoken};
-use crate::findings::{Analysis, Arm, DataKind, Group, Period, StudyFacts, TimeAxis, WeekPoint};
+use crate::findings::{
+    Analysis, AnalysisResult, Arm, DataKind, Findings, Group, OutcomeFacts, Period, PeriodFacts,
+    StudyFacts, TimeAxis, WeekPoint,
+};
 
 /// The level below which a result is called significant when the analysis does not say.
 const SIGNIFICANCE: f64 = 0.05;
@@ -13,6 +16,8 @@ const CONFIDENCE: f64 = 0.95;
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
     pub study: &'a StudyFacts,
+    /// The outcomes of all analyses, for terms and variants that name them by id.
+    pub outcomes: &'a [OutcomeFacts],
     pub language: Language,
 }
 
@@ -85,7 +90,7 @@ impl Reader<'_> {
     pub fn first_weeks(&self) -> String {
         let mut periods: Vec<_> = self.study.periods.iter().collect();
         periods.sort_by_key(|p| std::cmp::Reverse(p.period));
-        let first = |p: &&crate::findings::PeriodFacts| {
+        let first = |p: &&PeriodFacts| {
             let week = week_spoken(&p.weeks[0], self.language);
             let cohort = self.period(p.period);
             self.tell(Say::WeekForCohort, &[("week", &week), ("cohort", &cohort)])
@@ -119,6 +124,18 @@ impl Reader<'_> {
         )
     }
 
+    /// A term of a model or a covariate in words: an outcome by its label, the arm of a lottery by its name.
+    pub fn term(&self, term: &str) -> String {
+        let outcome = self.outcomes.iter().find(|o| o.id == term);
+        match outcome {
+            Some(outcome) => self.language.text(&outcome.label).to_string(),
+            None if term == "participant" && self.study.periods.is_empty() => {
+                self.arm(Arm::Participant)
+            }
+            None => self.language.term(term),
+        }
+    }
+
     pub fn title(&self) -> String {
         capital(self.language.text(&self.study.title))
     }
@@ -133,4 +150,21 @@ fn setting(analysis: &Analysis, key: &str) -> Option<f64> {
     let ends = |k: &str| k.rsplit('.').next() == Some(key);
     let setting = analysis.settings.iter().find(|s| ends(&s.key))?;
     setting.value.parse().ok()
+}
+
+/// Every outcome of the findings once.
+pub fn outcomes(findings: &Findings) -> Vec<OutcomeFacts> {
+    let mut outcomes: Vec<OutcomeFacts> = vec![];
+    for analysis in &findings.analyses {
+        let outcome = match &analysis.result {
+            AnalysisResult::WeeklyShare(r) => &r.outcome,
+            AnalysisResult::TimeToEvent(r) => &r.outcome,
+            AnalysisResult::BySite(r) => &r.outcome,
+            _ => continue,
+        };
+        if !outcomes.contains(outcome) {
+            outcomes.push(outcome.clone());
+        }
+    }
+    outcomes
 }

@@ -124,7 +124,7 @@ pub fn phrase(say: Say) -> &'static str {
             "Kurverne er skåret af ved rammen i uger med få personer; alle tal står i CSV-filen."
         }
         Say::NoteNoComparison => "Sammenligningsgruppens ændring er ikke trukket fra.",
-        Say::NoteDash => "–: tilbageholdt (1 til 4 personer), eller ingen personer.",
+        Say::NoteDash => "–: tilbageholdt (1 til 4 personer), eller kan ikke beregnes.",
         Say::PersonsIn => "n, {cohort}",
         Say::FirstMinusSecond => "{first} minus {second}",
         Say::LegendAlike => "Inden for ±{limit}: regnes som ens",
@@ -172,7 +172,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::SettingsIntro => "Alle valg bag tallene, også dem studiet ikke selv har truffet.",
         Say::HeadSetting => "Indstilling",
         Say::HeadValue => "Værdi",
-        Say::HeadFrom => "Fra",
+        Say::HeadFrom => "Valgt af",
         Say::HeadAnalyses => "Kun for",
         Say::IsDefault => "standard",
         Say::IsChosen => "studiet",

@@ -124,7 +124,7 @@ pub fn phrase(say: Say) -> &'static str {
             "Curves are cut at the frame in weeks with few persons; the CSV file has every number."
         }
         Say::NoteNoComparison => "The change of the comparison group is not subtracted.",
-        Say::NoteDash => "–: withheld (1 to 4 persons), or no persons.",
+        Say::NoteDash => "–: withheld (1 to 4 persons), or cannot be computed.",
         Say::PersonsIn => "n, {cohort}",
         Say::FirstMinusSecond => "{first} minus {second}",
         Say::LegendAlike => "Within ±{limit}: taken as alike",
@@ -174,7 +174,7 @@ pub fn phrase(say: Say) -> &'static str {
         }
         Say::HeadSetting => "Setting",
         Say::HeadValue => "Value",
-        Say::HeadFrom => "From",
+        Say::HeadFrom => "Set by",
         Say::HeadAnalyses => "Only for",
         Say::IsDefault => "default",
         Say::IsChosen => "the study",
