@@ -443,6 +443,8 @@ pub enum Adjustment {
 }
 
 /// A covariate of a list: `age`, `male`, `western`, `non_western`, `married`, `history.CLASS.YEARS`, `support.CLASS`, or a column of the persons table.
+///
+/// Weeks on a relative axis have no birth dates: there every plain word is a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Covariate {
     Age,
