@@ -4,7 +4,7 @@ use super::numbers::Rounded;
 use super::words::{Language, Say, capital, week_in_year, week_spoken};
 use crate::findings::{
     Analysis, AnalysisResult, Arm, DataKind, Findings, Group, OutcomeFacts, Period, PeriodFacts,
-    StudyFacts, TimeAxis, WeekPoint,
+    Setting, StudyFacts, TimeAxis, WeekPoint,
 };
 
 /// The level below which a result is called significant when the analysis does not say.
@@ -133,6 +133,14 @@ impl Reader<'_> {
                 self.arm(Arm::Participant)
             }
             None => self.language.term(term),
+        }
+    }
+
+    /// A setting's value in words; an outcome by its label.
+    pub fn setting_value(&self, setting: &Setting) -> String {
+        match setting.key.as_str() {
+            "outcome" => self.term(&setting.value),
+            _ => self.language.setting_value(setting),
         }
     }
 

@@ -122,6 +122,7 @@ fn hollow(mut findings: Findings) -> Findings {
         match &mut analysis.result {
             AnalysisResult::WeeklyShare(r) => {
                 r.points.truncate(1);
+                r.series.iter_mut().for_each(|s| s.shares.truncate(1));
                 r.headline = Some(94);
             }
             AnalysisResult::TimeToEvent(r) => r.curves.clear(),

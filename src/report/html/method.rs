@@ -178,7 +178,7 @@ fn setting_cells(reader: &Reader, row: &Shared) -> Vec<Cell> {
         false => Say::IsChosen,
     };
     vec![
-        Cell::Words(reader.language.setting_value(row.setting)),
+        Cell::Words(reader.setting_value(row.setting)),
         Cell::Why(reader.say(from).to_string(), 1),
     ]
 }

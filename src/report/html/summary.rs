@@ -6,8 +6,16 @@ use crate::report::canvas::escape;
 use crate::report::reader::Reader;
 use crate::report::words::Say;
 
-/// Notes that are said elsewhere on every page, or are no caveat.
-const NOT_CAVEATS: [&str; 2] = ["synthetic", "public"];
+/// Notes that are said elsewhere on every page, and details that stand at their analysis.
+const NOT_CAVEATS: [&str; 7] = [
+    "synthetic",
+    "public",
+    "collinear-dropped",
+    "missing-dropped",
+    "no-comparison-subtracted",
+    "hours-months",
+    "carried-forward",
+];
 
 pub fn write(out: &mut String, reader: &Reader, entries: &[Entry]) {
     let heading = escape(reader.say(Say::Summary));

@@ -31,3 +31,43 @@ fn an_unknown_code_is_readable() {
     assert_eq!(Language::Da.setting_value(&setting), "0,5");
     assert_eq!(Language::Da.term("prio"), "prio");
 }
+
+#[test]
+fn a_part_of_a_template_stands_only_with_its_facts() {
+    let with = Reason::new("empty-cell", &[("group", "participant before".into())]);
+    assert_eq!(
+        Language::Da.reason(&with),
+        "ingen personer i deltagergruppen før"
+    );
+    let without = Reason::new("empty-cell", &[]);
+    assert_eq!(Language::En.reason(&without), "no persons");
+    let week = Reason::new("outside-hours", &[("week", "2018-W52".into())]);
+    assert_eq!(
+        Language::En.reason(&week),
+        "the hours do not cover week 52 of 2018"
+    );
+}
+
+#[test]
+fn terms_are_worded_wherever_they_are_named() {
+    let cases = [
+        (
+            "history.kontanthjaelp.3",
+            "uger på kontanthjælp de seneste 3 år",
+        ),
+        ("support.other", "anden forsørgelse før start"),
+        ("sites.stv", "STV-projekt"),
+        ("race=other", "race: other"),
+        ("participant:after", "deltager × senere periode"),
+    ];
+    for (term, words) in cases {
+        assert_eq!(Language::Da.term(term), words);
+    }
+    let note = Note::new(
+        "collinear-dropped",
+        &[("terms", "support.other, age".into())],
+    );
+    let words =
+        "Left out because other covariates determine them: other support before entry, age, years.";
+    assert_eq!(Language::En.note(&note), words);
+}
