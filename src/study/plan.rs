@@ -115,6 +115,8 @@ pub enum Key {
 pub struct WeeklyPlan {
     pub table: TablePlan,
     pub layout: Layout,
+    /// Weeks the delivery covers when declared; otherwise the first to the last in the file.
+    pub weeks: Option<Window>,
     /// Cell value -> code, for tables whose cells are not three-digit codes.
     pub values: BTreeMap<String, u16>,
     pub blank: Blank,
