@@ -80,3 +80,6 @@ pub fn release(mut findings: Findings) -> Released {
         record,
     }
 }
+
+#[cfg(test)]
+mod tests;
