@@ -65,7 +65,7 @@ fn main() {
     if mode == "strata" {
         input.strata = Some(&strata);
     }
-    for _ in 0..4 {
+    for _ in 0..if mode == "cont" { 2 } else { 4 } {
         let c0 = cpu();
         let t = Instant::now();
         let f = fit(&input, &CoxOptions::default()).unwrap();
@@ -100,8 +100,14 @@ fn main() {
     println!("prepare {:?}", t.elapsed());
     let f = m2.fit().unwrap();
     let t = Instant::now();
+    let c0 = cpu();
     let cc = m.concordance(&f);
-    println!("concordance {:?} {:?}", t.elapsed(), cc.value);
+    println!(
+        "concordance {:?} cpu {:.2} {:?}",
+        t.elapsed(),
+        cpu() - c0,
+        cc.value
+    );
     let t = Instant::now();
     let z = m.ph_test(&f, Transform::Km).unwrap();
     println!("zph {:?} {:?}", t.elapsed(), z.global);

@@ -3,6 +3,7 @@
 use super::*;
 
 mod brute_force;
+mod data;
 mod degenerate;
 mod properties;
 

@@ -1,6 +1,6 @@
 //! Properties that hold for any data.
 
-use super::brute_force::Data;
+use super::data::Data;
 use super::*;
 use proptest::prelude::*;
 
