@@ -17,6 +17,8 @@ pub enum Error {
         expected: usize,
         got: usize,
     },
+    /// The method does not have the quantity asked for.
+    NotDefined { what: &'static str },
     /// A value is NaN or infinite.
     NotFinite { what: String, row: usize },
     /// A duration ends at or before it starts, or is below zero.
@@ -75,6 +77,7 @@ impl fmt::Display for Error {
                 write!(f, "no convergence in {iterations} iterations")
             }
             Error::NoEvents => write!(f, "no events"),
+            Error::NotDefined { what } => write!(f, "there are no {what}"),
             Error::NotFinite { what, row } => {
                 write!(f, "`{what}` is not a finite number in row {row}")
             }

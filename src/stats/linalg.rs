@@ -23,6 +23,30 @@ pub fn to_rows(matrix: &Mat<f64>) -> Vec<Vec<f64>> {
         .collect()
 }
 
+/// x' M^-1 x for a covariance matrix M; nothing when M is singular to working precision.
+pub fn quadratic_form(matrix: &[Vec<f64>], x: &[f64]) -> Option<f64> {
+    // A pivot that has lost all but a part in 1e12 of its diagonal is rounding, not variance.
+    const LEFT: f64 = 1e-12;
+    let mut factor: Vec<Vec<f64>> = Vec::with_capacity(x.len());
+    let mut solved: Vec<f64> = Vec::with_capacity(x.len());
+    for (i, row) in matrix.iter().enumerate() {
+        let mut l = Vec::with_capacity(i + 1);
+        for (j, earlier) in factor.iter().enumerate() {
+            let dot: f64 = earlier.iter().zip(&l).map(|(a, b): (_, &f64)| a * b).sum();
+            l.push((row[j] - dot) / earlier[j]);
+        }
+        let pivot = row[i] - l.iter().map(|v| v * v).sum::<f64>();
+        if pivot.is_nan() || pivot <= LEFT * row[i] || row[i] <= 0.0 {
+            return None;
+        }
+        let dot: f64 = l.iter().zip(&solved).map(|(a, b): (_, &f64)| a * b).sum();
+        l.push(pivot.sqrt());
+        solved.push((x[i] - dot) / pivot.sqrt());
+        factor.push(l);
+    }
+    Some(solved.iter().map(|v| v * v).sum())
+}
+
 /// The inner product, summed in eight lanes in a fixed order.
 pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     let mut lanes = [0.0; 8];

@@ -3,9 +3,14 @@
 //! The rule is that of the cases' own judge: `|a - b| <= abs + rel * |b|` elementwise with each case's tolerance. A null in the expected
 //! answer is judged only where it means "no value" (quantiles that are not reached, aliased or infinite coefficients).
 
+mod cox;
+mod cuminc;
 mod did_series;
+mod finegray;
 mod fixed_effects;
 mod judge;
+mod km;
+mod logrank;
 mod ols;
 mod wildboot;
 

@@ -32,9 +32,9 @@ impl Answer {
     }
 }
 
-/// A number for JSON; NaN and infinities become null.
+/// A number for JSON; NaN and infinities become null, and zero has no sign.
 pub fn num(value: f64) -> Value {
-    serde_json::Number::from_f64(value).map_or(Value::Null, Value::Number)
+    serde_json::Number::from_f64(value + 0.0).map_or(Value::Null, Value::Number)
 }
 
 /// A list of numbers for JSON.

@@ -1,9 +1,19 @@
 //! `virkning estimate METHOD DATA`: one estimator on an analysis-ready table, with the same code that `run` uses.
 
 pub mod answer;
+mod causes;
+mod cox;
+mod cox_extras;
+mod cox_rows;
+mod cox_tables;
+mod cuminc;
 mod did_series;
+mod durations;
+mod finegray;
 mod fixed_effects;
+mod km;
 mod linear;
+mod logrank;
 mod ols;
 pub mod spec;
 pub mod table;
@@ -29,6 +39,11 @@ pub enum Failure {
 /// `Failure::Usage` for an unknown method, a missing or unknown key; `Failure::Data` when the table cannot be used.
 pub fn estimate(method: &str, spec: &Spec, table: &Table) -> Result<Answer, Failure> {
     match method {
+        "cuminc" => cuminc::run(spec, table),
+        "finegray" => finegray::run(spec, table),
+        "cox" => cox::run(spec, table),
+        "km" => km::run(spec, table),
+        "logrank" => logrank::run(spec, table),
         "did-series" => did_series::run(spec, table),
         "fixed-effects" => fixed_effects::run(spec, table),
         "ols" => ols::run(spec, table),
@@ -36,3 +51,6 @@ pub fn estimate(method: &str, spec: &Spec, table: &Table) -> Result<Answer, Fail
         _ => Err(Failure::Usage(format!("`{method}` is not a method"))),
     }
 }
+
+#[cfg(test)]
+mod time_to_event_tests;

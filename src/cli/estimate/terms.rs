@@ -3,7 +3,9 @@
 //! The order is R's: main effects as listed, then products by the number of their parts. A term listed twice counts once, and the parts
 //! of a product are named in the order in which the variables first appear.
 
+use super::table::number_label;
 use super::{Failure, Table};
+use serde_json::{Map, Value};
 
 /// One column of a design.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +16,46 @@ pub struct Term {
     pub values: Vec<f64>,
     /// The term it came from, as the user wrote it.
     pub source: String,
+    /// What is multiplied: a numeric column, or the indicator of a level of a factor.
+    parts: Vec<(String, Option<String>)>,
+}
+
+impl Term {
+    /// The value of this column for one further row, given by its table columns.
+    ///
+    /// # Errors
+    /// `Failure::Usage` when the row lacks a column or holds text where a number is needed.
+    pub fn value_in(&self, row: &Map<String, Value>) -> Result<f64, Failure> {
+        let mut product = 1.0;
+        for (column, level) in &self.parts {
+            let value = row.get(column).filter(|v| !v.is_null());
+            let value = value.ok_or_else(|| {
+                Failure::Usage(format!("a row to predict has no value for `{column}`"))
+            })?;
+            product *= match level {
+                Some(level) => f64::from(value_label(value) == *level),
+                None => value.as_f64().ok_or_else(|| {
+                    Failure::Usage(format!("a row to predict needs a number for `{column}`"))
+                })?,
+            };
+        }
+        Ok(product)
+    }
+
+    /// The table columns of which this column takes a level.
+    pub fn factor_columns(&self) -> impl Iterator<Item = &str> {
+        let factors = self.parts.iter().filter(|(_, level)| level.is_some());
+        factors.map(|(column, _)| column.as_str())
+    }
+}
+
+/// A JSON value as the label of a group.
+pub fn value_label(value: &Value) -> String {
+    match (value.as_f64(), value.as_str()) {
+        (Some(number), _) => number_label(number),
+        (_, Some(text)) => text.to_string(),
+        _ => value.to_string(),
+    }
 }
 
 /// The columns of `terms`, in the order of the model.
@@ -67,19 +109,44 @@ impl Part {
         }
     }
 
-    /// The part's own columns as (name, values).
-    fn columns(&self, table: &Table) -> Result<Vec<(String, Vec<f64>)>, Failure> {
+    /// The part's own columns as (name, level, values).
+    fn columns(&self, table: &Table) -> Result<Vec<Column>, Failure> {
         if !self.is_factor {
-            let values = table.numbers(&self.column)?.to_vec();
-            return Ok(vec![(self.column.clone(), values)]);
+            return Ok(vec![Column {
+                name: self.column.clone(),
+                parts: vec![(self.column.clone(), None)],
+                values: table.numbers(&self.column)?.to_vec(),
+            }]);
         }
         let groups = table.groups(&self.column)?;
         let indicator = |level: usize| {
+            let label = &groups.labels[level];
             let values = groups.index.iter().map(|g| f64::from(*g == level));
-            let name = format!("factor({}){}", self.column, groups.labels[level]);
-            (name, values.collect())
+            Column {
+                name: format!("factor({}){label}", self.column),
+                parts: vec![(self.column.clone(), Some(label.clone()))],
+                values: values.collect(),
+            }
         };
         Ok((1..groups.labels.len()).map(indicator).collect())
+    }
+}
+
+/// A column of a product in the making.
+struct Column {
+    name: String,
+    parts: Vec<(String, Option<String>)>,
+    values: Vec<f64>,
+}
+
+impl Column {
+    fn times(&self, other: &Column) -> Column {
+        let values = self.values.iter().zip(&other.values);
+        Column {
+            name: format!("{}:{}", self.name, other.name),
+            parts: [&self.parts[..], &other.parts[..]].concat(),
+            values: values.map(|(a, b)| a * b).collect(),
+        }
     }
 }
 
@@ -88,23 +155,19 @@ impl Product {
     fn columns(&self, table: &Table) -> Result<Vec<Term>, Failure> {
         let mut columns = self.parts[0].columns(table)?;
         for part in &self.parts[1..] {
-            let mut products = Vec::new();
-            for (name, values) in part.columns(table)? {
-                for (left_name, left) in &columns {
-                    let product = left.iter().zip(&values).map(|(a, b)| a * b).collect();
-                    products.push((format!("{left_name}:{name}"), product));
-                }
-            }
-            columns = products;
+            let right = part.columns(table)?;
+            let products = right
+                .iter()
+                .flat_map(|r| columns.iter().map(|left| left.times(r)));
+            columns = products.collect();
         }
-        Ok(columns
-            .into_iter()
-            .map(|(name, values)| Term {
-                name,
-                values,
-                source: self.source.clone(),
-            })
-            .collect())
+        let term = |column: Column| Term {
+            name: column.name,
+            values: column.values,
+            source: self.source.clone(),
+            parts: column.parts,
+        };
+        Ok(columns.into_iter().map(term).collect())
     }
 }
 
@@ -183,6 +246,23 @@ mod tests {
             names(&["a", "factor(g):a"]),
             ["a", "a:factor(g)y", "a:factor(g)z"]
         );
+    }
+
+    #[test]
+    fn a_further_row_gets_its_values_from_its_columns() {
+        let terms = ["factor(g)".to_string(), "a:b".to_string()];
+        let columns = design(&table(), &terms).expect("columns");
+        let row = serde_json::json!({"a": 2, "b": 5, "g": "z"});
+        let row = row.as_object().expect("an object");
+        let values: Vec<f64> = columns
+            .iter()
+            .map(|c| c.value_in(row).expect("a value"))
+            .collect();
+        assert_eq!(values, [0.0, 1.0, 10.0]);
+        assert!(matches!(
+            columns[2].value_in(&Map::new()),
+            Err(Failure::Usage(_))
+        ));
     }
 
     #[test]

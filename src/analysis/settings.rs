@@ -1,0 +1,226 @@
+//! The settings in force in an analysis, defaults included, for its notes.
+
+use super::words;
+use crate::findings::Setting;
+use crate::study::{
+    AnalysisKind, AnalysisPlan, AtEntry, BothPeriods, Bridged, EntryPlan, Errors, Gap, Headline,
+    HoursToWeeks, Lookback, MunicipalityAt, OutcomeRule, Plan, Started, TimeToEventPlan, Untrusted,
+    Week53, WeeklySharePlan,
+};
+
+/// Every setting that bears on the analysis.
+pub fn in_force(plan: &Plan, analysis: &AnalysisPlan) -> Vec<Setting> {
+    let mut list = List {
+        plan,
+        analysis: &analysis.id,
+        settings: Vec::new(),
+    };
+    list.entry();
+    match &analysis.kind {
+        AnalysisKind::WeeklyShare(weekly) => list.weekly_share(weekly),
+        AnalysisKind::TimeToEvent(time) => list.time_to_event(time),
+        AnalysisKind::BySite(by_site) => {
+            list.outcome(by_site.outcome);
+            list.own("among", words::among(by_site.among));
+            list.own("started", started(by_site.started));
+            list.own("headline", &headline(by_site.headline));
+            list.own("week_53", week_53(by_site.week_53));
+        }
+        AnalysisKind::Balance(_) => {
+            list.history();
+            list.fixed("p_value", "pooled-t");
+            list.fixed("smd_denominator", "mean-variance");
+        }
+        AnalysisKind::Attrition(_) => {}
+    }
+    list.settings
+}
+
+struct List<'a> {
+    plan: &'a Plan,
+    analysis: &'a str,
+    settings: Vec<Setting>,
+}
+
+impl List<'_> {
+    /// A setting of the analysis itself.
+    fn own(&mut self, key: &str, value: &str) {
+        let path = format!("analysis.{}.{key}", self.analysis);
+        self.push(key, &path, value);
+    }
+
+    /// A setting of another table of the study file.
+    fn shared(&mut self, table: &str, key: &str, value: &str) {
+        let path = format!("{table}.{key}");
+        self.push(key, &path, value);
+    }
+
+    /// A convention that no setting changes.
+    fn fixed(&mut self, key: &str, value: &str) {
+        self.push(key, key, value);
+    }
+
+    fn push(&mut self, key: &str, path: &str, value: &str) {
+        self.settings.push(Setting {
+            key: key.to_string(),
+            value: value.to_string(),
+            is_default: !self.plan.given.contains(path),
+        });
+    }
+
+    fn entry(&mut self) {
+        match &self.plan.entry {
+            EntryPlan::All => self.shared("entry", "all", "true"),
+            EntryPlan::Start {
+                class,
+                gap,
+                bridged,
+                both_periods,
+                municipality_at,
+            } => {
+                self.shared("entry", "class", class);
+                match gap {
+                    Gap::Weeks(weeks) => self.shared("entry", "gap_weeks", &weeks.to_string()),
+                    Gap::CalendarMonth => self.shared("entry", "gap", "calendar-month"),
+                }
+                self.shared(
+                    "entry",
+                    "bridged",
+                    match bridged {
+                        Bridged::Inside => "inside",
+                        Bridged::Outside => "outside",
+                    },
+                );
+                self.shared(
+                    "entry",
+                    "both_periods",
+                    match both_periods {
+                        BothPeriods::Both => "both",
+                        BothPeriods::First => "first",
+                    },
+                );
+                self.shared(
+                    "entry",
+                    "municipality_at",
+                    match municipality_at {
+                        MunicipalityAt::Entry => "entry",
+                        MunicipalityAt::Current => "current",
+                    },
+                );
+            }
+        }
+        if self.plan.register.last_trusted_week.is_some() {
+            self.shared(
+                "register",
+                "untrusted",
+                match self.plan.register.untrusted {
+                    Untrusted::Shade => "shade",
+                    Untrusted::Cut => "cut",
+                },
+            );
+        }
+    }
+
+    fn weekly_share(&mut self, weekly: &WeeklySharePlan) {
+        self.outcome(weekly.outcome);
+        self.own("among", words::among(weekly.among));
+        self.own("axis", words::axis(weekly.axis));
+        self.own("contrast", words::contrast(weekly.contrast));
+        self.own("started", started(weekly.started));
+        self.own("week_53", week_53(weekly.week_53));
+        self.own("headline", &headline(weekly.headline));
+        self.errors(weekly.errors, "CR1");
+        self.shared("study", "conf_level", &self.plan.conf_level.to_string());
+        if weekly.variants.len() > 1 {
+            self.history();
+        }
+    }
+
+    fn time_to_event(&mut self, time: &TimeToEventPlan) {
+        self.outcome(time.outcome);
+        self.own("contrast", words::contrast(time.contrast));
+        self.own("ties", words::ties(time.ties));
+        self.own("limits", words::limits(time.limits));
+        self.own("censor_at", words::censor_at_word(time.censor_at));
+        self.own(
+            "at_entry",
+            match time.at_entry {
+                AtEntry::Event => "event",
+                AtEntry::Exclude => "exclude",
+            },
+        );
+        self.own("model", "cox");
+        self.errors(time.errors, "coxph");
+        self.shared("study", "conf_level", &self.plan.conf_level.to_string());
+    }
+
+    fn errors(&mut self, errors: Errors, clustered: &str) {
+        let by_site = errors != Errors::Hc1;
+        self.own("cluster", if by_site { "municipality" } else { "none" });
+        self.own(
+            "errors",
+            match (errors, clustered) {
+                (Errors::Hc1, "coxph") => "model-based",
+                (Errors::Hc1, _) => "hc1",
+                (Errors::Cluster, word) => word,
+                (Errors::Wild { .. }, _) => "wild",
+            },
+        );
+    }
+
+    fn outcome(&mut self, index: usize) {
+        let outcome = &self.plan.outcomes[index];
+        self.own("outcome", &outcome.id);
+        if let OutcomeRule::OrdinaryHours {
+            above,
+            include_flexi_job,
+        } = outcome.rule
+        {
+            let table = format!("outcomes.{}", outcome.id);
+            self.shared(&table, "hours_above", &above.to_string());
+            self.shared(&table, "include_flexi_job", &include_flexi_job.to_string());
+            let to_weeks = self.plan.register.hours.as_ref().map(|h| h.to_weeks);
+            self.shared(
+                "register.hours",
+                "to_weeks",
+                match to_weeks {
+                    Some(HoursToWeeks::Days) => "days",
+                    _ => "thursday",
+                },
+            );
+        }
+    }
+
+    fn history(&mut self) {
+        self.shared(
+            "history",
+            "lookback",
+            match self.plan.history.lookback {
+                Lookback::Weeks => "weeks",
+                Lookback::CalendarYears => "calendar-years",
+            },
+        );
+    }
+}
+
+fn started(started: Started) -> &'static str {
+    match started {
+        Started::AtOrBefore => "at-or-before",
+        Started::Before => "before",
+    }
+}
+
+fn week_53(rule: Week53) -> &'static str {
+    match rule {
+        Week53::LeaveOut => "leave-out",
+        Week53::RunOn => "run-on",
+    }
+}
+
+fn headline(headline: Headline) -> String {
+    match headline {
+        Headline::Week(index) => index.to_string(),
+        Headline::Last => "last".to_string(),
+        Headline::MeanOfLast13 => "mean-of-last-13".to_string(),
+    }
+}

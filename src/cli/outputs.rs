@@ -1,0 +1,132 @@
+//! What a run leaves: the folder of one study, written beside and then put in its place as a whole.
+
+use super::load;
+use crate::codes::CodeList;
+use crate::disclosure::Released;
+use crate::study::Plan;
+use crate::{files, report};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Writes everything a run leaves into `out/<study>` and returns that folder.
+pub fn write(
+    out: &Path,
+    plan: &Plan,
+    codes: &CodeList,
+    released: &Released,
+) -> io::Result<PathBuf> {
+    let target = out.join(&plan.id);
+    let staging = files::Staging::create(&target)?;
+    let inputs = rayon::join(
+        || hashes(&load::files(plan)),
+        || write_results(staging.folder(), released),
+    );
+    let (inputs, written) = (inputs.0?, inputs.1?);
+    let outputs = hashes_of(staging.folder(), &written)?;
+    let manifest = manifest(plan, codes, released, inputs, outputs);
+    files::write(&staging.folder().join("manifest.json"), &pretty(manifest))?;
+    staging.finish()?;
+    Ok(target)
+}
+
+fn write_results(folder: &Path, released: &Released) -> io::Result<Vec<PathBuf>> {
+    let mut written = report::write(
+        &released.findings,
+        folder,
+        &released.findings.study.languages,
+    )?;
+    let mut json = |name: &str, value: Result<Value, serde_json::Error>| {
+        written.push(PathBuf::from(name));
+        files::write(&folder.join(name), &pretty(value?))
+    };
+    json("findings.json", serde_json::to_value(&*released.findings))?;
+    json("disclosure.json", serde_json::to_value(&released.record))?;
+    written.sort();
+    Ok(written)
+}
+
+/// Sorted keys, two spaces, a final newline.
+pub fn pretty(mut value: Value) -> Vec<u8> {
+    value.sort_all_objects();
+    let mut text = format!("{value:#}").into_bytes();
+    text.push(b'\n');
+    text
+}
+
+fn hashes(inputs: &[(String, PathBuf)]) -> io::Result<Value> {
+    let one = |(shown, path): &(String, PathBuf)| Ok((shown.clone(), Value::from(sha256(path)?)));
+    let found: io::Result<serde_json::Map<String, Value>> = inputs.iter().map(one).collect();
+    found.map(Value::Object)
+}
+
+fn hashes_of(folder: &Path, written: &[PathBuf]) -> io::Result<Value> {
+    let named = |path: &PathBuf| {
+        let shown = path.to_string_lossy().replace('\\', "/");
+        (shown, folder.join(path))
+    };
+    hashes(&written.iter().map(named).collect::<Vec<_>>())
+}
+
+/// The SHA-256 of a file, in hexadecimal, read in blocks.
+pub fn sha256(path: &Path) -> io::Result<String> {
+    let mut hasher = Sha256::new();
+    let mut file = std::fs::File::open(path)?;
+    let mut block = vec![0; 1 << 20];
+    loop {
+        let read = io::Read::read(&mut file, &mut block)?;
+        if read == 0 {
+            break;
+        }
+        hasher.update(&block[..read]);
+    }
+    Ok(hex(&hasher.finalize()))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+fn manifest(
+    plan: &Plan,
+    codes: &CodeList,
+    released: &Released,
+    inputs: Value,
+    outputs: Value,
+) -> Value {
+    let list: Vec<Value> = codes
+        .iter()
+        .map(|c| json!([c.code, c.class, c.subclass]))
+        .collect();
+    json!({
+        "schema": 1,
+        "program": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
+        "study": plan.id,
+        "study_text": plan.text,
+        "code_list": list,
+        "weeks": released.findings.study.register_weeks,
+        "seeds": seeds(plan),
+        "disclosure": { "profile": released.record.profile, "minimum": released.record.minimum },
+        "inputs": inputs,
+        "outputs": outputs,
+    })
+}
+
+/// The seeds of everything drawn, by analysis.
+fn seeds(plan: &Plan) -> Value {
+    use crate::study::{AnalysisKind, Errors};
+    let seed = |errors| match errors {
+        Errors::Wild { seed, .. } => Some(seed),
+        _ => None,
+    };
+    let found = plan.analyses.iter().filter_map(|analysis| {
+        let seed = match &analysis.kind {
+            AnalysisKind::WeeklyShare(weekly) => seed(weekly.errors),
+            AnalysisKind::TimeToEvent(time) => seed(time.errors),
+            _ => None,
+        };
+        seed.map(|s| (analysis.id.clone(), Value::from(s)))
+    });
+    Value::Object(found.collect())
+}

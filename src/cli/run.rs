@@ -1,0 +1,154 @@
+//! `virkning run STUDY...`: the whole way from extracts to the report; several studies are a batch.
+
+use super::talk::{self, Talk};
+use super::{Exit, Format, load, outputs};
+use crate::disclosure::{self, Released};
+use crate::findings::{AnalysisResult, Findings};
+use crate::study::{self, Plan};
+use crate::{analysis, report};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+/// Runs one or more studies. Several are a batch: a study that fails does not stop the others, and the largest exit code met is returned.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Study files
+    #[arg(required = true)]
+    studies: Vec<PathBuf>,
+    /// Folder for the results; each study gets a folder of its own in it
+    #[arg(long, default_value = "out")]
+    out: PathBuf,
+    /// Exit with 5 when any estimate could not be made, not only a required one
+    #[arg(long)]
+    strict: bool,
+}
+
+impl Args {
+    /// A run of these studies with nothing else asked for.
+    pub fn of(studies: Vec<PathBuf>, out: PathBuf) -> Args {
+        Args {
+            studies,
+            out,
+            strict: false,
+        }
+    }
+}
+
+/// What one finished study tells.
+struct Finished {
+    study: String,
+    folder: PathBuf,
+    summary: Vec<String>,
+    not_estimated: Vec<String>,
+    exit: Exit,
+}
+
+/// Runs the batch.
+pub fn run(args: &Args, format: Format, talk: Talk) -> Exit {
+    let progress = talk.progress(args.studies.len() as u64);
+    let mut worst = Exit::Done;
+    let mut finished = Vec::new();
+    for path in &args.studies {
+        progress.set_message(path.display().to_string());
+        match one(path, args) {
+            Ok(study) => {
+                for id in &study.not_estimated {
+                    progress.suspend(|| {
+                        talk.error(format!("error: analysis `{id}` could not be estimated"))
+                    });
+                }
+                worst = worst.max(study.exit);
+                finished.push(study);
+            }
+            Err((text, exit)) => {
+                progress.suspend(|| talk.error(text));
+                worst = worst.max(exit);
+            }
+        }
+        progress.inc(1);
+    }
+    progress.finish_and_clear();
+    worst.max(talk::result(&told(&finished, format)))
+}
+
+fn one(path: &Path, args: &Args) -> Result<Finished, (String, Exit)> {
+    let plan = study::read(path).map_err(|faults| (study::render(&faults, path), Exit::Usage))?;
+    let (released, codes) = findings(&plan)?;
+    let folder = outputs::write(&args.out, &plan, &codes, &released);
+    let folder = folder.map_err(|error| {
+        (
+            format!("error: study `{}`: {error}", plan.id),
+            Exit::Internal,
+        )
+    })?;
+    let not_estimated = demanded(&plan, &released.findings, args.strict);
+    Ok(Finished {
+        summary: report::summary(&released.findings, first_language(&released.findings)),
+        study: plan.id,
+        folder,
+        exit: match not_estimated.is_empty() {
+            true => Exit::Done,
+            false => Exit::NotEstimated,
+        },
+        not_estimated,
+    })
+}
+
+/// The findings of a study, through the gate, and the code list they were made by.
+fn findings(plan: &Plan) -> Result<(Released, crate::codes::CodeList), (String, Exit)> {
+    let codes = study::code_list(&plan.codes, &plan.folder)
+        .map_err(|error| (format!("error: study `{}`: {error}", plan.id), Exit::Usage))?;
+    let loaded = load::load(plan, codes)
+        .map_err(|faults| (format!("error: study `{}`: {faults}", plan.id), Exit::Data))?;
+    let found = analysis::run(
+        plan,
+        &loaded.register,
+        &loaded.codes,
+        &loaded.municipalities,
+    );
+    Ok((disclosure::release(found), loaded.codes))
+}
+
+fn first_language(findings: &Findings) -> &str {
+    findings
+        .study
+        .languages
+        .first()
+        .map_or("en", String::as_str)
+}
+
+/// The analyses that were demanded and could not be estimated.
+fn demanded(plan: &Plan, findings: &Findings, strict: bool) -> Vec<String> {
+    let pairs = plan.analyses.iter().zip(&findings.analyses);
+    let missing = pairs.filter(|(plan, found)| {
+        (strict || plan.required) && matches!(found.result, AnalysisResult::NotEstimated(_))
+    });
+    missing.map(|(plan, _)| plan.id.clone()).collect()
+}
+
+fn told(finished: &[Finished], format: Format) -> String {
+    match format {
+        Format::Text => finished.iter().map(in_text).collect(),
+        Format::Json => {
+            let studies = finished.iter().map(|study| {
+                json!({
+                    "study": study.study,
+                    "folder": study.folder,
+                    "summary": study.summary,
+                    "not_estimated": study.not_estimated,
+                    "exit": study.exit.number(),
+                })
+            });
+            format!("{:#}\n", serde_json::Value::from_iter(studies))
+        }
+    }
+}
+
+fn in_text(study: &Finished) -> String {
+    let mut text = format!("{}\n", study.study);
+    for line in &study.summary {
+        text.push_str(&format!("  {line}\n"));
+    }
+    text.push_str(&format!("  {}\n", study.folder.display()));
+    text
+}

@@ -1,0 +1,114 @@
+//! What a person did before entry: weeks in a state within the years before, and the support in the week before.
+
+use super::clip;
+use crate::calendar::{Week, Window};
+use crate::codes::{CodeList, CodeSet};
+use crate::register::Register;
+use crate::register::hours::HoursStore;
+use crate::study::Lookback;
+
+/// A state a week can be in.
+pub enum State<'a> {
+    /// A week with one of these codes.
+    Codes(CodeSet),
+    /// A blank week with wage hours of any support code in its month.
+    Employment(&'a HoursStore),
+    /// A blank week without.
+    SelfSupport(&'a HoursStore),
+}
+
+impl<'a> State<'a> {
+    /// The state called `name`: a class of the code list, `employment` or `self-support`.
+    ///
+    /// `None` when the class is unknown or the register has no hours to tell employment by.
+    pub fn named(name: &str, register: &'a Register, codes: &CodeList) -> Option<State<'a>> {
+        match name {
+            "employment" => register.hours.as_ref().map(State::Employment),
+            "self-support" => register.hours.as_ref().map(State::SelfSupport),
+            class => codes.class(class).ok().map(State::Codes),
+        }
+    }
+
+    fn weeks_known(&self, register: &Register, person: usize, window: Window) -> Option<u32> {
+        match self {
+            State::Codes(codes) => {
+                Some(coded_weeks(register, person, window, |c| codes.contains(c)))
+            }
+            State::Employment(hours) => employed_weeks(register, hours, person, window),
+            State::SelfSupport(hours) => {
+                let blank = window.len() as u32 - coded_weeks(register, person, window, |_| true);
+                Some(blank - employed_weeks(register, hours, person, window)?)
+            }
+        }
+    }
+
+    /// Number of weeks of `window` in the state, counting the weeks that the register (and the hours) cover; and whether all were.
+    pub fn weeks_partly(&self, register: &Register, person: usize, window: Window) -> (u32, bool) {
+        let known = match self {
+            State::Codes(_) => clip(window, register.weeks()),
+            State::Employment(hours) | State::SelfSupport(hours) => clip(window, register.weeks())
+                .and_then(|w| clip(w, super::outcome::hours_weeks(hours))),
+        };
+        let weeks = known.and_then(|w| self.weeks_known(register, person, w));
+        (weeks.unwrap_or(0), known == Some(window))
+    }
+}
+
+/// The weeks that a look-back of `years` covers: up to the week before entry, both ends included (DEFINITIONS 16, A-1).
+pub fn lookback(entry: Week, years: u32, rule: Lookback) -> Window {
+    let first = match rule {
+        Lookback::Weeks => entry.plus(-52 * years as i32),
+        Lookback::CalendarYears => {
+            let (year, week) = entry.iso();
+            let earlier = year - years as i16;
+            Week::from_iso(earlier, week)
+                .or_else(|| Week::from_iso(earlier, 52).map(|w| w.plus(1)))
+                .unwrap_or(entry.plus(-52 * years as i32))
+        }
+    };
+    Window {
+        first,
+        last: entry.plus(-1),
+    }
+}
+
+/// The code in the week before entry; `None` for a blank. The week must lie inside the register.
+pub fn code_before(register: &Register, person: usize, entry: Week) -> Option<u16> {
+    register.spells.code_at(person, entry.plus(-1))
+}
+
+fn coded_weeks(
+    register: &Register,
+    person: usize,
+    window: Window,
+    wanted: impl Fn(u16) -> bool,
+) -> u32 {
+    let spells = register.spells.spells_of(person);
+    let parts = spells.filter(|s| wanted(s.code)).filter_map(|s| {
+        let weeks = Window {
+            first: s.from,
+            last: s.to,
+        };
+        clip(weeks, window)
+    });
+    parts.map(|part| part.len() as u32).sum()
+}
+
+fn employed_weeks(
+    register: &Register,
+    hours: &HoursStore,
+    person: usize,
+    window: Window,
+) -> Option<u32> {
+    if clip(window, super::outcome::hours_weeks(hours)) != Some(window) {
+        return None;
+    }
+    let mut weeks = 0;
+    for month in hours.hours_of(person).iter().filter(|m| m.total > 0.0) {
+        let (first, last) = month.month.weeks();
+        if let Some(part) = clip(Window { first, last }, window) {
+            weeks += part.len() as u32 - coded_weeks(register, person, part, |_| true);
+        }
+    }
+    Some(weeks)
+}

@@ -1,0 +1,20 @@
+//! From a register to the persons of a study: entry, groups, periods, follow-up, outcomes, covariates and attrition.
+//!
+//! Everything here works on stretches of weeks (`Window`, both ends included); a person-week table is never built.
+
+mod attrition;
+mod build;
+mod course;
+mod covariate;
+mod history;
+mod member;
+mod outcome;
+mod stretch;
+
+pub use attrition::{Attrition, Flow};
+pub use build::build;
+pub use course::{Course, courses};
+pub use covariate::{CovariateColumn, MissingCovariate, covariate_columns};
+pub use member::{Arm, Cohort, Member, Period};
+pub use outcome::WeeklyOutcome;
+pub use stretch::{clip, intersect, merged};

@@ -1,0 +1,22 @@
+//! Extracts read into one compact store of spells, with hours and persons beside it.
+//!
+//! A person-week table is never built. No error, log or output of this room holds a person's key or data.
+
+mod build;
+pub mod fault;
+pub mod hours;
+pub mod keys;
+pub mod persons;
+pub mod quality;
+mod read;
+pub mod schema;
+pub mod source;
+pub mod store;
+pub mod write;
+
+pub use fault::Faults;
+pub use read::{TableKind, kind_of, read};
+pub use store::{Register, Spell, SpellStore};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,76 @@
+//! Reads the files of `Sources` into a `Register`, or tells every fault.
+
+mod blocks;
+mod cell;
+mod cpr;
+mod guess;
+mod hours;
+mod parquet_table;
+mod person_columns;
+mod persons;
+mod spell_rows;
+mod table;
+mod text;
+mod week_code;
+mod weekly;
+mod wide_columns;
+mod wide_parquet;
+mod wide_text;
+
+pub use guess::{TableKind, kind_of};
+
+use super::fault::Faults;
+use super::source::{Layout, Sources};
+use super::store::Register;
+use crate::codes::{CodeList, Municipalities};
+
+/// Reads a register. Codes not in `codes` and not declared in the source are faults.
+///
+/// # Errors
+/// All faults of all files; each file is read as far as it can be.
+pub fn read(
+    sources: &Sources,
+    codes: &CodeList,
+    municipalities: &Municipalities,
+) -> Result<Register, Faults> {
+    match attempt(sources, codes, municipalities) {
+        (Some(register), faults) if faults.is_empty() => Ok(register),
+        (_, faults) => Err(faults),
+    }
+}
+
+/// Reads what can be read, and tells the faults beside it.
+pub(super) fn attempt(
+    sources: &Sources,
+    codes: &CodeList,
+    municipalities: &Municipalities,
+) -> (Option<Register>, Faults) {
+    let (spells, mut faults) = weekly::read(&sources.weekly, codes, sources.allow_cpr_keys);
+    let Some(spells) = spells else {
+        return (None, faults);
+    };
+    let hours = sources.hours.as_ref().and_then(|source| {
+        let (hours, theirs) = hours::read(source, &spells.keys);
+        faults.absorb(theirs);
+        hours
+    });
+    let table = sources.persons.as_ref().and_then(|source| {
+        let weekly = persons::Weekly {
+            spells: &spells,
+            pattern: match &sources.weekly.layout {
+                Layout::Wide(pattern) => Some(pattern),
+                Layout::Long(_) | Layout::Spells(_) => None,
+            },
+            allow_cpr_keys: sources.allow_cpr_keys,
+        };
+        let (table, theirs) = persons::read(source, &weekly, municipalities);
+        faults.absorb(theirs);
+        table
+    });
+    let register = Register {
+        spells,
+        hours,
+        table,
+    };
+    (Some(register), faults)
+}

@@ -1,0 +1,117 @@
+//! Tables of the page.
+
+use crate::report::canvas::escape;
+
+/// A cell of the body.
+pub enum Cell {
+    /// A number or a short text.
+    Value(String),
+    /// Why there is no number, over as many columns as it stands for.
+    Why(String, usize),
+    /// A text that may break.
+    Words(String),
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Cell {
+        Cell::Value(text)
+    }
+}
+
+/// A table: a caption, one or two rows of heads, and rows that open with what they are about.
+pub struct Grid {
+    pub caption: String,
+    /// Heads over several columns, in the row above `heads`; may be empty.
+    pub groups: Vec<(String, usize)>,
+    pub heads: Vec<String>,
+    pub rows: Vec<Row>,
+}
+
+pub struct Row {
+    pub head: String,
+    pub cells: Vec<Cell>,
+    /// Stands out: the headline.
+    pub strong: bool,
+}
+
+impl Row {
+    pub fn new(head: impl Into<String>, cells: Vec<Cell>) -> Row {
+        Row {
+            head: head.into(),
+            cells,
+            strong: false,
+        }
+    }
+}
+
+impl Grid {
+    pub fn write(&self, out: &mut String) {
+        out.push_str("<div class=\"table\"><table>\n<caption>");
+        out.push_str(&escape(&self.caption));
+        out.push_str("</caption>\n<thead>\n");
+        if !self.groups.is_empty() {
+            out.push_str("<tr>");
+            for (text, columns) in &self.groups {
+                out.push_str(&format!(
+                    "<th scope=\"colgroup\" colspan=\"{columns}\">{}</th>",
+                    escape(text)
+                ));
+            }
+            out.push_str("</tr>\n");
+        }
+        out.push_str("<tr>");
+        for (i, head) in self.heads.iter().enumerate() {
+            let class = if self.holds_words(i) {
+                " class=\"left\""
+            } else {
+                ""
+            };
+            out.push_str(&format!("<th scope=\"col\"{class}>{}</th>", escape(head)));
+        }
+        out.push_str("</tr>\n</thead>\n<tbody>\n");
+        for row in &self.rows {
+            row.write(out);
+        }
+        out.push_str("</tbody>\n</table></div>\n");
+    }
+}
+
+impl Grid {
+    /// Whether a column is read as text; the head stands over the text then.
+    fn holds_words(&self, column: usize) -> bool {
+        let cell = |row: &Row| {
+            column
+                .checked_sub(1)
+                .and_then(|i| row.cells.get(i).map(is_words))
+        };
+        self.rows.iter().find_map(cell) == Some(true)
+    }
+}
+
+fn is_words(cell: &Cell) -> bool {
+    matches!(cell, Cell::Words(_))
+}
+
+impl Row {
+    fn write(&self, out: &mut String) {
+        out.push_str(if self.strong {
+            "<tr class=\"head\">"
+        } else {
+            "<tr>"
+        });
+        out.push_str(&format!("<th scope=\"row\">{}</th>", escape(&self.head)));
+        for cell in &self.cells {
+            match cell {
+                Cell::Value(text) => out.push_str(&format!("<td>{}</td>", escape(text))),
+                Cell::Words(text) => {
+                    out.push_str(&format!("<td class=\"wide\">{}</td>", escape(text)));
+                }
+                Cell::Why(text, columns) => out.push_str(&format!(
+                    "<td class=\"why\" colspan=\"{columns}\">{}</td>",
+                    escape(text)
+                )),
+            }
+        }
+        out.push_str("</tr>\n");
+    }
+}

@@ -1,0 +1,86 @@
+//! One analysis on the page: heading, figure, tables, notes, and where all its numbers are.
+
+use super::grid::Grid;
+use super::{Entry, anchor, described, time_to_event, weekly_share};
+use crate::findings::{AnalysisResult, Note};
+use crate::report::canvas::{Svg, escape};
+use crate::report::reader::Reader;
+use crate::report::story::heading;
+use crate::report::words::Say;
+
+/// Said in the banner already.
+const SAID: [&str; 2] = ["synthetic", "public"];
+
+pub fn write(out: &mut String, reader: &Reader, entry: &Entry) {
+    let analysis = entry.part.analysis;
+    let title = escape(&heading(reader, analysis));
+    out.push_str(&format!(
+        "<section id=\"{}\">\n<h2>{title}</h2>\n",
+        anchor(&analysis.id)
+    ));
+    if let (Some(svg), Some(number)) = (&entry.part.figure, entry.figure) {
+        figure(out, reader, entry, svg, number);
+    } else {
+        out.push_str(&format!("<p>{}</p>\n", escape(&entry.part.story.finding)));
+    }
+    let grids: Vec<Grid> = match &analysis.result {
+        AnalysisResult::WeeklyShare(r) => weekly_share::grids(reader, analysis, r),
+        AnalysisResult::TimeToEvent(r) => time_to_event::grids(reader, analysis, r),
+        AnalysisResult::BySite(r) => vec![described::sites(reader, r)],
+        AnalysisResult::Balance(r) => described::balance(reader, r),
+        AnalysisResult::Attrition(r) => vec![described::attrition(reader, r)],
+        AnalysisResult::NotEstimated(_) => vec![],
+    };
+    for grid in grids {
+        grid.write(out);
+    }
+    notes(out, reader, entry);
+    out.push_str("</section>\n");
+}
+
+fn figure(out: &mut String, reader: &Reader, entry: &Entry, svg: &Svg, number: usize) {
+    let number = number.to_string();
+    let file = format!("figures/{}.csv", entry.part.analysis.id);
+    let caption = reader.tell(
+        Say::FigureCaption,
+        &[
+            ("number", &number),
+            ("heading", &heading(reader, entry.part.analysis)),
+            ("file", &file),
+        ],
+    );
+    out.push_str(&format!(
+        "<figure>\n{}<figcaption>{}</figcaption>\n</figure>\n",
+        svg.inline(),
+        linked(&caption, &file)
+    ));
+}
+
+fn notes(out: &mut String, reader: &Reader, entry: &Entry) {
+    let analysis = entry.part.analysis;
+    let told = |n: &&Note| !SAID.contains(&n.code.as_str());
+    let mut lines: Vec<String> = analysis
+        .notes
+        .iter()
+        .filter(told)
+        .map(|n| reader.language.note(n))
+        .collect();
+    if let AnalysisResult::WeeklyShare(r) = &analysis.result {
+        lines.extend(weekly_share::notes(reader, r));
+    }
+    let file = format!("tables/{}.csv", analysis.id);
+    out.push_str("<ul class=\"notes\">\n");
+    for line in lines {
+        out.push_str(&format!("<li>{}</li>\n", escape(&line)));
+    }
+    let all = reader.tell(Say::AllNumbersIn, &[("file", &file)]);
+    out.push_str(&format!("<li>{}</li>\n", linked(&all, &file)));
+    out.push_str("</ul>\n");
+}
+
+/// A text in which the name of a file beside the page leads to it.
+fn linked(text: &str, file: &str) -> String {
+    let file = escape(file);
+    let link = format!("<a href=\"{file}\">{file}</a>");
+    escape(text).replace(&file, &link)
+}

@@ -1,0 +1,68 @@
+//! The summary: each finding with its numbers, then what a reader must hold against them.
+
+use super::{Entry, anchor};
+use crate::findings::Note;
+use crate::report::canvas::escape;
+use crate::report::reader::Reader;
+use crate::report::words::Say;
+
+/// Notes that are said elsewhere on every page, or are no caveat.
+const NOT_CAVEATS: [&str; 2] = ["synthetic", "public"];
+
+pub fn write(out: &mut String, reader: &Reader, entries: &[Entry]) {
+    let heading = escape(reader.say(Say::Summary));
+    out.push_str(&format!(
+        "<section id=\"summary\">\n<h2>{heading}</h2>\n<ul class=\"findings\">\n"
+    ));
+    // What was estimated comes before what describes.
+    let (estimated, described): (Vec<&Entry>, Vec<&Entry>) = entries
+        .iter()
+        .partition(|e| !e.part.story.headline.is_empty());
+    for entry in estimated.into_iter().chain(described) {
+        finding(out, reader, entry);
+    }
+    out.push_str("</ul>\n");
+    caveats(out, reader, entries);
+    out.push_str("</section>\n");
+}
+
+fn finding(out: &mut String, reader: &Reader, entry: &Entry) {
+    let story = &entry.part.story;
+    out.push_str(&format!(
+        "<li><p class=\"finding\">{}</p>",
+        escape(&story.finding)
+    ));
+    if !story.headline.is_empty() && story.headline != story.finding {
+        out.push_str(&format!("<p>{}</p>", escape(&story.headline)));
+    }
+    if let Some(number) = entry.figure {
+        let link = reader.tell(Say::SeeFigure, &[("number", &number.to_string())]);
+        let anchor = anchor(&entry.part.analysis.id);
+        out.push_str(&format!(
+            "<p class=\"where\"><a href=\"#{anchor}\">{}</a></p>",
+            escape(&link)
+        ));
+    }
+    out.push_str("</li>\n");
+}
+
+/// Every note once, in the order they first stand.
+fn caveats(out: &mut String, reader: &Reader, entries: &[Entry]) {
+    let notes = entries.iter().flat_map(|e| &e.part.analysis.notes);
+    let mut seen: Vec<&Note> = vec![];
+    for note in notes.filter(|n| !NOT_CAVEATS.contains(&n.code.as_str())) {
+        if !seen.contains(&note) {
+            seen.push(note);
+        }
+    }
+    if seen.is_empty() {
+        return;
+    }
+    let heading = escape(reader.say(Say::Caveats));
+    out.push_str(&format!("<h3>{heading}</h3>\n<ul class=\"caveats\">\n"));
+    for note in seen {
+        let words = escape(&reader.language.note(note));
+        out.push_str(&format!("<li>{words}</li>\n"));
+    }
+    out.push_str("</ul>\n");
+}

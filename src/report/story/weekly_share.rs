@@ -1,0 +1,199 @@
+//! Weekly shares in words.
+
+use super::{Story, among};
+use crate::findings::{
+    Analysis, Arm, Effect, Estimated, Group, Period, Share, ShareSeries, WeeklyShare,
+};
+use crate::report::numbers::{DASH, Rounded, p_value, percent, points};
+use crate::report::reader::{Reader, significance};
+use crate::report::words::{Say, capital};
+
+pub fn tell(reader: &Reader, analysis: &Analysis, result: &WeeklyShare) -> Story {
+    let outcome = reader.language.text(&result.outcome.label);
+    let shows = reader.tell(
+        Say::ShowsShares,
+        &[
+            ("outcome", outcome),
+            ("among", among(reader, &result.among)),
+        ],
+    );
+    let week = result.headline.and_then(|h| result.points.get(h));
+    let week = week.map_or(String::new(), |p| reader.week(&result.axis, p.index));
+    let finding = finding(reader, analysis, result, outcome, &week);
+    let headline = headline(reader, analysis, result, &week);
+    let first = result.points.first().map_or(0, |p| p.index);
+    let last = result.points.last().map_or(0, |p| p.index);
+    let alt = reader.tell(
+        Say::AltShares,
+        &[
+            ("outcome", outcome),
+            ("groups", &groups(reader, &result.series)),
+            ("first", &first.to_string()),
+            ("last", &last.to_string()),
+            ("headline", &headline),
+        ],
+    );
+    Story {
+        finding,
+        shows,
+        headline,
+        alt,
+    }
+}
+
+/// The effect at the headline week in the main variant.
+pub fn headline_effect(result: &WeeklyShare) -> Option<&Estimated<Effect>> {
+    result.effects.first()?.estimates.get(result.headline?)
+}
+
+/// Effect, limits and p: "10,0 procentpoint (95 pct. konfidensinterval 7,1 til 12,9; p < 0,001)".
+pub fn effect_words(reader: &Reader, analysis: &Analysis, effect: &Effect) -> String {
+    let language = reader.language;
+    reader.tell(
+        Say::EffectWithLimits,
+        &[
+            ("points", &points(effect.estimate, 1, language)),
+            ("interval", &reader.interval_name(analysis)),
+            ("low", &points(effect.conf_low, 1, language)),
+            ("high", &points(effect.conf_high, 1, language)),
+            ("p", &p_value(effect.p_value, language)),
+        ],
+    )
+}
+
+fn finding(
+    reader: &Reader,
+    analysis: &Analysis,
+    result: &WeeklyShare,
+    outcome: &str,
+    week: &str,
+) -> String {
+    let language = reader.language;
+    let name = capital(outcome);
+    match headline_effect(result) {
+        Some(Estimated::Made(effect)) => {
+            let phrase = match (
+                effect.p_value < significance(analysis),
+                effect.estimate < 0.0,
+            ) {
+                (true, false) => Say::EffectPositive,
+                (true, true) => Say::EffectNegative,
+                (false, _) => Say::EffectNone,
+            };
+            reader.tell(
+                phrase,
+                &[
+                    ("outcome", &name),
+                    ("points", &points(effect.estimate, 1, language)),
+                    ("week", week),
+                    ("p", &p_value(effect.p_value, language)),
+                ],
+            )
+        }
+        Some(Estimated::Not(reason)) => {
+            let reason = language.reason(reason);
+            let blanks = [
+                ("outcome", name.as_str()),
+                ("week", week),
+                ("reason", &reason),
+            ];
+            reader.tell(Say::EffectNotMade, &blanks)
+        }
+        Some(Estimated::Suppressed) => {
+            reader.tell(Say::EffectWithheld, &[("outcome", &name), ("week", week)])
+        }
+        None => {
+            let shares = shares_at(reader, result);
+            reader.tell(
+                Say::SharesOnly,
+                &[("outcome", &name), ("week", week), ("shares", &shares)],
+            )
+        }
+    }
+}
+
+fn headline(reader: &Reader, analysis: &Analysis, result: &WeeklyShare, week: &str) -> String {
+    let Some(at) = result.headline else {
+        return String::new();
+    };
+    let mut sentences = vec![];
+    let among = among(reader, &result.among);
+    let outcome = reader.language.text(&result.outcome.label);
+    sentences.push(reader.tell(
+        Say::HeadlineOpening,
+        &[
+            ("outcome", &capital(outcome)),
+            ("among", among),
+            ("week", week),
+        ],
+    ));
+    for arm in [Arm::Participant, Arm::Comparison] {
+        sentences.extend(arm_sentence(reader, result, arm, at));
+    }
+    match headline_effect(result) {
+        Some(Estimated::Made(effect)) => {
+            let words = effect_words(reader, analysis, effect);
+            let phrase = if result.contrast == "did" {
+                Say::HeadlineDid
+            } else {
+                Say::HeadlineDifference
+            };
+            sentences.push(reader.tell(phrase, &[("effect", &words)]));
+        }
+        Some(Estimated::Not(reason)) => {
+            let reason = reader.language.reason(reason);
+            sentences.push(reader.tell(Say::HeadlineNot, &[("reason", &reason)]));
+        }
+        Some(Estimated::Suppressed) => sentences.push(reader.say(Say::HeadlineWithheld).into()),
+        None => {}
+    }
+    sentences.join(" ")
+}
+
+fn share_at(result: &WeeklyShare, arm: Arm, period: Option<Period>, at: usize) -> Option<Share> {
+    let group = Group { arm, period };
+    let series = result.series.iter().find(|s| s.group == group)?;
+    series.shares.get(at).copied()
+}
+
+/// How one arm went from before to after, or where it stands when there is no before.
+fn arm_sentence(reader: &Reader, result: &WeeklyShare, arm: Arm, at: usize) -> Option<String> {
+    let language = reader.language;
+    let name = reader.arm(arm);
+    let before = share_at(result, arm, Some(Period::Before), at);
+    let after = share_at(result, arm, Some(Period::After), at);
+    if let (Some(before), Some(after)) = (before, after) {
+        let change = Rounded::points(after, before, 1);
+        let change = change.map_or(DASH.to_string(), |c| c.print_signed(language));
+        return Some(reader.tell(
+            Say::ArmChanged,
+            &[
+                ("arm", &name),
+                ("from", &percent(before, 1, language)),
+                ("to", &percent(after, 1, language)),
+                ("before", &reader.period(Period::Before)),
+                ("after", &reader.period(Period::After)),
+                ("change", &change),
+            ],
+        ));
+    }
+    let share = share_at(result, arm, None, at)?;
+    let share = percent(share, 1, language);
+    Some(reader.tell(Say::ArmStands, &[("arm", &name), ("share", &share)]))
+}
+
+fn shares_at(reader: &Reader, result: &WeeklyShare) -> String {
+    let at = result.headline.unwrap_or(0);
+    let share = |s: &ShareSeries| {
+        let share = s.shares.get(at).copied();
+        let share = share.map_or(DASH.to_string(), |s| percent(s, 1, reader.language));
+        format!("{} {share}", reader.group(s.group))
+    };
+    let shares: Vec<String> = result.series.iter().map(share).collect();
+    shares.join(", ")
+}
+
+fn groups(reader: &Reader, series: &[ShareSeries]) -> String {
+    let names: Vec<String> = series.iter().map(|s| reader.group(s.group)).collect();
+    names.join(", ")
+}

@@ -1,0 +1,65 @@
+//! Notes and reasons in Danish, by code.
+
+pub fn note(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "untrusted-weeks" => {
+            "Ugerne efter {week} er foreløbige: registrets seneste måneder er upræcise, og årstiden spiller ind ved periodens slutning. De er skraveret og ikke udeladt."
+        }
+        "partly-treated-baseline" => {
+            "Uge 53–104 for den tidligere kohorte ligger i det år, hvor indsatsen allerede var begyndt i deltagerkommunerne. Udgangspunktet er altså delvist påvirket af indsatsen, og effekten er snarere undervurderet end overvurderet."
+        }
+        "few-clusters" => {
+            "Få klynger: {treated} deltagende og {untreated} øvrige kommuner. Under 30 i en af grupperne er klyngerobuste standardfejl ofte for små."
+        }
+        "gross-target-group" => {
+            "Bruttomålgruppen: alle, der starter i en deltagerkommune, indgår, uanset om indsatsen nåede dem."
+        }
+        "placement-at-entry" => {
+            "{persons} personer har udfaldet allerede i startugen; deres tid er 0."
+        }
+        "week-53-left-out" => "Uge 53 er udeladt af sammenligningen ({weeks}).",
+        "constant-rate-caveat" => {
+            "Omregningen fra hazard ratio til varighed er kun præcis, hvis raten er den samme i alle uger; {example_weeks} uger er et eksempel, ikke et resultat."
+        }
+        "stv-list-invented" => {
+            "Hvilke kommuner der deltog i STV-projektet, er ikke offentliggjort. Listen bag indikatoren er opdigtet til eksemplet."
+        }
+        "carried-forward" => {
+            "Værdien ved {time} uger er den sidst observerede, fra uge {last}, ført frem; {n_risk} personer var da under risiko."
+        }
+        "collinear-dropped" => {
+            "Udeladt, fordi de ikke kan skilles fra andre forklarende variable: {terms} (uge {weeks})."
+        }
+        "missing-dropped" => "{rows} rækker er udeladt, fordi en baggrundsoplysning mangler.",
+        "partial-history" => {
+            "{variable}: registret går ikke langt nok tilbage for {persons} personer."
+        }
+        "in-both-periods" => "{persons} personer har en start i begge perioder og indgår to gange.",
+        "lag-drops-first-week" => {
+            "Første uge har ingen foregående uge: {rows} rækker indgår ikke i modellen med forsinkelse."
+        }
+        "small-sites" => "{sites} kommuner har få personer; deres ændring er usikker.",
+        "synthetic" => "Data er syntetiske: ingen virkelige personer, og intet er tilbageholdt.",
+        "public" => "Data er offentlige: intet er tilbageholdt.",
+        _ => return None,
+    })
+}
+
+pub fn reason(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "empty-cell" => "ingen personer i {group}",
+        "no-persons" => "ingen personer i {group}",
+        "no-events" => "ingen hændelser i {group}",
+        "one-cluster" => "kun én kommune",
+        "outside-hours" => "timeoplysninger dækker ikke {month}",
+        "no-variation" => "{term} varierer ikke",
+        "no-convergence" => "beregningen faldt ikke til ro på {iterations} gennemløb",
+        "infinite" => "koefficienten for {term} er uendelig",
+        "history-too-short" => {
+            "registret går ikke langt nok tilbage til {variable} for {persons} personer"
+        }
+        "week-53" => "uge 53 findes ikke i begge perioder",
+        "estimator" => "{text}",
+        _ => return None,
+    })
+}

@@ -1,0 +1,89 @@
+//! Characteristics, model terms and register states in Danish.
+
+use crate::findings::Variable;
+use crate::report::words::plain;
+
+pub fn variable(variable: &Variable) -> String {
+    match variable {
+        Variable::Age => "alder, år".into(),
+        Variable::Male => "mand".into(),
+        Variable::Western => "vestlig oprindelse".into(),
+        Variable::NonWestern => "ikke-vestlig oprindelse".into(),
+        Variable::Married => "gift eller i registreret partnerskab".into(),
+        Variable::HistoryWeeks { state, years } => {
+            let (state, span) = (state_name(state), years_back(*years));
+            format!("uger {} {span}", in_state(&state))
+        }
+        Variable::SupportBefore { state } if state == "other" => {
+            "anden forsørgelse før start".into()
+        }
+        Variable::SupportBefore { state } => format!("{} før start", state_name(state)),
+        Variable::Column { name, level: None } => column(name),
+        Variable::Column {
+            name,
+            level: Some(level),
+        } => format!("{}: {}", column(name), plain(level)),
+    }
+}
+
+fn years_back(years: u32) -> String {
+    match years {
+        1 => "det seneste år".into(),
+        n => format!("de seneste {n} år"),
+    }
+}
+
+fn in_state(state: &str) -> String {
+    match state {
+        "beskæftigelse" | "selvforsørgelse" | "fleksjob" | "forløb" => format!("i {state}"),
+        _ => format!("på {state}"),
+    }
+}
+
+/// A class of the code list, or a state derived from it.
+fn state_name(state: &str) -> String {
+    let known = match state {
+        "kontanthjaelp" => "kontanthjælp",
+        "uddannelseshjaelp" => "uddannelseshjælp",
+        "integrationsydelse" => "integrationsydelse",
+        "sygedagpenge" => "sygedagpenge",
+        "a_dagpenge" => "dagpenge",
+        "ledighedsydelse" => "ledighedsydelse",
+        "foertidspension" => "førtidspension",
+        "jobafklaring" => "jobafklaring",
+        "ressourceforloeb" => "ressourceforløb",
+        "su" => "SU",
+        "employment" => "beskæftigelse",
+        "self-support" | "selvforsoergelse" => "selvforsørgelse",
+        "other" => "anden forsørgelse",
+        _ => return plain(state),
+    };
+    known.to_string()
+}
+
+/// A column of the persons table with a usual name; others are shown as they are called.
+fn column(name: &str) -> String {
+    match name {
+        "age" => "alder, år".into(),
+        "sex" => "køn".into(),
+        "civil_status" => "civilstand".into(),
+        "origin" => "oprindelse".into(),
+        "municipality" => "kommune".into(),
+        _ => plain(name),
+    }
+}
+
+/// A term of a model.
+pub fn term(term: &str) -> Option<&'static str> {
+    Some(match term {
+        "participant" => "deltager",
+        "after" => "senere periode",
+        "participant:after" => "deltager × senere periode",
+        "age" => "alder, år",
+        "male" => "mand",
+        "western" => "vestlig oprindelse",
+        "non_western" => "ikke-vestlig oprindelse",
+        "married" => "gift eller i registreret partnerskab",
+        _ => return None,
+    })
+}

@@ -1,0 +1,6 @@
+//! English.
+
+pub mod notes;
+pub mod phrases;
+pub mod settings;
+pub mod variables;

@@ -1,0 +1,65 @@
+//! Notes and reasons in English, by code.
+
+pub fn note(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "untrusted-weeks" => {
+            "The weeks after {week} are provisional: the register's latest months are imprecise, and season plays a part at the end of the period. They are shaded, not left out."
+        }
+        "partly-treated-baseline" => {
+            "Weeks 53–104 of the earlier cohort lie in the year when the programme already ran in the participating municipalities. The baseline is partly treated, and the effect is understated rather than overstated."
+        }
+        "few-clusters" => {
+            "Few clusters: {treated} treated and {untreated} untreated municipalities. Below 30 in either, cluster-robust standard errors are often too small."
+        }
+        "gross-target-group" => {
+            "The gross target group: all who start in a participating municipality count, whether or not the programme reached them."
+        }
+        "placement-at-entry" => {
+            "{persons} persons have the outcome already in the entry week; their time is 0."
+        }
+        "week-53-left-out" => "Week 53 is left out of the comparison ({weeks}).",
+        "constant-rate-caveat" => {
+            "Turning a hazard ratio into a duration is exact only if the rate is the same in every week; {example_weeks} weeks is an example, not a result."
+        }
+        "stv-list-invented" => {
+            "Which municipalities took part in the STV project is not published. The list behind the indicator is invented for the example."
+        }
+        "carried-forward" => {
+            "The value at {time} weeks is the last one observed, from week {last}, carried forward; {n_risk} persons were then at risk."
+        }
+        "collinear-dropped" => {
+            "Left out because other covariates determine them: {terms} (weeks {weeks})."
+        }
+        "missing-dropped" => "{rows} rows are left out because a background fact is missing.",
+        "partial-history" => {
+            "{variable}: the register does not reach back far enough for {persons} persons."
+        }
+        "in-both-periods" => "{persons} persons start in both periods and are counted twice.",
+        "lag-drops-first-week" => {
+            "The first week has no week before it: {rows} rows are not in the lagged model."
+        }
+        "small-sites" => "{sites} municipalities have few persons; their change is uncertain.",
+        "synthetic" => "The data are synthetic: no real persons, nothing suppressed.",
+        "public" => "The data are public: nothing suppressed.",
+        _ => return None,
+    })
+}
+
+pub fn reason(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "empty-cell" => "no persons in {group}",
+        "no-persons" => "no persons in {group}",
+        "no-events" => "no events in {group}",
+        "one-cluster" => "a single municipality",
+        "outside-hours" => "the hours do not cover {month}",
+        "no-variation" => "{term} does not vary",
+        "no-convergence" => "no convergence in {iterations} iterations",
+        "infinite" => "the coefficient of {term} is infinite",
+        "history-too-short" => {
+            "the register does not reach back far enough for {variable} of {persons} persons"
+        }
+        "week-53" => "week 53 is not in both periods",
+        "estimator" => "{text}",
+        _ => return None,
+    })
+}

@@ -1,0 +1,115 @@
+//! The facts of notes and reasons, put into sentences in the reader's number format.
+
+use super::{Language, fill, plain};
+use crate::report::numbers;
+use std::collections::BTreeMap;
+
+/// A template with its blanks filled from facts; a code without a template is told as it is, with its facts.
+pub fn worded(
+    template: Option<&str>,
+    code: &str,
+    facts: &BTreeMap<String, String>,
+    language: Language,
+) -> String {
+    let spoken: Vec<(&str, String)> = facts
+        .iter()
+        .map(|(name, value)| (name.as_str(), localised(value, language)))
+        .collect();
+    match template {
+        Some(template) => {
+            let blanks: Vec<(&str, &str)> = spoken.iter().map(|(n, v)| (*n, v.as_str())).collect();
+            fill(template, &blanks)
+        }
+        None if spoken.is_empty() => plain(code),
+        None => {
+            let list: Vec<String> = spoken
+                .iter()
+                .map(|(n, v)| format!("{}: {v}", plain(n)))
+                .collect();
+            format!("{} ({})", plain(code), list.join("; "))
+        }
+    }
+}
+
+/// Numbers and ISO weeks in the language's way; everything else as it is.
+pub fn localised(value: &str, language: Language) -> String {
+    let date = week_in_year(value, language).or_else(|| month_in_year(value, language));
+    if let Some(date) = date {
+        return date;
+    }
+    let digits = value.strip_prefix('-').unwrap_or(value);
+    let numeric = digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let decimals = digits.split_once('.').map_or(0, |(_, d)| d.len().min(6));
+    match value.parse::<f64>() {
+        Ok(number) if numeric => numbers::number(number, decimals as u32, language),
+        _ => value.to_string(),
+    }
+}
+
+/// `2018-W48` as "uge 48 i 2018".
+pub fn week_in_year(iso: &str, language: Language) -> Option<String> {
+    let (year, week) = parts(iso)?;
+    Some(match language {
+        Language::Da => format!("uge {week} i {year}"),
+        Language::En => format!("week {week} of {year}"),
+    })
+}
+
+/// A week for a reader who needs no number: the first week of a year is called so. A week that is not an ISO week is shown as it is.
+pub fn week_spoken(iso: &str, language: Language) -> String {
+    match (parts(iso), language) {
+        (Some((year, 1)), Language::Da) => format!("første uge af {year}"),
+        (Some((year, 1)), Language::En) => format!("the first week of {year}"),
+        _ => week_in_year(iso, language).unwrap_or_else(|| iso.to_string()),
+    }
+}
+
+fn parts(iso: &str) -> Option<(u32, u32)> {
+    let (year, week) = iso.split_once("-W")?;
+    if year.len() != 4 || week.len() != 2 {
+        return None;
+    }
+    Some((year.parse().ok()?, week.parse().ok()?))
+}
+
+/// `2018-12` as "december 2018".
+fn month_in_year(value: &str, language: Language) -> Option<String> {
+    const DA: [&str; 12] = [
+        "januar",
+        "februar",
+        "marts",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ];
+    const EN: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let (year, month) = value.split_once('-')?;
+    let year: u32 = year.parse().ok().filter(|_| year.len() == 4)?;
+    let month: usize = month.parse().ok().filter(|_| month.len() == 2)?;
+    let names = match language {
+        Language::Da => DA,
+        Language::En => EN,
+    };
+    let name = names.get(month.checked_sub(1)?)?;
+    Some(format!("{name} {year}"))
+}

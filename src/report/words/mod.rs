@@ -1,0 +1,172 @@
+//! Every phrase a reader meets, in each language. Phrases are templates; `{name}` is a blank.
+
+mod da;
+mod en;
+mod facts;
+mod say;
+
+pub use facts::{week_in_year, week_spoken};
+pub use say::Say;
+
+use crate::findings::{Note, Reason, Setting, Text, Variable};
+
+/// A language a report can be written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    Da,
+    En,
+}
+
+impl Language {
+    /// From its code in the study file.
+    pub fn from_code(code: &str) -> Option<Language> {
+        match code {
+            "da" => Some(Language::Da),
+            "en" => Some(Language::En),
+            _ => None,
+        }
+    }
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::Da => "da",
+            Language::En => "en",
+        }
+    }
+
+    /// A fixed phrase.
+    pub fn say(self, phrase: Say) -> &'static str {
+        match self {
+            Language::Da => da::phrases::phrase(phrase),
+            Language::En => en::phrases::phrase(phrase),
+        }
+    }
+
+    /// A phrase with its blanks filled.
+    pub fn tell(self, phrase: Say, blanks: &[(&str, &str)]) -> String {
+        fill(self.say(phrase), blanks)
+    }
+
+    pub fn text(self, text: &Text) -> &str {
+        match self {
+            Language::Da => &text.da,
+            Language::En => &text.en,
+        }
+    }
+
+    /// A note in words; one without wording is shown by its code and facts.
+    pub fn note(self, note: &Note) -> String {
+        let template = match self {
+            Language::Da => da::notes::note(&note.code),
+            Language::En => en::notes::note(&note.code),
+        };
+        facts::worded(template, &note.code, &note.facts, self)
+    }
+
+    /// A reason in words.
+    pub fn reason(self, reason: &Reason) -> String {
+        let template = match self {
+            Language::Da => da::notes::reason(&reason.code),
+            Language::En => en::notes::reason(&reason.code),
+        };
+        facts::worded(template, &reason.code, &reason.facts, self)
+    }
+
+    /// A setting's name in words.
+    pub fn setting_name(self, setting: &Setting) -> String {
+        let key = last_part(&setting.key);
+        let name = match self {
+            Language::Da => da::settings::name(key),
+            Language::En => en::settings::name(key),
+        };
+        name.map_or_else(|| plain(&setting.key), str::to_string)
+    }
+
+    /// A setting's value in words.
+    pub fn setting_value(self, setting: &Setting) -> String {
+        let key = last_part(&setting.key);
+        let word = |value: &str| {
+            let known = match self {
+                Language::Da => da::settings::value(key, value),
+                Language::En => en::settings::value(key, value),
+            };
+            known.map_or_else(|| facts::localised(value, self), str::to_string)
+        };
+        // Lists are given as `a, b, c`.
+        let parts: Vec<String> = setting.value.split(", ").map(word).collect();
+        parts.join(", ")
+    }
+
+    /// A row of a balance table, or a covariate.
+    pub fn variable(self, variable: &Variable) -> String {
+        match self {
+            Language::Da => da::variables::variable(variable),
+            Language::En => en::variables::variable(variable),
+        }
+    }
+
+    /// A term of a model as it is called in findings: `participant:after`, `history.kontanthjaelp.3`, `support.other`, `sites.stv`,
+    /// `race=other` or a column.
+    pub fn term(self, term: &str) -> String {
+        let known = match self {
+            Language::Da => da::variables::term(term),
+            Language::En => en::variables::term(term),
+        };
+        match (known, term.split_once('.'), term.split_once('=')) {
+            (Some(known), ..) => known.to_string(),
+            (_, Some(("history", rest)), _) if rest.rsplit_once('.').is_some_and(years_given) => {
+                let (state, years) = rest.rsplit_once('.').unwrap_or((rest, ""));
+                self.variable(&Variable::HistoryWeeks {
+                    state: state.to_string(),
+                    years: years.parse().unwrap_or_default(),
+                })
+            }
+            (_, Some(("support", state)), _) => self.variable(&Variable::SupportBefore {
+                state: state.to_string(),
+            }),
+            (_, Some(("sites", list)), _) => {
+                let list = plain(list).to_uppercase();
+                self.tell(Say::TermSites, &[("list", &list)])
+            }
+            (_, _, Some((name, level))) => self.variable(&Variable::Column {
+                name: name.to_string(),
+                level: Some(level.to_string()),
+            }),
+            _ => plain(term),
+        }
+    }
+}
+
+fn years_given((_, years): (&str, &str)) -> bool {
+    years.parse::<u32>().is_ok()
+}
+
+fn last_part(key: &str) -> &str {
+    key.rsplit('.').next().unwrap_or(key)
+}
+
+/// A code as readable text.
+pub fn plain(code: &str) -> String {
+    code.replace(['-', '_'], " ")
+}
+
+/// With a capital first letter.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+/// Fills the blanks of a template; an unknown blank stays as it is.
+pub fn fill(template: &str, blanks: &[(&str, &str)]) -> String {
+    let mut out = template.to_string();
+    for (name, value) in blanks {
+        out = out.replace(&format!("{{{name}}}"), value);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,457 @@
+//! Proportional hazards regression: the Cox model with tied events, strata, weights, delayed entry and time-varying covariates.
+//!
+//! A row is an interval (start, stop] in which its covariates hold; a person may have several. Rows need no order. The rows of a
+//! `CoxModel` are prepared once, as ranges of event times, and every estimate of this module is made from them.
+
+mod baseline;
+mod block;
+mod concordance;
+mod degenerate;
+mod exact;
+mod layout;
+mod ldl;
+mod likelihood;
+mod newton;
+mod residuals;
+mod score;
+#[cfg(test)]
+mod tests;
+mod ties;
+mod zph;
+
+pub use baseline::{Baseline, Prediction};
+pub use concordance::{Concordance, concordance};
+pub use residuals::Schoenfeld;
+pub use zph::{PhTest, Transform};
+
+use super::Error;
+use super::distributions::{chi_squared_upper, normal_quantile, normal_two_sided};
+use layout::Layout;
+use ldl::Ldl;
+use likelihood::{Evaluation, EventSums, RiskSums};
+use newton::Solution;
+use score::ScoreTables;
+
+/// How events at the same time are treated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ties {
+    /// Each event of a tie meets the risk set less its share of the tied events. The default.
+    #[default]
+    Efron,
+    /// Every event of a tie meets the whole risk set.
+    Breslow,
+    /// The conditional probability of just these events given their number (discrete time).
+    Exact,
+}
+
+/// The data of a Cox model; every slice has one entry per row.
+#[derive(Debug, Clone, Copy)]
+pub struct CoxInput<'a> {
+    /// Time of coming under observation; a row is at risk at t when start < t <= stop. Without it everybody is at risk from the
+    /// beginning, an event at time 0 included.
+    pub start: Option<&'a [f64]>,
+    /// End of the row's time at risk: an event or a censoring.
+    pub stop: &'a [f64],
+    /// Whether the row ends with an event.
+    pub event: &'a [bool],
+    /// Design columns, without a constant.
+    pub columns: &'a [&'a [f64]],
+    /// Case weights, none negative; a row of weight zero takes no part.
+    pub weights: Option<&'a [f64]>,
+    /// Stratum of each row, numbered from 0.
+    pub strata: Option<&'a [usize]>,
+    /// Cluster of each row, numbered from 0; asks for the cluster-robust variance.
+    pub cluster: Option<&'a [usize]>,
+}
+
+impl CoxInput<'_> {
+    #[inline]
+    fn weight(&self, row: usize) -> f64 {
+        self.weights.map_or(1.0, |w| w[row])
+    }
+
+    #[inline]
+    fn stratum(&self, row: usize) -> usize {
+        self.strata.map_or(0, |s| s[row])
+    }
+
+    /// True when the row ends with an event that counts.
+    #[inline]
+    fn is_event(&self, row: usize) -> bool {
+        self.event[row] && self.weight(row) > 0.0
+    }
+}
+
+/// How a Cox model is fitted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CoxOptions {
+    pub ties: Ties,
+    /// Newton steps, halvings included, before giving up.
+    pub max_iterations: usize,
+    /// The robust variance even without clusters, each row being its own.
+    pub robust: bool,
+    /// Level of the confidence limits.
+    pub conf_level: f64,
+}
+
+impl Default for CoxOptions {
+    fn default() -> CoxOptions {
+        CoxOptions {
+            ties: Ties::Efron,
+            max_iterations: 100,
+            robust: false,
+            conf_level: 0.95,
+        }
+    }
+}
+
+/// A coefficient, or why there is none.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Coefficient {
+    /// The estimated log hazard ratio.
+    Finite(f64),
+    /// The column is constant or a combination of earlier ones wherever it matters.
+    Aliased,
+    /// The likelihood rises for ever as the coefficient grows (`positive`) or falls.
+    Infinite { positive: bool },
+}
+
+impl Coefficient {
+    /// The estimate, when there is one.
+    pub fn value(self) -> Option<f64> {
+        match self {
+            Coefficient::Finite(value) => Some(value),
+            Coefficient::Aliased | Coefficient::Infinite { .. } => None,
+        }
+    }
+}
+
+/// A chi-square test.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Test {
+    pub statistic: f64,
+    pub df: usize,
+    pub p_value: f64,
+}
+
+impl Test {
+    fn new(statistic: f64, df: usize) -> Test {
+        Test {
+            statistic,
+            df,
+            p_value: chi_squared_upper(statistic, df as f64),
+        }
+    }
+}
+
+/// A fitted Cox model; vectors have one entry per column, in order.
+#[derive(Debug, Clone)]
+pub struct CoxFit {
+    pub coef: Vec<Coefficient>,
+    /// The coefficients used for linear predictors: 0 for aliased terms, the last iterate for infinite ones.
+    pub beta: Vec<f64>,
+    /// Model-based covariance of the coefficients (inverse information), as rows; 0 for terms without an estimate.
+    pub variance: Vec<Vec<f64>>,
+    /// Robust covariance: the sum over clusters (or rows) of squared dfbetas, without a small-sample factor.
+    pub variance_robust: Option<Vec<Vec<f64>>>,
+    /// Log partial likelihood at beta = 0.
+    pub loglik_null: f64,
+    /// Log partial likelihood at the estimate; its limit when a term is infinite.
+    pub loglik: f64,
+    /// Twice the gain in log likelihood.
+    pub likelihood_ratio_test: Test,
+    /// From the robust covariance where there is one; none when a term is infinite.
+    pub wald_test: Option<Test>,
+    /// At beta = 0, model-based.
+    pub score_test: Test,
+    /// At beta = 0, from the summed score residuals.
+    pub robust_score_test: Option<Test>,
+    /// Evaluations of the likelihood after the first.
+    pub iterations: usize,
+    pub converged: bool,
+    /// Rows, those of weight zero included.
+    pub n: usize,
+    /// Events, unweighted.
+    pub n_events: usize,
+    /// Clusters, when clusters were given.
+    pub n_clusters: Option<usize>,
+    conf_level: f64,
+}
+
+/// One term's estimate on the log hazard scale, with its Wald test and limits.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Row {
+    pub estimate: f64,
+    /// Robust where there is a robust covariance.
+    pub std_error: f64,
+    pub statistic: f64,
+    pub p_value: f64,
+    /// Limits of the log hazard ratio.
+    pub conf_low: f64,
+    pub conf_high: f64,
+}
+
+impl CoxFit {
+    /// Model-based standard error of a coefficient; none when there is no estimate.
+    pub fn std_error(&self, term: usize) -> Option<f64> {
+        self.coef[term].value()?;
+        Some(self.variance[term][term].sqrt())
+    }
+
+    /// Robust standard error of a coefficient, when a robust covariance was asked for and there is an estimate.
+    pub fn std_error_robust(&self, term: usize) -> Option<f64> {
+        self.coef[term].value()?;
+        Some(self.variance_robust.as_ref()?[term][term].sqrt())
+    }
+
+    /// The estimate of a term with the standard error in force; none when it is aliased or infinite.
+    pub fn row(&self, term: usize) -> Option<Row> {
+        let estimate = self.coef[term].value()?;
+        let std_error = self.std_error_robust(term).or(self.std_error(term))?;
+        let reach = normal_quantile(0.5 + self.conf_level / 2.0) * std_error;
+        Some(Row {
+            estimate,
+            std_error,
+            statistic: estimate / std_error,
+            p_value: normal_two_sided(estimate / std_error),
+            conf_low: estimate - reach,
+            conf_high: estimate + reach,
+        })
+    }
+
+    /// The covariance in force: robust where there is one.
+    pub fn variance_in_force(&self) -> &[Vec<f64>] {
+        self.variance_robust.as_deref().unwrap_or(&self.variance)
+    }
+}
+
+/// Prepared data: risk sets found, input checked.
+pub struct CoxModel<'a> {
+    input: CoxInput<'a>,
+    options: CoxOptions,
+    layout: Layout,
+    event_sums: EventSums,
+}
+
+/// Fits a Cox model: `CoxModel::new(input, options)?.fit()`.
+///
+/// # Errors
+/// Those of `CoxModel::new` and `CoxModel::fit`.
+pub fn fit(input: &CoxInput, options: &CoxOptions) -> Result<CoxFit, Error> {
+    CoxModel::new(*input, *options)?.fit()
+}
+
+impl<'a> CoxModel<'a> {
+    /// Checks the data and finds the risk sets.
+    ///
+    /// # Errors
+    /// `Empty`, `LengthMismatch`, `NotFinite`, `BadDuration` (stop not after start, or below 0 without a start), `NegativeWeight`,
+    /// `ZeroWeights`, `NoEvents`.
+    pub fn new(input: CoxInput<'a>, options: CoxOptions) -> Result<CoxModel<'a>, Error> {
+        let layout = Layout::new(&input)?;
+        if layout.times.is_empty() {
+            return Err(Error::NoEvents);
+        }
+        let event_sums = EventSums::new(&input, &layout);
+        Ok(CoxModel {
+            input,
+            options,
+            layout,
+            event_sums,
+        })
+    }
+
+    /// The maximum partial likelihood estimate.
+    ///
+    /// `std_error`s are of the log hazard ratio. Aliased and infinite terms are named by their `Coefficient`; the other terms are then at
+    /// their limits.
+    ///
+    /// # Formula
+    /// Efron: log L = sum over event times of [sum over events of w x'b - mean(w) * sum over k < d of log(S0 - (k/d) S0_events)], S0
+    /// the sum of w exp(x'b) over the risk set; Breslow: k = 0 throughout; exact: the probability of these events given their number.
+    /// Robust covariance: sum over clusters of g g', g the sum of w * score residual * inverse information.
+    ///
+    /// # Errors
+    /// `NoConvergence`; with exact ties `OutOfRange` for weights other than 1 and `WorkLimit` for large tied risk sets.
+    ///
+    /// # Source
+    /// Cox (1972), JRSS B 34; Breslow (1974), Biometrics 30; Efron (1977), JASA 72; Lin and Wei (1989), JASA 84. Agrees with R survival
+    /// 3.5-3 `coxph` to 1e-7 (tests/conformance/cox.rs).
+    pub fn fit(&self) -> Result<CoxFit, Error> {
+        let solution = newton::maximise(self)?;
+        if !solution.converged {
+            return Err(Error::NoConvergence {
+                iterations: solution.iterations,
+            });
+        }
+        self.assemble(solution)
+    }
+
+    fn assemble(&self, solution: Solution) -> Result<CoxFit, Error> {
+        let p = solution.beta.len();
+        let df = solution.aliased.iter().filter(|a| !**a).count();
+        let robust = self.robust_parts(&solution.beta, &solution.variance)?;
+        let any_infinite = solution.infinite.iter().any(Option::is_some);
+        let in_force = robust.as_ref().map_or(&solution.variance, |r| &r.variance);
+        let wald = wald_statistic(&solution.beta, in_force, &solution.variance);
+        let gain = solution.evaluation.loglik - solution.loglik_null;
+        let coef = (0..p).map(|j| match (solution.aliased[j], solution.infinite[j]) {
+            (true, _) => Coefficient::Aliased,
+            (_, Some(positive)) => Coefficient::Infinite { positive },
+            _ => Coefficient::Finite(solution.beta[j] * self.layout.inverse_scale[j]),
+        });
+        Ok(CoxFit {
+            coef: coef.collect(),
+            beta: self.unscaled_beta(&solution.beta),
+            variance: self.unscaled_variance(&solution.variance),
+            variance_robust: robust.as_ref().map(|r| self.unscaled_variance(&r.variance)),
+            loglik_null: solution.loglik_null,
+            loglik: solution.evaluation.loglik,
+            likelihood_ratio_test: Test::new((2.0 * gain).max(0.0), df),
+            wald_test: (!any_infinite).then(|| Test::new(wald, df)),
+            score_test: Test::new(solution.score_statistic, df),
+            robust_score_test: robust.map(|r| Test::new(r.score_statistic, df)),
+            iterations: solution.iterations,
+            converged: solution.converged,
+            n: self.input.stop.len(),
+            n_events: self.n_events(),
+            n_clusters: self.input.cluster.map(count_distinct),
+            conf_level: self.options.conf_level,
+        })
+    }
+
+    /// Everything evaluated at a given beta, without iteration; the tests compare it with beta = 0.
+    ///
+    /// # Errors
+    /// `LengthMismatch` when `beta` has not one value per column; `NoConvergence` when the risk scores overflow; as `fit` for exact ties.
+    pub fn at(&self, beta: &[f64]) -> Result<CoxFit, Error> {
+        let p = self.input.columns.len();
+        if beta.len() != p {
+            return Err(Error::LengthMismatch {
+                what: "beta",
+                expected: p,
+                got: beta.len(),
+            });
+        }
+        let solution = newton::stay(self, self.scaled_beta(beta))?;
+        let mut fit = self.assemble(solution)?;
+        fit.coef = beta.iter().map(|b| Coefficient::Finite(*b)).collect();
+        fit.beta = beta.to_vec();
+        Ok(fit)
+    }
+
+    fn n_events(&self) -> usize {
+        self.layout.events.iter().sum::<f64>() as usize
+    }
+
+    fn wants_robust(&self) -> bool {
+        self.options.robust || self.input.cluster.is_some()
+    }
+
+    /// Value, score and information at a beta of centred and scaled columns.
+    fn evaluate(&self, beta: &[f64]) -> Result<Evaluation, Error> {
+        let (input, layout) = (&self.input, &self.layout);
+        let ties = self.options.ties;
+        if ties == Ties::Exact {
+            return exact::evaluate(input, layout, beta);
+        }
+        Ok(likelihood::evaluate(input, layout, ties, beta, &self.event_sums).0)
+    }
+
+    fn risk_sums(&self, beta: &[f64]) -> RiskSums {
+        RiskSums::new(&self.input, &self.layout, self.options.ties, beta)
+    }
+
+    fn score_tables(&self, beta: &[f64]) -> ScoreTables {
+        ScoreTables::new(&self.input, &self.layout, self.risk_sums(beta))
+    }
+
+    /// Concordance of the linear predictor with the survival times.
+    pub fn concordance(&self, fit: &CoxFit) -> Concordance {
+        concordance(&self.input, &self.predictor(fit))
+    }
+
+    /// x'b of each row.
+    pub fn predictor(&self, fit: &CoxFit) -> Vec<f64> {
+        let mut predictor = vec![0.0; self.input.stop.len()];
+        for (column, beta) in self
+            .input
+            .columns
+            .iter()
+            .zip(&fit.beta)
+            .filter(|(_, b)| **b != 0.0)
+        {
+            for (sum, x) in predictor.iter_mut().zip(*column) {
+                *sum += beta * x;
+            }
+        }
+        predictor
+    }
+
+    fn scaled_beta(&self, beta: &[f64]) -> Vec<f64> {
+        let scaled = beta.iter().zip(&self.layout.inverse_scale);
+        scaled
+            .map(|(b, s)| if *s > 0.0 { b / s } else { 0.0 })
+            .collect()
+    }
+
+    fn robust_parts(&self, beta: &[f64], variance: &[f64]) -> Result<Option<Robust>, Error> {
+        if !self.wants_robust() || self.options.ties == Ties::Exact {
+            return Ok(None);
+        }
+        let p = beta.len();
+        let sums = |beta: &[f64]| {
+            self.score_tables(beta)
+                .by_cluster(&self.input, &self.layout)
+        };
+        let meat = score::meat(&sums(beta));
+        let null = sums(&vec![0.0; p]);
+        let total: Vec<f64> = null.iter().map(|column| column.iter().sum()).collect();
+        let squares = score::meat(&null);
+        let floor: Vec<f64> = (0..p).map(|j| squares[j * p + j] * 1e-12).collect();
+        Ok(Some(Robust {
+            variance: score::sandwich(variance, &meat, p),
+            score_statistic: Ldl::new(&squares, &floor).quadratic(&total),
+        }))
+    }
+
+    fn unscaled_beta(&self, beta: &[f64]) -> Vec<f64> {
+        let scale = &self.layout.inverse_scale;
+        beta.iter().zip(scale).map(|(b, s)| b * s).collect()
+    }
+
+    fn unscaled_variance(&self, variance: &[f64]) -> Vec<Vec<f64>> {
+        let scale = &self.layout.inverse_scale;
+        let p = scale.len();
+        let cell = |i: usize, j: usize| variance[i * p + j] * scale[i] * scale[j];
+        (0..p)
+            .map(|i| (0..p).map(|j| cell(i, j)).collect())
+            .collect()
+    }
+}
+
+/// The robust variance and score statistic in scaled columns.
+struct Robust {
+    variance: Vec<f64>,
+    score_statistic: f64,
+}
+
+/// beta' V^-1 beta over the terms that have a model variance.
+fn wald_statistic(beta: &[f64], variance: &[f64], model: &[f64]) -> f64 {
+    let p = beta.len();
+    let floor: Vec<f64> = (0..p)
+        .map(|j| match model[j * p + j] > 0.0 {
+            true => variance[j * p + j] * 1e-12,
+            false => f64::INFINITY,
+        })
+        .collect();
+    Ldl::new(variance, &floor).quadratic(beta)
+}
+
+fn count_distinct(groups: &[usize]) -> usize {
+    let mut seen = vec![false; groups.iter().max().map_or(0, |m| m + 1)];
+    for g in groups {
+        seen[*g] = true;
+    }
+    seen.iter().filter(|s| **s).count()
+}

@@ -1,0 +1,139 @@
+//! Martingale, deviance, score, dfbeta and Schoenfeld residuals.
+
+use super::{CoxFit, CoxModel, Ties};
+use crate::stats::Error;
+
+/// Schoenfeld residuals, one row per event, sorted by stratum, time and row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Schoenfeld {
+    /// The row of the input each event comes from.
+    pub row: Vec<usize>,
+    pub time: Vec<f64>,
+    /// x less the mean of the risk set the event shared: one entry per column.
+    pub residual: Vec<Vec<f64>>,
+    /// residual * covariance * number of events + coefficient: the course of each coefficient over time.
+    pub scaled: Vec<Vec<f64>>,
+}
+
+impl CoxModel<'_> {
+    /// Event less expected events of each row. With exact ties the expectation is Breslow's.
+    pub fn martingale(&self, fit: &CoxFit) -> Vec<f64> {
+        let tables = self.score_tables(&self.scaled_beta(&fit.beta));
+        let rows = tables.expected.iter().enumerate();
+        rows.map(|(i, expected)| {
+            let weight = self.input.weight(i);
+            let expected = if weight > 0.0 { expected / weight } else { 0.0 };
+            f64::from(self.input.is_event(i)) - expected
+        })
+        .collect()
+    }
+
+    /// Martingale residuals made symmetric: sign(m) * sqrt(-2 (m + event * log(event - m))).
+    pub fn deviance(&self, fit: &CoxFit) -> Vec<f64> {
+        let rows = self.martingale(fit).into_iter().enumerate();
+        rows.map(|(i, m)| {
+            let log = if self.input.is_event(i) {
+                (1.0 - m).ln()
+            } else {
+                0.0
+            };
+            m.signum() * (-2.0 * (m + log)).max(0.0).sqrt()
+        })
+        .collect()
+    }
+
+    /// What the given rows add to the score, without their weights: one vector of columns per row.
+    ///
+    /// # Errors
+    /// `NotDefined` with exact ties, which have no score residuals.
+    pub fn score_residuals(&self, fit: &CoxFit, rows: &[usize]) -> Result<Vec<Vec<f64>>, Error> {
+        self.refuse_exact()?;
+        let tables = self.score_tables(&self.scaled_beta(&fit.beta));
+        let residual = |row: usize, j: usize| {
+            let (weight, scale) = (self.input.weight(row), self.layout.inverse_scale[j]);
+            match weight > 0.0 && scale > 0.0 {
+                true => tables.residual(&self.input, &self.layout, row, j) / (weight * scale),
+                false => 0.0,
+            }
+        };
+        let columns = 0..fit.beta.len();
+        Ok(rows
+            .iter()
+            .map(|i| columns.clone().map(|j| residual(*i, j)).collect())
+            .collect())
+    }
+
+    /// The change in the coefficients that each of the given rows makes, approximately: weighted score residual times model covariance.
+    ///
+    /// # Errors
+    /// As `score_residuals`.
+    pub fn dfbeta(&self, fit: &CoxFit, rows: &[usize]) -> Result<Vec<Vec<f64>>, Error> {
+        let score = self.score_residuals(fit, rows)?;
+        let each = rows.iter().zip(score);
+        Ok(each
+            .map(|(i, score)| {
+                let change = times(&score, &fit.variance);
+                change.iter().map(|v| v * self.input.weight(*i)).collect()
+            })
+            .collect())
+    }
+
+    /// Schoenfeld residuals, plain and scaled, of the first `limit` events.
+    ///
+    /// # Errors
+    /// As `score_residuals`.
+    pub fn schoenfeld(&self, fit: &CoxFit, limit: usize) -> Result<Schoenfeld, Error> {
+        self.refuse_exact()?;
+        let tables = self.score_tables(&self.scaled_beta(&fit.beta));
+        let mut events: Vec<(usize, usize)> = (0..self.input.stop.len())
+            .filter(|i| self.input.is_event(*i))
+            .map(|i| (self.layout.exit(i) - 1, i))
+            .collect();
+        events.sort_unstable();
+        let n_events = events.len() as f64;
+        events.truncate(limit);
+        let mut found = Schoenfeld {
+            row: events.iter().map(|(_, row)| *row).collect(),
+            time: events
+                .iter()
+                .map(|(time, _)| self.layout.times[*time])
+                .collect(),
+            residual: Vec::new(),
+            scaled: Vec::new(),
+        };
+        for (time, row) in events {
+            let stratum = self.input.stratum(row);
+            let residual: Vec<f64> = (0..fit.beta.len())
+                .map(|j| {
+                    let scale = self.layout.inverse_scale[j];
+                    let mean = if scale > 0.0 {
+                        tables.mean[j][time] / scale
+                    } else {
+                        0.0
+                    };
+                    self.input.columns[j][row] - self.layout.centre[j][stratum] - mean
+                })
+                .collect();
+            let scaled = times(&residual, &fit.variance);
+            let scaled = scaled.iter().zip(&fit.beta).map(|(s, b)| s * n_events + b);
+            found.scaled.push(scaled.collect());
+            found.residual.push(residual);
+        }
+        Ok(found)
+    }
+
+    fn refuse_exact(&self) -> Result<(), Error> {
+        match self.options.ties {
+            Ties::Exact => Err(Error::NotDefined {
+                what: "score residuals with exact ties",
+            }),
+            Ties::Efron | Ties::Breslow => Ok(()),
+        }
+    }
+}
+
+/// A row vector times a symmetric matrix.
+fn times(row: &[f64], matrix: &[Vec<f64>]) -> Vec<f64> {
+    let product = |line: &Vec<f64>| line.iter().zip(row).map(|(v, x)| v * x).sum();
+    matrix.iter().map(product).collect()
+}

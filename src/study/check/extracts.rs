@@ -1,0 +1,341 @@
+//! The extracts and the code list.
+
+use super::{Checker, Facts};
+use crate::calendar::{MonthWindow, Week};
+use crate::codes::{CodeFault, CodeList};
+use crate::study::fault::Fault;
+use crate::study::plan::{
+    Blank, CodesPlan, Encoding, HoursPlan, HoursToWeeks, Key, Layout, OnOverlap, PersonsPlan,
+    RegisterPlan, TablePlan, Untrusted, WeeklyPlan,
+};
+use crate::study::written::{Codes, Hours, LayoutWord, Persons, Register, Weekly};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+const REGISTER_COLUMNS: &str = "y_YYWW";
+const WEEK: &str = "{week}";
+
+/// True when the weeks are counted from entry (`emp{week}`).
+pub(super) fn is_relative(register: &Register) -> bool {
+    let pattern = register.weekly.as_ref().and_then(|w| w.pattern.as_ref());
+    pattern.is_some_and(|p| p.contains(WEEK))
+}
+
+impl Checker<'_> {
+    pub(super) fn register(
+        &mut self,
+        register: Option<&Register>,
+        facts: &Facts,
+    ) -> Option<RegisterPlan> {
+        let register = register?;
+        let weekly = register.weekly.as_ref().and_then(|w| self.weekly(w, facts));
+        let hours = register.hours.as_ref().map(|h| self.hours(h, facts));
+        let persons = register.persons.as_ref().map(|p| self.persons(p));
+        let last_trusted_week = self.last_trusted_week(register, facts);
+        Some(RegisterPlan {
+            weekly: weekly?,
+            hours: hours.map_or(Some(None), |h| h.map(Some))?,
+            persons: persons.map_or(Some(None), |p| p.map(Some))?,
+            last_trusted_week: last_trusted_week?,
+            untrusted: register.untrusted.unwrap_or(Untrusted::Shade),
+            allow_cpr_like_keys: register.allow_cpr_like_keys.unwrap_or(false),
+        })
+    }
+
+    fn last_trusted_week(&mut self, register: &Register, facts: &Facts) -> Option<Option<Week>> {
+        let Some(text) = &register.last_trusted_week else {
+            if register.untrusted.is_some() {
+                self.key(
+                    "register.untrusted",
+                    "`untrusted` says nothing without `last_trusted_week`".to_string(),
+                    None,
+                );
+            }
+            return Some(None);
+        };
+        let path = "register.last_trusted_week";
+        if facts.relative_weeks {
+            self.key(
+                path,
+                "weeks on a relative axis have no last trusted week".to_string(),
+                None,
+            );
+            return None;
+        }
+        self.parsed(path, text).map(Some)
+    }
+
+    /// The weeks that are to be trusted must reach into both periods.
+    pub(super) fn trust(&mut self, register: Option<&RegisterPlan>, facts: &Facts) {
+        let last = register.and_then(|r| r.last_trusted_week);
+        let (Some(last), Some(periods)) = (last, &facts.periods) else {
+            return;
+        };
+        if last < periods.after.weeks.first {
+            let message = format!(
+                "`last_trusted_week` lies before the weeks of the later period, {}",
+                periods.after.weeks
+            );
+            self.value("register.last_trusted_week", message, None);
+        }
+    }
+
+    /// A week or a stretch of them, as the calendar reads it.
+    pub(super) fn parsed<T: std::str::FromStr<Err = String>>(
+        &mut self,
+        path: &str,
+        text: &str,
+    ) -> Option<T> {
+        match text.parse() {
+            Ok(value) => Some(value),
+            Err(message) => {
+                self.value(path, message, None);
+                None
+            }
+        }
+    }
+
+    fn weekly(&mut self, weekly: &Weekly, facts: &Facts) -> Option<WeeklyPlan> {
+        let path = "register.weekly";
+        let table = self.table(
+            path,
+            weekly.path.as_ref(),
+            weekly.encoding,
+            weekly.key,
+            weekly.columns.as_ref(),
+        );
+        let layout = self.layout(weekly);
+        let values = self.values(weekly, facts);
+        Some(WeeklyPlan {
+            table: table?,
+            layout: layout?,
+            values: values?,
+            blank: weekly.blank.unwrap_or(Blank::NoBenefit),
+            on_overlap: weekly.on_overlap.unwrap_or(OnOverlap::Error),
+        })
+    }
+
+    fn layout(&mut self, weekly: &Weekly) -> Option<Layout> {
+        let path = "register.weekly.pattern";
+        let layout = weekly.layout?;
+        match (layout, &weekly.pattern) {
+            (LayoutWord::Long, None) => Some(Layout::Long),
+            (LayoutWord::Spells, None) => Some(Layout::Spells),
+            (LayoutWord::Wide, None) => Some(Layout::Wide {
+                pattern: REGISTER_COLUMNS.to_string(),
+            }),
+            (LayoutWord::Wide, Some(pattern)) => {
+                let fits = pattern.eq_ignore_ascii_case(REGISTER_COLUMNS)
+                    || pattern.matches(WEEK).count() == 1;
+                if !fits {
+                    let help = format!(
+                        "allowed: `{REGISTER_COLUMNS}`, or a name with `{WEEK}` once, such as `emp{WEEK}`"
+                    );
+                    self.value(
+                        path,
+                        format!("`{pattern}` names no week columns"),
+                        Some(help),
+                    );
+                    return None;
+                }
+                Some(Layout::Wide {
+                    pattern: pattern.clone(),
+                })
+            }
+            (_, Some(_)) => {
+                let message =
+                    "only a wide table has week columns for `pattern` to name".to_string();
+                self.key(
+                    path,
+                    message,
+                    Some("allowed with: `layout = \"wide\"`".to_string()),
+                );
+                None
+            }
+        }
+    }
+
+    fn values(&mut self, weekly: &Weekly, facts: &Facts) -> Option<BTreeMap<String, u16>> {
+        let mut sound = Some(weekly.values.clone().unwrap_or_default());
+        for (cell, code) in weekly.values.iter().flatten() {
+            let path = format!("register.weekly.values.{cell}");
+            if self.known_code(&path, *code, facts).is_none() {
+                sound = None;
+            }
+        }
+        sound
+    }
+
+    /// A code that the code list has; any code, when the list itself is at fault.
+    pub(super) fn known_code(&mut self, path: &str, code: u16, facts: &Facts) -> Option<()> {
+        let Some(list) = &facts.codes else {
+            return Some(());
+        };
+        if list.get(code).is_some() {
+            return Some(());
+        }
+        let help = "see `virkning codes`, or add it with `[codes] extend = \"FILE\"`".to_string();
+        self.value(
+            path,
+            format!("code {code} is not in the code list"),
+            Some(help),
+        );
+        None
+    }
+
+    fn hours(&mut self, hours: &Hours, facts: &Facts) -> Option<HoursPlan> {
+        let path = "register.hours";
+        if facts.relative_weeks {
+            let message =
+                "hours come by calendar month, and the weeks are counted from entry".to_string();
+            self.key(path, message, None);
+        }
+        let table = self.table(
+            path,
+            hours.path.as_ref(),
+            hours.encoding,
+            hours.key,
+            hours.columns.as_ref(),
+        );
+        let months: Option<Option<MonthWindow>> = match &hours.months {
+            None => Some(None),
+            Some(text) => self.parsed("register.hours.months", text).map(Some),
+        };
+        Some(HoursPlan {
+            table: table?,
+            months: months?,
+            all_ordinary: hours.all_ordinary.unwrap_or(false),
+            to_weeks: hours.to_weeks.unwrap_or(HoursToWeeks::Thursday),
+        })
+    }
+
+    fn persons(&mut self, persons: &Persons) -> Option<PersonsPlan> {
+        let path = "register.persons";
+        let table = self.table(
+            path,
+            persons.path.as_ref(),
+            persons.encoding,
+            persons.key,
+            persons.columns.as_ref(),
+        );
+        Some(PersonsPlan { table: table? })
+    }
+
+    fn table(
+        &mut self,
+        at: &str,
+        path: Option<&String>,
+        encoding: Option<Encoding>,
+        key: Option<Key>,
+        columns: Option<&BTreeMap<String, String>>,
+    ) -> Option<TablePlan> {
+        let path = path?;
+        if path.trim().is_empty() {
+            self.value(
+                &format!("{at}.path"),
+                "`path` names no file".to_string(),
+                None,
+            );
+            return None;
+        }
+        Some(TablePlan {
+            path: path.clone(),
+            encoding: encoding.unwrap_or(Encoding::Utf8),
+            key: key.unwrap_or(Key::PersonId),
+            columns: columns.cloned().unwrap_or_default(),
+        })
+    }
+
+    /// The code list of the study; `None` when its file is at fault.
+    pub(super) fn codes(&mut self, codes: Option<&Codes>, folder: &Path) -> Option<CodeList> {
+        let codes = codes_plan(codes);
+        if codes.extend.is_some() && codes.replace.is_some() {
+            let message = "`extend` and `replace` cannot both be given".to_string();
+            self.key(
+                "codes.extend",
+                message,
+                Some("allowed: one of them".to_string()),
+            );
+            return None;
+        }
+        match code_list(&codes, folder) {
+            Ok(list) => Some(list),
+            Err(CodesError::Unread(message)) => {
+                let key = if codes.extend.is_some() {
+                    "codes.extend"
+                } else {
+                    "codes.replace"
+                };
+                self.value(key, message, None);
+                None
+            }
+            Err(CodesError::Faults(faults)) => {
+                self.faults.extend(faults);
+                None
+            }
+        }
+    }
+}
+
+pub(super) fn codes_plan(codes: Option<&Codes>) -> CodesPlan {
+    CodesPlan {
+        extend: codes.and_then(|c| c.extend.clone()),
+        replace: codes.and_then(|c| c.replace.clone()),
+    }
+}
+
+/// Why a study has no code list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CodesError {
+    /// The file cannot be read; says why.
+    Unread(String),
+    /// The file is read, and these lines are at fault.
+    Faults(Vec<Fault>),
+}
+
+impl std::fmt::Display for CodesError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            CodesError::Unread(why) => f.write_str(why),
+            CodesError::Faults(faults) => {
+                let lines = faults.iter().map(|fault| fault.message.as_str());
+                f.write_str(&lines.collect::<Vec<_>>().join("; "))
+            }
+        }
+    }
+}
+
+/// The code list a study asks for: the program's own, extended or replaced by a file.
+///
+/// # Errors
+/// The file cannot be read, or every faulty line of it.
+pub fn code_list(codes: &CodesPlan, folder: &Path) -> Result<CodeList, CodesError> {
+    let Some(file) = codes.replace.as_ref().or(codes.extend.as_ref()) else {
+        return Ok(CodeList::built_in());
+    };
+    let text = std::fs::read_to_string(folder.join(file)).map_err(|error| {
+        CodesError::Unread(format!("cannot read the code list `{file}`: {error}"))
+    })?;
+    let list = match codes.replace {
+        Some(_) => CodeList::replace(&text, file),
+        None => CodeList::built_in().extend(&text, file),
+    };
+    list.map_err(|faults| {
+        CodesError::Faults(faults.into_iter().map(|f| of_list(f, &text)).collect())
+    })
+}
+
+/// A fault of the code list, at the start of its line.
+fn of_list(fault: CodeFault, text: &str) -> Fault {
+    let line = usize::try_from(fault.line).unwrap_or(usize::MAX).max(1);
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line - 1)
+        .map(str::len)
+        .sum();
+    let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
+    Fault {
+        file: Some(fault.file),
+        ..Fault::at(text, start..end, fault.what, None)
+    }
+}

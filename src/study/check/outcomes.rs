@@ -1,0 +1,228 @@
+//! What is measured.
+
+use super::head::{both, local};
+use super::{Checker, Facts};
+use crate::codes::{CodeList, CodeSet};
+use crate::study::places::{child, item};
+use crate::study::plan::{OutcomePlan, OutcomeRule};
+use crate::study::written::{OneOrMany, Outcome};
+use std::collections::BTreeMap;
+
+/// The keys of each way to say what is measured.
+const WAYS: [&[&str]; 3] = [
+    &["class", "subclass", "codes"],
+    &["hours_above", "include_flexi_job"],
+    &["time", "status"],
+];
+
+impl Checker<'_> {
+    /// The outcomes in the order of the file, `None` for those at fault.
+    pub(super) fn outcomes(
+        &mut self,
+        outcomes: Option<&BTreeMap<String, Outcome>>,
+        facts: &Facts,
+    ) -> Vec<(String, Option<OutcomePlan>)> {
+        let mut named: Vec<(&String, &Outcome)> = outcomes.into_iter().flatten().collect();
+        named.sort_by_key(|(name, _)| self.places.key(&child("outcomes", name)).start);
+        let checked = named.into_iter().map(|(name, outcome)| {
+            let plan = self.outcome(name, outcome, facts);
+            (name.clone(), plan)
+        });
+        checked.collect()
+    }
+
+    fn outcome(&mut self, name: &str, outcome: &Outcome, facts: &Facts) -> Option<OutcomePlan> {
+        let path = child("outcomes", name);
+        let id = self.id(&path, name);
+        let rule = self.one_way(&path).and_then(|way| match way {
+            0 => self.codes_rule(&path, outcome, facts),
+            1 => self.hours_rule(&path, outcome, facts),
+            _ => self.columns_rule(&path, outcome, facts),
+        });
+        let label = match &outcome.label {
+            Some(label) => local(label)?,
+            None => both(name, name),
+        };
+        Some(OutcomePlan {
+            id: id?,
+            label,
+            rule: rule?,
+        })
+    }
+
+    /// The number of the one way in `WAYS` that the outcome uses.
+    fn one_way(&mut self, path: &str) -> Option<usize> {
+        let given = |way: &&[&str]| {
+            way.iter()
+                .map(|key| child(path, key))
+                .find(|k| self.places.is_given(k))
+        };
+        let used: Vec<(usize, String)> = WAYS
+            .iter()
+            .map(given)
+            .enumerate()
+            .filter_map(|(i, k)| Some((i, k?)))
+            .collect();
+        match used.as_slice() {
+            [(only, _)] => Some(*only),
+            [] => {
+                let help =
+                    "give `class`, `subclass` or `codes`; or `hours_above`; or `time` and `status`"
+                        .to_string();
+                self.value(
+                    path,
+                    format!("`[{path}]` does not say what is measured"),
+                    Some(help),
+                );
+                None
+            }
+            [_, (_, second), ..] => {
+                let message = "an outcome is measured in one way only".to_string();
+                let help = "allowed: `class`, `subclass` or `codes`; or `hours_above`; or `time` and `status`".to_string();
+                self.key(second, message, Some(help));
+                None
+            }
+        }
+    }
+
+    fn codes_rule(&mut self, path: &str, outcome: &Outcome, facts: &Facts) -> Option<OutcomeRule> {
+        if outcome.codes.is_some() && (outcome.class.is_some() || outcome.subclass.is_some()) {
+            let message = "`codes` stand alone, without `class` or `subclass`".to_string();
+            self.key(&child(path, "codes"), message, None);
+            return None;
+        }
+        if let Some(codes) = &outcome.codes {
+            return self.listed_codes(&child(path, "codes"), codes, facts);
+        }
+        let list = facts.codes.as_ref()?;
+        let of_class = |word: &str| list.class(word).unwrap_or_default();
+        let of_subclass = |word: &str| list.subclass(word).unwrap_or_default();
+        let class = self.code_words(
+            path,
+            "class",
+            outcome.class.as_ref(),
+            list.classes(),
+            list,
+            of_class,
+        );
+        let subclass = self.code_words(
+            path,
+            "subclass",
+            outcome.subclass.as_ref(),
+            list.subclasses(),
+            list,
+            of_subclass,
+        );
+        let both: Vec<u16> = class?.intersection(&subclass?).iter().collect();
+        if both.is_empty() {
+            self.value(
+                path,
+                "no code has both this class and this subclass".to_string(),
+                None,
+            );
+            return None;
+        }
+        Some(OutcomeRule::Codes(both))
+    }
+
+    fn listed_codes(&mut self, path: &str, codes: &[u16], facts: &Facts) -> Option<OutcomeRule> {
+        if codes.is_empty() {
+            self.value(path, "`codes` lists no code".to_string(), None);
+            return None;
+        }
+        let known = codes
+            .iter()
+            .enumerate()
+            .map(|(i, code)| self.known_code(&item(path, i), *code, facts));
+        let known: Vec<Option<()>> = known.collect();
+        let set: CodeSet = codes.iter().copied().collect();
+        known
+            .iter()
+            .all(Option::is_some)
+            .then(|| OutcomeRule::Codes(set.iter().collect()))
+    }
+
+    /// The codes of the words under a key; all codes when the key is not given.
+    fn code_words(
+        &mut self,
+        path: &str,
+        key: &str,
+        words: Option<&OneOrMany<String>>,
+        allowed: &[String],
+        list: &CodeList,
+        codes: impl Fn(&str) -> CodeSet,
+    ) -> Option<CodeSet> {
+        let Some(words) = words else {
+            return Some(list.all()).filter(|_| !self.places.is_given(&child(path, key)));
+        };
+        let path = child(path, key);
+        let mut found = Some(CodeSet::default());
+        for (i, word) in words.values().iter().enumerate() {
+            let path = match words {
+                OneOrMany::One(_) => path.clone(),
+                OneOrMany::Many(_) => item(&path, i),
+            };
+            let known = self.word(&path, key, word, allowed.iter().map(String::as_str));
+            found = found
+                .zip(known)
+                .map(|(found, ())| found.union(&codes(word)));
+        }
+        found
+    }
+
+    fn hours_rule(&mut self, path: &str, outcome: &Outcome, facts: &Facts) -> Option<OutcomeRule> {
+        let at = child(path, "hours_above");
+        if outcome.hours_above.is_none() && !self.places.is_given(&at) {
+            let message =
+                "`include_flexi_job` is about `hours_above`, which is not given".to_string();
+            self.key(&child(path, "include_flexi_job"), message, None);
+        }
+        if !facts.has_hours {
+            let message =
+                "an outcome of hours needs an hours table, and the study has none".to_string();
+            self.key(
+                &at,
+                message,
+                Some("add `hours` to `[register]`".to_string()),
+            );
+            return None;
+        }
+        Some(OutcomeRule::OrdinaryHours {
+            above: outcome.hours_above?,
+            include_flexi_job: outcome.include_flexi_job.unwrap_or(false),
+        })
+    }
+
+    fn columns_rule(
+        &mut self,
+        path: &str,
+        outcome: &Outcome,
+        facts: &Facts,
+    ) -> Option<OutcomeRule> {
+        for (key, other) in [("time", "status"), ("status", "time")] {
+            if self.places.is_given(&child(path, key)) && !self.places.is_given(&child(path, other))
+            {
+                self.key(
+                    &child(path, key),
+                    format!("`{key}` needs `{other}` beside it"),
+                    None,
+                );
+            }
+        }
+        if !facts.has_persons {
+            let message =
+                "`time` and `status` are columns of the persons table, and the study has none"
+                    .to_string();
+            self.key(
+                &child(path, "time"),
+                message,
+                Some("add `persons` to `[register]`".to_string()),
+            );
+            return None;
+        }
+        Some(OutcomeRule::Columns {
+            time: outcome.time.clone()?,
+            status: outcome.status.clone()?,
+        })
+    }
+}

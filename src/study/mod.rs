@@ -1,0 +1,18 @@
+//! The study file: as written, then as a checked plan. Every fault of the file is reported in one pass, with its line.
+
+mod check;
+mod choices;
+mod fault;
+mod places;
+mod plan;
+mod read;
+mod schema;
+mod shape;
+mod words;
+pub mod written;
+
+pub use check::code_list;
+pub use fault::{Fault, render};
+pub use plan::*;
+pub use read::{parse, read};
+pub use schema::json_schema;

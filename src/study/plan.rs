@@ -1,0 +1,529 @@
+//! The checked plan of a study. Past this point nobody checks again.
+
+use crate::calendar::{MonthWindow, Week, Window};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// A checked study: every name resolved, every default filled in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    pub id: String,
+    pub title: LocalText,
+    pub languages: Vec<Language>,
+    pub data: DataKind,
+    /// Where the data come from, for source lines.
+    pub source: LocalText,
+    /// Folder of the study file; the paths of the study are relative to it.
+    pub folder: PathBuf,
+    /// The study file as it was read.
+    pub text: String,
+    pub register: RegisterPlan,
+    pub codes: CodesPlan,
+    pub entry: EntryPlan,
+    pub participant: ArmPlan,
+    pub comparison: ArmPlan,
+    /// Before and after; `None` for a lottery.
+    pub periods: Option<PeriodsPlan>,
+    pub history: HistoryPlan,
+    pub outcomes: Vec<OutcomePlan>,
+    /// Named lists of municipalities, e.g. `stv`.
+    pub sites: BTreeMap<String, SiteList>,
+    /// Confidence level of every interval, 0.95.
+    pub conf_level: f64,
+    /// Two-sided level below which a result is called significant, 0.05.
+    pub significance: f64,
+    pub analyses: Vec<AnalysisPlan>,
+    /// Keys (dotted, e.g. `entry.gap_weeks`, `analysis.figure-1.among`) the study file itself gives; all others are defaults.
+    pub given: std::collections::BTreeSet<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LocalText {
+    pub da: String,
+    pub en: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Language {
+    Da,
+    En,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DataKind {
+    Register,
+    Public,
+    Synthetic,
+}
+
+/// The extracts and how to read them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RegisterPlan {
+    pub weekly: WeeklyPlan,
+    pub hours: Option<HoursPlan>,
+    pub persons: Option<PersonsPlan>,
+    /// The weeks after it are shaded and noted, or cut.
+    pub last_trusted_week: Option<Week>,
+    pub untrusted: Untrusted,
+    /// Read keys that look like CPR numbers all the same.
+    pub allow_cpr_like_keys: bool,
+}
+
+/// What all tables share.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TablePlan {
+    /// As written in the study file.
+    pub path: String,
+    pub encoding: Encoding,
+    /// `row`: the row number is the key (tables of one file). Otherwise the column `person_id` (after renaming).
+    pub key: Key,
+    /// Standard name -> name in the file.
+    pub columns: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Encoding {
+    #[serde(rename = "utf-8")]
+    Utf8,
+    #[serde(rename = "latin-1")]
+    Latin1,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Key {
+    /// The column `person_id`, after renaming.
+    #[serde(rename = "person_id")]
+    PersonId,
+    /// The row number, for tables of one file.
+    Row,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct WeeklyPlan {
+    pub table: TablePlan,
+    pub layout: Layout,
+    /// Cell value -> code, for tables whose cells are not three-digit codes.
+    pub values: BTreeMap<String, u16>,
+    pub blank: Blank,
+    pub on_overlap: OnOverlap,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Layout {
+    /// Week columns match the pattern: `y_YYWW`, or `emp{week}` on a relative axis.
+    Wide {
+        pattern: String,
+    },
+    Long,
+    Spells,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Blank {
+    /// Blank means no benefit.
+    NoBenefit,
+    /// Blank means no longer observed.
+    Unobserved,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum OnOverlap {
+    Error,
+    LaterRow,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct HoursPlan {
+    pub table: TablePlan,
+    /// Months the delivery covers when declared; otherwise the first to the last in the file.
+    pub months: Option<MonthWindow>,
+    /// The file has no support code and holds ordinary hours only.
+    pub all_ordinary: bool,
+    /// a month's hours reach every week whose Thursday lies in it, or are spread by days.
+    pub to_weeks: HoursToWeeks,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum HoursToWeeks {
+    Thursday,
+    Days,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct PersonsPlan {
+    pub table: TablePlan,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Untrusted {
+    Shade,
+    Cut,
+}
+
+/// The code list: the program's own, extended or replaced by a file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CodesPlan {
+    pub extend: Option<String>,
+    pub replace: Option<String>,
+}
+
+/// Who enters, and when the clock starts.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EntryPlan {
+    /// A start in a scheme after a gap without it.
+    Start {
+        class: String,
+        gap: Gap,
+        bridged: Bridged,
+        both_periods: BothPeriods,
+        municipality_at: MunicipalityAt,
+    },
+    /// Everyone, from the first week of the extract.
+    All,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gap {
+    /// A new start needs this many weeks without the scheme (A-5: 4).
+    Weeks(u32),
+    /// A new start needs a whole calendar month without a week of the scheme.
+    CalendarMonth,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Bridged {
+    Inside,
+    Outside,
+}
+
+/// a person with starts in both periods is in both, or in the first only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum BothPeriods {
+    Both,
+    First,
+}
+
+///
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum MunicipalityAt {
+    Entry,
+    Current,
+}
+
+/// Who belongs to an arm.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArmPlan {
+    pub label: LocalText,
+    pub members: Members,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Members {
+    Municipalities(Vec<u16>),
+    /// All municipalities not in the other arm and not in `except`.
+    Rest {
+        except: Vec<u16>,
+    },
+    /// Rows of the persons table whose column has one of the values.
+    Where {
+        column: String,
+        equals: Vec<String>,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct PeriodsPlan {
+    pub before: PeriodPlan,
+    pub after: PeriodPlan,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct PeriodPlan {
+    pub entry: Window,
+    pub weeks: Window,
+    pub label: LocalText,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HistoryPlan {
+    pub lookback: Lookback,
+    /// Keep persons whose look-back the register does not cover.
+    pub allow_partial: bool,
+}
+
+///
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lookback {
+    /// 52 weeks a year, counted back from the week before entry.
+    Weeks,
+    CalendarYears,
+}
+
+/// A list of municipalities and whether it is invented for the example.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiteList {
+    pub municipalities: Vec<u16>,
+    pub invented: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutcomePlan {
+    pub id: String,
+    pub label: LocalText,
+    pub rule: OutcomeRule,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum OutcomeRule {
+    /// A week with one of these codes (from `class`, `subclass`, `codes`; both class and subclass given means both must hold).
+    Codes(Vec<u16>),
+    /// A week whose month has ordinary hours above the threshold, in hours per month (A-14: flexi-job hours may be included).
+    OrdinaryHours { above: f64, include_flexi_job: bool },
+    /// A time and a 0/1 status in two columns of the persons table.
+    Columns { time: String, status: String },
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct AnalysisPlan {
+    pub id: String,
+    pub title: Option<LocalText>,
+    /// The run fails (exit 5) when this cannot be estimated.
+    pub required: bool,
+    pub kind: AnalysisKind,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum AnalysisKind {
+    WeeklyShare(WeeklySharePlan),
+    TimeToEvent(TimeToEventPlan),
+    BySite(BySitePlan),
+    Balance(BalancePlan),
+    Attrition(AttritionPlan),
+}
+
+/// Indices (`outcome`) point into `Plan::outcomes`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WeeklySharePlan {
+    pub outcome: usize,
+    pub among: Among,
+    pub axis: Axis,
+    pub contrast: Contrast,
+    /// The main variant first, then those beside it.
+    pub variants: Vec<VariantPlan>,
+    pub errors: Errors,
+    ///
+    pub started: Started,
+    ///
+    pub week_53: Week53,
+    pub headline: Headline,
+    pub decompose: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Among {
+    /// Entered, and inside a spell of the scheme that week.
+    InCourse,
+    /// Entered, whatever happened since.
+    Started,
+    /// Still observed (studies that take everyone).
+    Observed,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Axis {
+    Calendar,
+    SinceEntry,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Contrast {
+    /// Difference-in-differences.
+    Did,
+    /// Participant minus comparison.
+    Difference,
+    None,
+}
+
+///
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Errors {
+    /// CR1 by municipality, t(G-1).
+    Cluster,
+    /// HC1, t(n-k).
+    Hc1,
+    /// Wild cluster bootstrap by municipality, null imposed.
+    Wild { draws: u32, seed: u64 },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Started {
+    AtOrBefore,
+    Before,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Week53 {
+    LeaveOut,
+    RunOn,
+}
+
+///
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Headline {
+    /// This index on the axis.
+    Week(i32),
+    /// The last point of the axis.
+    Last,
+    /// The mean of the last 13 weeks.
+    MeanOfLast13,
+}
+
+/// One variant of an effect.
+#[derive(Debug, Clone, PartialEq)]
+pub enum VariantPlan {
+    Unadjusted,
+    Adjusted(Adjustment),
+    /// Only starters of the first year of the later period.
+    Symmetric,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Adjustment {
+    Background,
+    /// An indicator of a named list of sites.
+    Sites(String),
+    Terms(Vec<Covariate>),
+}
+
+/// A covariate of a list: `age`, `male`, `western`, `non_western`, `married`, `history.CLASS.YEARS`, `support.CLASS`, or a column of the persons table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Covariate {
+    Age,
+    Male,
+    Western,
+    NonWestern,
+    Married,
+    /// Weeks in a class (or `employment`, `self-support`) in the years before entry.
+    History {
+        state: String,
+        years: u32,
+    },
+    /// In the class in the week before entry; `other` is none of `kontanthjaelp`, `sygedagpenge`.
+    SupportBefore {
+        state: String,
+    },
+    Column(String),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimeToEventPlan {
+    pub outcome: usize,
+    pub contrast: Contrast,
+    pub variants: Vec<VariantPlan>,
+    /// Further models with a weekly outcome as time-varying covariate, each with its lag in weeks; they use the main variant's covariates.
+    pub time_varying: Vec<TimeVarying>,
+    pub errors: Errors,
+    pub ties: Ties,
+    pub limits: Limits,
+    ///
+    pub censor_at: CensorAt,
+    ///
+    pub at_entry: AtEntry,
+    /// Weeks at which the curves are read.
+    pub at: Vec<i32>,
+    /// Ends of restricted means.
+    pub tau: Vec<i32>,
+    /// Example length of the duration sentence, in weeks.
+    pub example_weeks: Option<f64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimeVarying {
+    pub outcome: usize,
+    pub lag_weeks: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ties {
+    Efron,
+    Breslow,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Limits {
+    LogLog,
+    Log,
+    Plain,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CensorAt {
+    /// At the end of the entry spell: a cause-specific rate.
+    Exit,
+    /// At risk to the end of the window.
+    Window,
+    /// Exit from the scheme is a competing event (cumulative incidence beside the curves).
+    Competing,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AtEntry {
+    /// The event has time 0.
+    Event,
+    /// The person is left out.
+    Exclude,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct BySitePlan {
+    pub outcome: usize,
+    pub among: Among,
+    pub headline: Headline,
+    pub started: Started,
+    pub week_53: Week53,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct BalancePlan {
+    pub compare: Vec<Comparison>,
+    /// The rows, in order.
+    pub variables: Vec<Covariate>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Comparison {
+    /// Participants against comparison, starters of the later period (or everyone, without periods).
+    Arms,
+    /// Participants who started in the first against the second year of the later period.
+    EntryYears,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct AttritionPlan {
+    /// Whose occurrence in the entry week is noted beside.
+    pub outcome: Option<usize>,
+}

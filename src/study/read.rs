@@ -1,0 +1,89 @@
+//! From the text of a study to its plan, or to all its faults.
+
+use super::check::{Checker, plan};
+use super::fault::Fault;
+use super::plan::Plan;
+use super::schema::json_schema;
+use super::shape::shape;
+use super::written::StudyFile;
+use serde::Deserialize;
+use std::path::Path;
+use toml::de::DeTable;
+
+/// Reads and checks a study file.
+///
+/// # Errors
+/// Every fault of the file, in the order of its lines; or the one that it cannot be read.
+pub fn read(path: &Path) -> Result<Plan, Vec<Fault>> {
+    let bytes = std::fs::read(path)
+        .map_err(|error| vec![Fault::of_file(format!("cannot be read: {error}"))])?;
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes());
+            let message = "a study file is UTF-8, and this is not".to_string();
+            return Err(vec![Fault::at(&text, valid..valid, message, None)]);
+        }
+    };
+    let folder = path.parent().unwrap_or(Path::new(""));
+    parse(&text, folder)
+}
+
+/// Checks the text of a study; its paths are relative to `folder`.
+///
+/// # Errors
+/// Every fault of the text, in the order of its lines.
+pub fn parse(text: &str, folder: &Path) -> Result<Plan, Vec<Fault>> {
+    let text = text.trim_start_matches('\u{feff}');
+    let (file, errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty() {
+        return Err(sorted(errors.iter().map(|e| syntax(text, e)).collect()));
+    }
+    let schema = json_schema();
+    let shaped = shape(text, &file, &schema);
+    let mut check = Checker::new(text, &shaped.places, shaped.faults);
+    match StudyFile::deserialize(shaped.value) {
+        Ok(file) => {
+            let plan = plan(&mut check, &file, text, folder);
+            match plan {
+                Some(plan) if check.faults.is_empty() => Ok(plan),
+                _ => Err(sorted(check.faults)),
+            }
+        }
+        // The schema and the types are one, so this is not met; if it is, the message is better than none.
+        Err(error) => {
+            check.faults.push(Fault::of_file(error.to_string()));
+            Err(sorted(check.faults))
+        }
+    }
+}
+
+fn syntax(text: &str, error: &toml::de::Error) -> Fault {
+    Fault::at(
+        text,
+        error.span().unwrap_or(0..0),
+        error.message().to_string(),
+        None,
+    )
+}
+
+fn sorted(mut faults: Vec<Fault>) -> Vec<Fault> {
+    faults.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+    faults
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[test]
+    fn examples() {
+        for name in ["brf", "rossi"] {
+            let path = Path::new("examples").join(name).join("study.toml");
+            match read(&path) {
+                Ok(plan) => println!("{plan:#?}"),
+                Err(faults) => panic!("{}", super::super::render(&faults, &path)),
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Register rules as readable examples: a drawn table, and what must come of it.
+
+mod blanks;
+mod extracts;
+mod file_faults;
+mod hours;
+mod persons;
+mod rossi;
+mod weekly_faults;
+mod weeks;
