@@ -13,7 +13,7 @@ pub struct Args {
 
 /// Writes the starter files.
 pub fn run(args: &Args, talk: Talk) -> Exit {
-    let starter: Vec<(&str, String)> = Vec::new();
+    let starter = study::starter();
     if let Some((name, _)) = starter
         .iter()
         .find(|(name, _)| args.dir.join(name).exists())

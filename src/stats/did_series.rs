@@ -144,38 +144,4 @@ mod tests {
             assert!((a.std_error - b.std_error).abs() < 1e-14);
         }
     }
-
-    /// `cargo test --release timing_of_the_series -- --ignored --nocapture`.
-    #[test]
-    #[ignore = "a measurement"]
-    fn timing_of_the_series() {
-        let n = 36_000;
-        let number =
-            |i: usize, salt: usize| ((i * 2_654_435_761 + salt * 40_503) % 1_000_003) % 1_000;
-        let labels: Vec<usize> = (0..n).map(|i| number(i, 1) % 98).collect();
-        let participant: Vec<f64> = labels.iter().map(|g| f64::from(*g < 17)).collect();
-        let after: Vec<f64> = (0..n).map(|i| (number(i, 2) % 2) as f64).collect();
-        let both: Vec<f64> = participant.iter().zip(&after).map(|(a, b)| a * b).collect();
-        let cells: Vec<usize> = (0..n)
-            .map(|i| (2.0 * participant[i] + after[i]) as usize)
-            .collect();
-        let time: Vec<f64> = (0..n).map(|i| (number(i, 3) % 140) as f64).collect();
-        let clusters = Clusters::from_labels(&labels);
-        let weeks: Vec<f64> = (1..=104).map(f64::from).collect();
-        let begun = std::time::Instant::now();
-        let plain = did_series(&time, &cells, &clusters, &weeks, 0.95).expect("in step");
-        println!("104 weeks from cells: {:?}", begun.elapsed());
-        assert!(plain.iter().all(Result::is_ok));
-        let mut columns = vec![participant, after];
-        for salt in 4..14 {
-            columns.push((0..n).map(|i| number(i, salt) as f64).collect());
-        }
-        columns.push(both);
-        let slices: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
-        let begun = std::time::Instant::now();
-        let design = SharedDesign::new(&slices, &clusters).expect("a design");
-        let adjusted = adjusted_series(&time, &design, 12, &weeks, 0.95);
-        println!("104 weeks with 10 covariates: {:?}", begun.elapsed());
-        assert!(adjusted.iter().all(Result::is_ok));
-    }
 }

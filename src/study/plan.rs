@@ -115,6 +115,8 @@ pub enum Key {
 pub struct WeeklyPlan {
     pub table: TablePlan,
     pub layout: Layout,
+    /// Weeks the delivery covers when declared; otherwise the first to the last in the file.
+    pub weeks: Option<Window>,
     /// Cell value -> code, for tables whose cells are not three-digit codes.
     pub values: BTreeMap<String, u16>,
     pub blank: Blank,
@@ -443,6 +445,8 @@ pub enum Adjustment {
 }
 
 /// A covariate of a list: `age`, `male`, `western`, `non_western`, `married`, `history.CLASS.YEARS`, `support.CLASS`, or a column of the persons table.
+///
+/// Weeks on a relative axis have no birth dates: there every plain word is a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Covariate {
     Age,

@@ -76,7 +76,9 @@ const WEEKS: &str = "2015-W40..2018-W52";
 fn random_extract(seed: u64) -> Extract {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     let weeks: Window = WEEKS.parse().expect("a window");
-    let codes = [0u16, 0, 810, 810, 810, 813, 817, 818, 890, 897, 730, 737, 774, 999];
+    let codes = [
+        0u16, 0, 810, 810, 810, 813, 817, 818, 890, 897, 730, 737, 774, 999,
+    ];
     let mut extract = Extract {
         keys: Vec::new(),
         persons: Vec::new(),
@@ -99,7 +101,12 @@ fn random_extract(seed: u64) -> Extract {
             let length = [1, 2, 3, 4, 5, 9, 20, 40][rng.random_range(0..8)];
             let to = week.plus(length - 1).min(weeks.last);
             if code != 0 && !(code == 999 && rng.random_bool(0.8)) {
-                extract.spells.push(SpellRow { person, code, from: week, to });
+                extract.spells.push(SpellRow {
+                    person,
+                    code,
+                    from: week,
+                    to,
+                });
             }
             week = to.plus(1);
         }
@@ -133,7 +140,11 @@ impl<'a> Person<'a> {
                 code[(week - extract.weeks.first.0) as usize] = spell.code;
             }
         }
-        Person { extract, person, code }
+        Person {
+            extract,
+            person,
+            code,
+        }
     }
 
     fn code(&self, week: Week) -> u16 {
@@ -149,8 +160,16 @@ impl<'a> Person<'a> {
     }
 
     fn has_hours(&self, week: Week) -> bool {
-        let in_month = |h: &&HoursRow| h.person == self.person && h.month == week.month() && h.support_code == 0;
-        self.extract.hours.iter().filter(in_month).map(|h| h.hours).sum::<f64>() > 0.0
+        let in_month = |h: &&HoursRow| {
+            h.person == self.person && h.month == week.month() && h.support_code == 0
+        };
+        self.extract
+            .hours
+            .iter()
+            .filter(in_month)
+            .map(|h| h.hours)
+            .sum::<f64>()
+            > 0.0
     }
 
     /// A week with the scheme after at least four weeks of the register without it.
@@ -166,7 +185,9 @@ impl<'a> Person<'a> {
     fn course_end(&self, week: Week) -> Week {
         let mut end = week;
         loop {
-            let next = (1..=4).map(|k| end.plus(k)).find(|w| *w <= self.extract.weeks.last && self.in_scheme(*w));
+            let next = (1..=4)
+                .map(|k| end.plus(k))
+                .find(|w| *w <= self.extract.weeks.last && self.in_scheme(*w));
             match next {
                 Some(next) => end = next,
                 None => return end,
@@ -176,7 +197,9 @@ impl<'a> Person<'a> {
 
     /// True in a scheme week, or in a gap of at most three weeks between scheme weeks.
     fn in_course(&self, week: Week) -> bool {
-        let scheme_at = |w: Week| w >= self.extract.weeks.first && w <= self.extract.weeks.last && self.in_scheme(w);
+        let scheme_at = |w: Week| {
+            w >= self.extract.weeks.first && w <= self.extract.weeks.last && self.in_scheme(w)
+        };
         if scheme_at(week) {
             return true;
         }
@@ -204,8 +227,16 @@ struct Row<'a> {
 fn rows(extract: &Extract) -> Vec<Row<'_>> {
     let window = |text: &str| -> Window { text.parse().expect("a window") };
     let periods = [
-        (Period::Before, window("2016-W01..2016-W52"), window("2016-W01..2017-W52")),
-        (Period::After, window("2017-W01..2018-W52"), window("2017-W01..2018-W52")),
+        (
+            Period::Before,
+            window("2016-W01..2016-W52"),
+            window("2016-W01..2017-W52"),
+        ),
+        (
+            Period::After,
+            window("2017-W01..2018-W52"),
+            window("2017-W01..2018-W52"),
+        ),
     ];
     let mut rows = Vec::new();
     for person in 0..extract.persons.len() as u32 {
@@ -218,8 +249,16 @@ fn rows(extract: &Extract) -> Vec<Row<'_>> {
             let found = Person::of(extract, person);
             let entry = entry_window.weeks().find(|w| found.starts(*w));
             if let Some(entry) = entry {
-                let group = Group { arm, period: Some(period) };
-                rows.push(Row { person: found, group, entry, window: weeks });
+                let group = Group {
+                    arm,
+                    period: Some(period),
+                };
+                rows.push(Row {
+                    person: found,
+                    group,
+                    entry,
+                    window: weeks,
+                });
             }
         }
     }
@@ -229,7 +268,12 @@ fn rows(extract: &Extract) -> Vec<Row<'_>> {
 fn check_seed(seed: u64) {
     let folder = Workdir::new();
     let extract = random_extract(seed);
-    write::weekly(&extract, write::Form::Wide, &folder.path().join("weekly.csv")).expect("written");
+    write::weekly(
+        &extract,
+        write::Form::Wide,
+        &folder.path().join("weekly.csv"),
+    )
+    .expect("written");
     write::hours(&extract, &folder.path().join("hours.csv")).expect("written");
     write::persons(&extract, &folder.path().join("persons.csv")).expect("written");
     let findings = run_study(&folder.file("study.toml", STUDY));
@@ -250,13 +294,27 @@ fn check_seed(seed: u64) {
             for index in 1..=104usize {
                 let followed = |r: &&Row| {
                     let week = calendar(index, r);
-                    r.group == series.group && r.entry <= week && week <= r.person.follow_up_end(r.entry)
+                    r.group == series.group
+                        && r.entry <= week
+                        && week <= r.person.follow_up_end(r.entry)
                 };
-                let at_risk: Vec<&Row> = rows.iter().filter(followed).filter(|r| counted(r, calendar(index, r))).collect();
-                let with = at_risk.iter().filter(|r| outcome(r, calendar(index, r))).count();
+                let at_risk: Vec<&Row> = rows
+                    .iter()
+                    .filter(followed)
+                    .filter(|r| counted(r, calendar(index, r)))
+                    .collect();
+                let with = at_risk
+                    .iter()
+                    .filter(|r| outcome(r, calendar(index, r)))
+                    .count();
                 let share = series.shares[index - 1];
                 let found = (share.numerator, share.denominator);
-                assert_eq!(found, (Some(with as u64), Some(at_risk.len() as u64)), "{id}, {:?}, week {index}", series.group);
+                assert_eq!(
+                    found,
+                    (Some(with as u64), Some(at_risk.len() as u64)),
+                    "{id}, {:?}, week {index}",
+                    series.group
+                );
             }
         }
     }
@@ -266,12 +324,25 @@ fn check_seed(seed: u64) {
         for k in 0..104 {
             let here = |r: &&Row| {
                 let week = r.entry.plus(k);
-                r.group == series.group && week <= r.window.last && week <= r.person.follow_up_end(r.entry)
+                r.group == series.group
+                    && week <= r.window.last
+                    && week <= r.person.follow_up_end(r.entry)
             };
-            let at_risk: Vec<&Row> = rows.iter().filter(here).filter(|r| r.person.in_course(r.entry.plus(k))).collect();
-            let with = at_risk.iter().filter(|r| r.person.placed(r.entry.plus(k))).count();
+            let at_risk: Vec<&Row> = rows
+                .iter()
+                .filter(here)
+                .filter(|r| r.person.in_course(r.entry.plus(k)))
+                .collect();
+            let with = at_risk
+                .iter()
+                .filter(|r| r.person.placed(r.entry.plus(k)))
+                .count();
             let share = series.shares[k as usize];
-            assert_eq!((share.numerator, share.denominator), (Some(with as u64), Some(at_risk.len() as u64)), "week {k} after entry");
+            assert_eq!(
+                (share.numerator, share.denominator),
+                (Some(with as u64), Some(at_risk.len() as u64)),
+                "week {k} after entry"
+            );
         }
     }
 
@@ -281,13 +352,19 @@ fn check_seed(seed: u64) {
             .iter()
             .filter(|r| r.group == curve.group)
             .map(|r| {
-                let last = r.person.course_end(r.entry).min(r.window.last).min(r.person.follow_up_end(r.entry));
+                let last = r
+                    .person
+                    .course_end(r.entry)
+                    .min(r.window.last)
+                    .min(r.person.follow_up_end(r.entry));
                 let first = (r.entry.0..=last.0).map(Week).find(|w| r.person.placed(*w));
                 (first.unwrap_or(last).since(r.entry), first.is_some())
             })
             .collect();
         for (i, time) in curve.time.iter().enumerate() {
-            let count = |wanted: &dyn Fn(&(i32, bool)) -> bool| Some(times.iter().filter(|t| wanted(t)).count() as u64);
+            let count = |wanted: &dyn Fn(&(i32, bool)) -> bool| {
+                Some(times.iter().filter(|t| wanted(t)).count() as u64)
+            };
             let t = *time as i32;
             assert_eq!(curve.n_risk[i], count(&|x| x.0 >= t));
             assert_eq!(curve.n_event[i], count(&|x| x.0 == t && x.1));

@@ -101,7 +101,11 @@ fn every_step_of_the_attrition_stands_also_when_it_removes_nobody() {
     };
     assert_eq!(attrition.persons, Some(7));
     assert_eq!(attrition.unknown_municipality, Some(1));
-    let flow = attrition.flows.iter().find(|f| f.group == P0).expect("the group");
+    let flow = attrition
+        .flows
+        .iter()
+        .find(|f| f.group == P0)
+        .expect("the group");
     let steps: Vec<(Step, Option<u64>)> = flow.steps.iter().map(|s| (s.step, s.persons)).collect();
     assert_eq!(
         steps,
@@ -112,7 +116,8 @@ fn every_step_of_the_attrition_stands_also_when_it_removes_nobody() {
             (Step::StartInEntryWindow, Some(5)),
         ]
     );
-    let beside: Vec<(Step, Option<u64>)> = flow.beside.iter().map(|s| (s.step, s.persons)).collect();
+    let beside: Vec<(Step, Option<u64>)> =
+        flow.beside.iter().map(|s| (s.step, s.persons)).collect();
     assert_eq!(
         beside,
         [
@@ -128,8 +133,17 @@ fn every_step_of_the_attrition_stands_also_when_it_removes_nobody() {
 fn a_bridged_week_counts_as_in_the_course_and_its_own_code_decides_the_numerator() {
     let found = findings();
     let share = weekly_share(&found, "share");
-    let series = share.series.iter().find(|s| s.group == P0).expect("the group");
-    let at = |week: usize| (series.shares[week - 1].numerator, series.shares[week - 1].denominator);
+    let series = share
+        .series
+        .iter()
+        .find(|s| s.group == P0)
+        .expect("the group");
+    let at = |week: usize| {
+        (
+            series.shares[week - 1].numerator,
+            series.shares[week - 1].denominator,
+        )
+    };
     // Week 10: all five, c in placement. Week 12: a, b, d, e. Week 13: a alone, in a bridged week with placement on sickness benefit.
     assert_eq!(at(10), (Some(1), Some(5)));
     assert_eq!(at(12), (Some(0), Some(4)));
@@ -144,7 +158,11 @@ fn a_bridged_week_counts_as_in_the_course_and_its_own_code_decides_the_numerator
 fn the_time_runs_from_the_entry_week_and_stops_with_the_entry_spell() {
     let found = findings();
     let time = time_to_event(&found, "time");
-    let curve = time.curves.iter().find(|c| c.group == P0).expect("the group");
+    let curve = time
+        .curves
+        .iter()
+        .find(|c| c.group == P0)
+        .expect("the group");
     // c has the event in week 0; b, d and e are censored after two weeks (b's second course does not count); a has it in week 3.
     assert_eq!(curve.time, [0.0, 2.0, 3.0]);
     assert_eq!(curve.n_risk, [Some(5), Some(4), Some(1)]);

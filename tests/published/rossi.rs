@@ -10,13 +10,20 @@ fn printed(value: f64) -> String {
     format!("{value:.3}")
 }
 
-fn model<'a>(models: &'a [Estimated<CoxModel>], variant: impl Fn(&Variant) -> bool) -> &'a CoxModel {
+fn model<'a>(
+    models: &'a [Estimated<CoxModel>],
+    variant: impl Fn(&Variant) -> bool,
+) -> &'a CoxModel {
     let mut made = models.iter().filter_map(Estimated::made);
     made.find(|m| variant(&m.variant)).expect("the model")
 }
 
 fn term<'a>(model: &'a CoxModel, name: &str) -> &'a CoxTerm {
-    model.terms.iter().find(|t| t.term == name).expect("the term")
+    model
+        .terms
+        .iter()
+        .find(|t| t.term == name)
+        .expect("the term")
 }
 
 /// Coefficient, standard error, hazard ratio.
@@ -62,16 +69,33 @@ fn the_weekly_share_in_work_counts_those_still_observed() {
     let text = std::fs::read_to_string("examples/rossi/rossi.csv").expect("the data");
     let mut lines = text.lines();
     let header: Vec<&str> = lines.next().expect("a header").split(',').collect();
-    let column = |name: &str| header.iter().position(|h| h.trim_matches('"') == name).expect("a column");
-    let (fin, rows): (usize, Vec<Vec<&str>>) = (column("fin"), lines.map(|l| l.split(',').collect()).collect());
+    let column = |name: &str| {
+        header
+            .iter()
+            .position(|h| h.trim_matches('"') == name)
+            .expect("a column")
+    };
+    let (fin, rows): (usize, Vec<Vec<&str>>) = (
+        column("fin"),
+        lines.map(|l| l.split(',').collect()).collect(),
+    );
     for week in [1, 20, 52] {
         let emp = column(&format!("emp{week}"));
         for (series, arm) in result.series.iter().zip(["yes", "no"]) {
-            let of_arm = rows.iter().filter(|r| r[fin].trim_matches('"') == arm && !r[emp].is_empty());
+            let of_arm = rows
+                .iter()
+                .filter(|r| r[fin].trim_matches('"') == arm && !r[emp].is_empty());
             let cells: Vec<&str> = of_arm.map(|r| r[emp].trim_matches('"')).collect();
             let share = series.shares[week - 1];
-            assert_eq!(share.denominator, Some(cells.len() as u64), "week {week}, {arm}");
-            assert_eq!(share.numerator, Some(cells.iter().filter(|c| **c == "yes").count() as u64));
+            assert_eq!(
+                share.denominator,
+                Some(cells.len() as u64),
+                "week {week}, {arm}"
+            );
+            assert_eq!(
+                share.numerator,
+                Some(cells.iter().filter(|c| **c == "yes").count() as u64)
+            );
         }
     }
     assert_eq!(result.points[51].index, 52);

@@ -32,10 +32,16 @@ impl Workdir {
 
 /// Reads a study, its register, and runs every analysis; full precision, before the gate.
 pub fn run_study(path: &Path) -> Findings {
-    let plan = study::read(path).unwrap_or_else(|faults| panic!("{}", study::render(&faults, path)));
+    let plan =
+        study::read(path).unwrap_or_else(|faults| panic!("{}", study::render(&faults, path)));
     let codes = study::code_list(&plan.codes, &plan.folder).expect("the code list");
     let loaded = load::load(&plan, codes).unwrap_or_else(|faults| panic!("{faults}"));
-    analysis::run(&plan, &loaded.register, &loaded.codes, &loaded.municipalities)
+    analysis::run(
+        &plan,
+        &loaded.register,
+        &loaded.codes,
+        &loaded.municipalities,
+    )
 }
 
 /// The analysis with an id.

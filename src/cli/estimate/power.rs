@@ -36,7 +36,8 @@ pub fn run(spec: &Spec, _table: &Table) -> Result<Answer, Failure> {
         let total = events.as_f64().map_or(f64::NAN, |e| e / chance);
         put("n_total", Ok(total), &mut answer)?;
     }
-    if matches!(field, "n_per_group" | "events") {
+    let is_size = matches!(field, "n_per_group" | "events");
+    if is_size && answer.not_estimated.is_empty() {
         let note = "sizes are not rounded up";
         answer.notes.push(note.to_string());
     }

@@ -63,7 +63,7 @@ fn notes(out: &mut String, reader: &Reader, entry: &Entry) {
     let weekly = matches!(analysis.result, AnalysisResult::WeeklyShare(_));
     let told = |n: &&Note| {
         let code = n.code.as_str();
-        !SAID.contains(&code) && !(weekly && OF_SERIES.contains(&code))
+        !(SAID.contains(&code) || weekly && OF_SERIES.contains(&code))
     };
     let mut lines: Vec<String> = analysis
         .notes

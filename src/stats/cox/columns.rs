@@ -93,7 +93,7 @@ impl Column {
     }
 }
 
-/// Smallest and largest value (not finite when any value is not), and whether all are whole.
+/// Smallest and largest value (not finite when any value is not), and whether all are whole numbers of 32 bits.
 struct Extent {
     low: f64,
     high: f64,
@@ -106,7 +106,7 @@ impl Extent {
         for v in values {
             low = if *v < low { *v } else { low };
             high = if *v > high { *v } else { high };
-            whole &= v.trunc() == *v;
+            whole &= f64::from(*v as i32) == *v;
             // Stays zero for finite values only.
             odd += v * 0.0;
         }

@@ -66,8 +66,9 @@ pub(super) fn maximise(model: &CoxModel) -> Result<Solution, Error> {
     let mut converged = search.run(LAST_STEP * (model.n_events() as f64).sqrt())?;
     let mut limit = Limit::none(p);
     if degenerate::is_suspect(&ldl, &search.now.information) {
-        converged = search.run(LAST_STEP_MONOTONE)?;
-        limit = degenerate::limit(&ldl, &mut search)?;
+        let reached = search.run(LAST_STEP_MONOTONE)?;
+        limit = degenerate::limit(&ldl, &mut search, reached)?;
+        converged = reached || limit.is_any();
     }
     let variance = match limit.variance {
         Some(variance) => variance,
