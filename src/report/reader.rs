@@ -40,7 +40,7 @@ impl Reader<'_> {
         label.unwrap_or(self.say(word)).to_string()
     }
 
-    /// What a cohort is called, years joined by an en dash.
+    /// What a cohort is called.
     pub fn period(&self, period: Period) -> String {
         let facts = self.study.periods.iter().find(|p| p.period == period);
         let word = match period {
@@ -48,10 +48,10 @@ impl Reader<'_> {
             Period::After => Say::After,
         };
         let label = facts.map(|p| self.language.text(&p.label));
-        label.unwrap_or(self.say(word)).replace('-', "\u{2013}")
+        label.unwrap_or(self.say(word)).to_string()
     }
 
-    /// As in legends: "Deltagerkommuner 2017–18".
+    /// As in legends: "Deltagerkommuner 2017-18".
     pub fn group(&self, group: Group) -> String {
         let arm = self.arm(group.arm);
         match group.period {
@@ -70,7 +70,7 @@ impl Reader<'_> {
         self.tell(phrase, &[("week", &week)])
     }
 
-    /// The ISO weeks behind a point of the calendar axis: "uge 43 i 2018 for 2017–18, uge 43 i 2017 for 2016".
+    /// The ISO weeks behind a point of the calendar axis: "uge 43 i 2018 for 2017-18, uge 43 i 2017 for 2016".
     pub fn iso_weeks(&self, point: &WeekPoint) -> Option<String> {
         let periods = self.study.periods.iter().zip(&point.weeks);
         let mut parts: Vec<(Period, String)> = periods

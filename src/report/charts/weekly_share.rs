@@ -227,31 +227,30 @@ fn draw_effect(
     }
 }
 
-/// Where a label over a span of the axis touches neither the effect nor its limits: above the curve if there is room, else below.
+/// The baseline of a label over a span of the axis: the first place that none of the three curves runs through, next to the effect
+/// or outside its limits.
 fn free_baseline(panel: &Panel, effect: &EffectCurves, span: (f64, f64), y: f64) -> f64 {
-    let heights = |curve: &Curve| -> Vec<f64> {
+    let tall = 0.75 * LABEL;
+    // From the highest to the lowest point of a curve over the span, in pixels.
+    let extent = |curve: &Curve| {
         let points = curve
             .iter()
             .filter_map(|(x, v)| Some((panel.x.at(*x), panel.y.at((*v)?))));
-        let over = points.filter(|(x, _)| *x >= span.0 - 4.0 && *x <= span.1 + 12.0);
-        over.map(|(_, y)| y).collect()
+        let over = points.filter(|(x, _)| *x >= span.0 - 8.0 && *x <= span.1 + 8.0);
+        over.fold((f64::INFINITY, f64::NEG_INFINITY), |(top, low), (_, y)| {
+            (top.min(y), low.max(y))
+        })
     };
-    let line = heights(&effect.estimate);
-    let above = line.iter().copied().fold(y, f64::min) - 6.0;
-    let below = line.iter().copied().fold(y, f64::max) + 6.0 + 0.75 * LABEL;
-    let upper = heights(&effect.high)
-        .into_iter()
-        .fold(panel.top(), f64::max);
-    let lower = heights(&effect.low)
-        .into_iter()
-        .fold(panel.bottom(), f64::min);
-    let fits_above = above - 0.75 * LABEL > upper + 3.0;
-    let fits_below = below < lower - 3.0;
-    if fits_above || !fits_below {
-        above
-    } else {
-        below
-    }
+    let curves = [&effect.estimate, &effect.low, &effect.high].map(extent);
+    let [line, low, high] = curves;
+    let (above, below) = (line.0.min(y) - 7.0, line.1.max(y) + 7.0 + tall);
+    let free = |base: &f64| {
+        let (top, bottom) = (base - tall, *base);
+        let apart = |(from, to): &(f64, f64)| bottom + 3.0 < *from || top - 3.0 > *to;
+        top > panel.top() && bottom < panel.bottom() && curves.iter().all(apart)
+    };
+    let places = [above, below, high.0 - 6.0, low.1 + 6.0 + tall];
+    places.into_iter().find(free).unwrap_or(above)
 }
 
 fn effect_legend(reader: &Reader, analysis: &Analysis, canvas: &mut Canvas, panel: &Panel) {

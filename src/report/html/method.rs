@@ -1,8 +1,8 @@
 //! The method: who is compared with whom, over which weeks, and every setting in force.
 
+use super::Entry;
 use super::grid::{Cell, Grid, Row};
-use crate::findings::{Analysis, Arm, Setting, TimeAxis};
-use crate::report::Part;
+use crate::findings::{Arm, Setting, TimeAxis};
 use crate::report::canvas::escape;
 use crate::report::numbers::count;
 use crate::report::reader::Reader;
@@ -28,7 +28,7 @@ pub fn data_sentence(reader: &Reader) -> String {
     reader.tell(phrase, &blanks)
 }
 
-pub fn write(out: &mut String, reader: &Reader, parts: &[Part]) {
+pub fn write(out: &mut String, reader: &Reader, entries: &[Entry]) {
     let title = escape(reader.say(Say::Method));
     out.push_str(&format!("<section id=\"method\">\n<h2>{title}</h2>\n"));
     for paragraph in paragraphs(reader) {
@@ -37,7 +37,7 @@ pub fn write(out: &mut String, reader: &Reader, parts: &[Part]) {
     if !reader.study.periods.is_empty() {
         periods(reader).write(out);
     }
-    settings(out, reader, parts);
+    settings(out, reader, entries);
     out.push_str("</section>\n");
 }
 
@@ -96,19 +96,19 @@ fn periods(reader: &Reader) -> Grid {
 /// A setting and the analyses that share its value.
 struct Shared<'a> {
     setting: &'a Setting,
-    analyses: Vec<&'a Analysis>,
+    entries: Vec<&'a Entry<'a>>,
 }
 
 /// Every setting once per value, in the order they first stand.
-fn shared<'a>(parts: &[Part<'a>]) -> Vec<Shared<'a>> {
+fn shared<'a>(entries: &'a [Entry<'a>]) -> Vec<Shared<'a>> {
     let mut rows: Vec<Shared> = vec![];
-    for part in parts {
-        for setting in &part.analysis.settings {
+    for entry in entries {
+        for setting in &entry.part.analysis.settings {
             match rows.iter_mut().find(|r| r.setting == setting) {
-                Some(row) => row.analyses.push(part.analysis),
+                Some(row) => row.entries.push(entry),
                 None => rows.push(Shared {
                     setting,
-                    analyses: vec![part.analysis],
+                    entries: vec![entry],
                 }),
             }
         }
@@ -117,8 +117,8 @@ fn shared<'a>(parts: &[Part<'a>]) -> Vec<Shared<'a>> {
 }
 
 /// A table of settings: what, how, chosen by whom, and for which analyses when they differ.
-fn settings(out: &mut String, reader: &Reader, parts: &[Part]) {
-    let rows = shared(parts);
+fn settings(out: &mut String, reader: &Reader, entries: &[Entry]) {
+    let rows = shared(entries);
     if rows.is_empty() {
         return;
     }
@@ -183,8 +183,15 @@ fn setting_cells(reader: &Reader, row: &Shared) -> Vec<Cell> {
     ]
 }
 
-/// The analyses that share a value.
+/// The analyses that share a value, by their figures.
 fn names(reader: &Reader, row: &Shared) -> String {
-    let names = row.analyses.iter().map(|a| heading(reader, a));
-    names.collect::<Vec<_>>().join("; ")
+    let drawn = row.entries.iter().filter_map(|e| e.figure);
+    let numbers: Vec<String> = drawn.map(|n| n.to_string()).collect();
+    let mut names = vec![];
+    if !numbers.is_empty() {
+        names.push(reader.tell(Say::SeeFigure, &[("number", &numbers.join(", "))]));
+    }
+    let others = row.entries.iter().filter(|e| e.figure.is_none());
+    names.extend(others.map(|e| heading(reader, e.part.analysis)));
+    names.join("; ")
 }

@@ -54,12 +54,12 @@ fn finding(out: &mut String, reader: &Reader, entry: &Entry) {
     out.push_str("</li>\n");
 }
 
-/// Every note once, in the order they first stand.
+/// Every kind of note once, in the order they first stand; each analysis has its own with its own numbers.
 fn caveats(out: &mut String, reader: &Reader, entries: &[Entry]) {
     let notes = entries.iter().flat_map(|e| &e.part.analysis.notes);
     let mut seen: Vec<&Note> = vec![];
     for note in notes.filter(|n| !NOT_CAVEATS.contains(&n.code.as_str())) {
-        if !seen.contains(&note) {
+        if !seen.iter().any(|s| s.code == note.code) {
             seen.push(note);
         }
     }

@@ -177,7 +177,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::IsDefault => "standard",
         Say::IsChosen => "studiet",
         Say::FigureCaption => "Figur {number}. {heading}. Tallene bag: {file}.",
-        Say::AllNumbersIn => "Alle tal, uge for uge og i fuld præcision: {file}.",
+        Say::AllNumbersIn => "Alle tal i fuld præcision: {file}.",
         Say::TableShares => "Andel med {outcome}: hovedugen og hver 13. uge",
         Say::TableEffects => "Effekt på andelen med {outcome}, {variant}",
         Say::TableVariants => "Effekten beregnet på andre måder, {week}",

@@ -179,7 +179,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::IsDefault => "default",
         Say::IsChosen => "the study",
         Say::FigureCaption => "Figure {number}. {heading}. The numbers: {file}.",
-        Say::AllNumbersIn => "Every number, week by week and in full: {file}.",
+        Say::AllNumbersIn => "Every number in full: {file}.",
         Say::TableShares => "Share with {outcome}: the headline week and every 13th week",
         Say::TableEffects => "Effect on the share with {outcome}, {variant}",
         Say::TableVariants => "The effect estimated in other ways, {week}",
