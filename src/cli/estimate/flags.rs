@@ -299,8 +299,8 @@ mod tests {
     #[test]
     fn what_is_not_known_is_named_with_its_nearest() {
         assert_eq!(
-            fault(&["cocks"]),
-            "`cocks` is not a method; did you mean `cox`?"
+            fault(&["coxx"]),
+            "`coxx` is not a method; did you mean `cox`?"
         );
         assert_eq!(
             fault(&["km", "--wieghts", "wt"]),
