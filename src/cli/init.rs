@@ -8,7 +8,7 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The folder; files that are already there are never overwritten
-    dir: PathBuf,
+    pub(super) dir: PathBuf,
 }
 
 /// Writes the starter files.

@@ -8,6 +8,7 @@ pub mod estimate;
 mod exit;
 mod init;
 mod inspect;
+mod interrupt;
 pub mod load;
 pub mod outputs;
 mod run;
@@ -77,6 +78,7 @@ pub fn main() -> ExitCode {
         }
     };
     let talk = Talk { quiet: cli.quiet };
+    interrupt::watch(&cli.command);
     let exit = match &cli.command {
         Command::Demo(args) => demo::run(args, cli.format, talk),
         Command::Init(args) => init::run(args, talk),

@@ -17,7 +17,7 @@ pub struct Args {
     studies: Vec<PathBuf>,
     /// Folder for the results; each study gets a folder of its own in it
     #[arg(long, default_value = "out")]
-    out: PathBuf,
+    pub(super) out: PathBuf,
     /// Exit with 5 when any estimate could not be made, not only a required one
     #[arg(long)]
     strict: bool,
