@@ -127,7 +127,11 @@ pub fn abandon(folder: &Path) {
     );
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     for path in entries.map(|entry| entry.path()) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         // The process ends after this; what cannot be removed is left as it is.
         if let Some(target) = name.strip_prefix('.').and_then(|n| n.strip_suffix(&old)) {
             let _ = fs::rename(&path, path.with_file_name(target));
