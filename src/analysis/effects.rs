@@ -3,7 +3,7 @@
 use super::contrast::{difference_cells, in_contrast, is_symmetric};
 use super::weekly_counts::{Counting, WeeklyCounts};
 use super::{Context, words};
-use crate::cohort::{self, CovariateColumn, covariate_columns};
+use crate::cohort::{self, CovariateColumn};
 use crate::findings::{
     Clusters, DroppedTerms, Effect, EffectSeries, Estimated, Reason, Robust, Variant,
 };
@@ -11,7 +11,7 @@ use crate::stats::did_cells::{CellContrast, CellSums, did_from_cells, difference
 use crate::stats::weekly_regression::{WeekFit, WeeklyRegression, weekly_regression};
 use crate::stats::wild_bootstrap::{WildPlan, WildWeights, wild_bootstrap, wild_scores_from_cells};
 use crate::stats::{Error, Inference};
-use crate::study::{Adjustment, Contrast, Covariate, Errors, VariantPlan, WeeklySharePlan};
+use crate::study::{self, Adjustment, Contrast, Covariate, Errors, VariantPlan, WeeklySharePlan};
 use rayon::prelude::*;
 
 /// Every variant of the effect, in the order of the study file.
@@ -262,18 +262,12 @@ fn adjusted(counting: &Counting, plan: &WeeklySharePlan, adjustment: &Adjustment
 /// The covariates of an adjustment as columns over all members.
 pub fn columns(context: &Context, adjustment: &Adjustment) -> Result<Vec<CovariateColumn>, Reason> {
     let covariates = match adjustment {
-        Adjustment::Background => words::background(),
+        Adjustment::Background => study::background(),
         Adjustment::Terms(terms) => terms.clone(),
         Adjustment::Sites(name) => return Ok(vec![site_indicator(context, name)]),
     };
     let history = context.plan.history;
-    let made = covariate_columns(
-        context.register,
-        context.codes,
-        context.cohort,
-        &covariates,
-        history,
-    );
+    let made = context.columns.get(&covariates);
     let columns = made.map_err(|missing| {
         let facts = [
             ("variable", missing.name),

@@ -83,8 +83,14 @@ fn coded_weeks(
     window: Window,
     wanted: impl Fn(u16) -> bool,
 ) -> u32 {
-    let spells = register.spells.spells_of(person);
-    let parts = spells.filter(|s| wanted(s.code)).filter_map(|s| {
+    // Spells are sorted, so those before the window are passed over in one step and those after it are never looked at.
+    let spells = register.spells.packed_of(person);
+    let first = spells.partition_point(|s| i32::from(s.to) < window.first.0);
+    let inside = spells[first..]
+        .iter()
+        .map(|s| s.open())
+        .take_while(|s| s.from <= window.last);
+    let parts = inside.filter(|s| wanted(s.code)).filter_map(|s| {
         let weeks = Window {
             first: s.from,
             last: s.to,
@@ -104,7 +110,12 @@ fn employed_weeks(
         return None;
     }
     let mut weeks = 0;
-    for month in hours.hours_of(person).iter().filter(|m| m.total > 0.0) {
+    let months = hours.hours_of(person);
+    let start = months.partition_point(|m| m.month < window.first.month());
+    let inside = months[start..]
+        .iter()
+        .take_while(|m| m.month <= window.last.month());
+    for month in inside.filter(|m| m.total > 0.0) {
         let (first, last) = month.month.weeks();
         if let Some(part) = clip(Window { first, last }, window) {
             weeks += part.len() as u32 - coded_weeks(register, person, part, |_| true);
