@@ -194,7 +194,8 @@ impl Cells {
     }
 }
 
-/// S0 and S1 per event time, first of the rows that leave or enter then, later of the whole risk set.
+/// S0 and S1 per event time, first of the rows that leave or enter then, later of the whole risk set. With Efron ties the rows that leave
+/// with an event are summed apart, and join the rest only in the risk sets.
 struct Tables {
     width: usize,
     all: Cells,
@@ -207,12 +208,16 @@ impl Tables {
         Tables {
             width: p + 1,
             all: Cells::new(size, layout.has_entry()),
-            events: Cells::new(if ties == Ties::Efron { size } else { 0 }, false),
+            events: Cells::new(
+                if ties == Ties::Efron { size } else { 0 },
+                layout.has_entry(),
+            ),
         }
     }
 
     fn len(&self) -> usize {
-        self.all.sum.len() + self.all.lost.len() + self.events.sum.len()
+        let cells = [&self.all, &self.events];
+        cells.iter().map(|c| c.sum.len() + c.lost.len()).sum()
     }
 
     fn add(&mut self, input: &CoxInput, layout: &Layout, block: &Block, risk: &[f64]) {
@@ -224,13 +229,14 @@ impl Tables {
             if exit == first {
                 continue;
             }
-            self.all.add_row((exit - 1) * width, width, block, i, *r);
+            let leaving = match with_events && input.is_event(row) {
+                true => &mut self.events,
+                false => &mut self.all,
+            };
+            leaving.add_row((exit - 1) * width, width, block, i, *r);
             let enter = layout.enter(row, stratum);
             if enter > first {
                 self.all.add_row((enter - 1) * width, width, block, i, -r);
-            }
-            if with_events && input.is_event(row) {
-                self.events.add_row((exit - 1) * width, width, block, i, *r);
             }
         }
     }
@@ -246,6 +252,7 @@ impl Tables {
             put_column(&mut self.all.sum, &all.sum, c, width);
             put_column(&mut self.all.lost, &all.lost, c, width);
             put_column(&mut self.events.sum, &events.sum, c, width);
+            put_column(&mut self.events.lost, &events.lost, c, width);
         }
     }
 
@@ -260,7 +267,7 @@ impl Tables {
         let with_events = !self.events.sum.is_empty();
         let times = layout.times.len();
         let mut all = Cells::new(times, layout.has_entry());
-        let mut events = Cells::new(if with_events { times } else { 0 }, false);
+        let mut events = Cells::new(if with_events { times } else { 0 }, layout.has_entry());
         for (row, r) in risk.iter().enumerate() {
             let stratum = input.stratum(row);
             let (first, exit) = (layout.strata[stratum].start, layout.exit(row));
@@ -271,13 +278,13 @@ impl Tables {
                 0 => *r,
                 c => r * layout.columns[c - 1].value(input, c - 1, row),
             };
-            all.add(exit - 1, value);
+            match with_events && input.is_event(row) {
+                true => events.add(exit - 1, value),
+                false => all.add(exit - 1, value),
+            }
             let enter = layout.enter(row, stratum);
             if enter > first {
                 all.add(enter - 1, -value);
-            }
-            if with_events && input.is_event(row) {
-                events.add(exit - 1, value);
             }
         }
         (all, events)
@@ -296,8 +303,10 @@ impl Tables {
             for t in range.clone().rev() {
                 for (c, running) in running.iter_mut().enumerate() {
                     let cell = t * width + c;
-                    running.add(self.all.sum[cell]);
-                    running.lost += self.all.lost.get(cell).copied().unwrap_or(0.0);
+                    for cells in [&self.all, &self.events] {
+                        running.add(cells.sum.get(cell).copied().unwrap_or(0.0));
+                        running.lost += cells.lost.get(cell).copied().unwrap_or(0.0);
+                    }
                     self.all.sum[cell] = running.value();
                 }
             }
