@@ -140,7 +140,7 @@ pub fn rows(size: usize) -> Arc<Rows> {
         let mut rows = Rows {
             time: Vec::with_capacity(size),
             event: Vec::with_capacity(size),
-            columns: vec![Vec::with_capacity(size); 10],
+            columns: vec![Vec::new(); 10],
             cluster: Vec::with_capacity(size),
             group: Vec::with_capacity(size),
         };

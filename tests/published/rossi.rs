@@ -10,10 +10,7 @@ fn printed(value: f64) -> String {
     format!("{value:.3}")
 }
 
-fn model<'a>(
-    models: &'a [Estimated<CoxModel>],
-    variant: impl Fn(&Variant) -> bool,
-) -> &'a CoxModel {
+fn model(models: &[Estimated<CoxModel>], variant: impl Fn(&Variant) -> bool) -> &CoxModel {
     let mut made = models.iter().filter_map(Estimated::made);
     made.find(|m| variant(&m.variant)).expect("the model")
 }
