@@ -5,6 +5,7 @@ mod axis;
 mod balance;
 mod by_site;
 mod columns;
+mod competing;
 mod contrast;
 mod decomposition;
 mod effects;

@@ -30,6 +30,9 @@ pub fn note(code: &str) -> Option<&'static str> {
         "collinear-dropped" => {
             "Udeladt, fordi de ikke kan skilles fra andre forklarende variable: {terms}[ (uge {weeks})]."
         }
+        "headline-is-the-last-week-not-a-mean" => {
+            "Et gennemsnit af de sidste 13 uger beregnes kun for kommuner; her vises den sidste uge."
+        }
         "missing-dropped" => "{rows} rækker er udeladt, fordi en baggrundsoplysning mangler.",
         "partial-history" => {
             "{variable}: registret går ikke langt nok tilbage for {persons} personer."

@@ -30,6 +30,9 @@ pub fn note(code: &str) -> Option<&'static str> {
         "collinear-dropped" => {
             "Left out because other covariates determine them: {terms}[ (weeks {weeks})]."
         }
+        "headline-is-the-last-week-not-a-mean" => {
+            "A mean of the last 13 weeks is made by municipality only; the last week is shown here."
+        }
         "missing-dropped" => "{rows} rows are left out because a background fact is missing.",
         "partial-history" => {
             "{variable}: the register does not reach back far enough for {persons} persons."
