@@ -1,4 +1,5 @@
 //! The one integration binary; each module below is one kind of test.
 
+mod cli;
 mod conformance;
 mod spec;
