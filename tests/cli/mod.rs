@@ -2,6 +2,7 @@
 
 mod bytes;
 mod commands;
+mod estimate;
 mod run;
 
 use assert_cmd::Command;

@@ -11,7 +11,7 @@ mod did_series;
 mod factor;
 mod finegray;
 mod fixed_effects;
-mod judge;
+pub mod judge;
 mod km;
 mod logrank;
 mod ols;
@@ -19,6 +19,7 @@ mod padjust;
 mod paired;
 mod power;
 mod proportion;
+mod table;
 mod two_proportions;
 mod wildboot;
 

@@ -95,7 +95,7 @@ fn input(
         None if method.without_data => None,
         None => {
             return Err(Failure::Usage(format!(
-                "`{}` needs DATA, a table in CSV",
+                "`{}` needs DATA, a table in CSV or Parquet",
                 method.name
             )));
         }

@@ -98,6 +98,11 @@ pub fn fields(
     };
     match exact(&counts, level) {
         Ok(value) => {
+            if value.get("upper").is_some_and(Value::is_null) {
+                answer.not_estimated.push(format!(
+                    "Fisher's odds ratio of `{name}`: infinite, as the first cell is the largest that the margins allow"
+                ));
+            }
             put("fisher", value);
             None
         }

@@ -66,6 +66,9 @@ impl Report<'_> {
     fn pearson(&mut self, x: &[f64], y: &[f64], level: f64) {
         match pearson(x, y, level) {
             Ok(test) => {
+                if test.statistic.is_infinite() {
+                    self.say("Pearson's t: a perfect correlation leaves no error to divide by");
+                }
                 if test.conf_low.is_nan() {
                     self.say("Pearson's limits: fewer than four rows");
                 }

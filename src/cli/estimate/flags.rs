@@ -156,10 +156,10 @@ fn known_key(method: Option<&'static Method>, flag: &str) -> Result<&'static Key
 
 /// A sentence with the nearest known name.
 pub fn unknown(what: &str, given: &str, known: impl Iterator<Item = String>) -> Failure {
-    let near = known.map(|name| (strsim::normalized_damerau_levenshtein(&name, given), name));
+    let near = known.map(|name| (strsim::jaro_winkler(&name, given), name));
     let nearest = near.max_by(|a, b| a.0.total_cmp(&b.0));
     Failure::Usage(match nearest {
-        Some((likeness, name)) if likeness >= 0.4 => {
+        Some((likeness, name)) if likeness >= 0.7 => {
             format!("`{given}` is not {what}; did you mean `{name}`?")
         }
         _ => format!("`{given}` is not {what}; see `virkning estimate --help`"),

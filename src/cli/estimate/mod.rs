@@ -30,6 +30,7 @@ mod paired;
 mod power;
 mod proportion;
 mod read;
+mod read_parquet;
 pub mod spec;
 pub mod table;
 pub mod terms;
@@ -78,5 +79,7 @@ pub fn estimate(method: &str, spec: &Spec, table: &Table) -> Result<Answer, Fail
     }
 }
 
+#[cfg(test)]
+mod comparison_tests;
 #[cfg(test)]
 mod time_to_event_tests;

@@ -1,6 +1,6 @@
 //! The spec file and the table that a request names.
 
-use super::{Failure, Table};
+use super::{Failure, Table, read_parquet};
 use serde_json::{Map, Value};
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -40,7 +40,7 @@ pub fn data_path(named: &str, spec: Option<&Path>, data_dir: Option<&Path>) -> P
     }
 }
 
-/// Reads the table at `path`; the form is told by the name (`.csv`, `.csv.gz`).
+/// Reads the table at `path`; the form is told by the name (`.csv`, `.csv.gz`, `.parquet`).
 ///
 /// # Errors
 /// `Failure::Usage` for an unknown form; `Failure::Data` for a file that cannot be read or is not a table.
@@ -52,9 +52,11 @@ pub fn table(path: &Path) -> Result<Table, Failure> {
         Table::from_csv(open()?, &shown)
     } else if name.ends_with(".csv.gz") {
         Table::from_csv(flate2::read::MultiGzDecoder::new(open()?), &shown)
+    } else if name.ends_with(".parquet") {
+        read_parquet::table(open()?, &shown)
     } else {
         Err(Failure::Usage(format!(
-            "`{shown}`: the table's name must end in .csv or .csv.gz"
+            "`{shown}`: the table's name must end in .csv, .csv.gz or .parquet"
         )))
     }
 }
