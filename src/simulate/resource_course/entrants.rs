@@ -30,7 +30,6 @@ pub fn enter(spec: &Spec) -> People {
     for person in &mut persons {
         retire(spec, sites[person.site].arm, person);
     }
-    Draws::new(spec.seed, 2, 0).shuffle(&mut persons);
     People { sites, persons }
 }
 

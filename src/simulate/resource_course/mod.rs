@@ -19,6 +19,7 @@ pub(super) mod truth;
 mod tests;
 
 use crate::register::schema::Extract;
+use crate::simulate::draws::Draws;
 use people::{ARMS, Group, People};
 use spec::Spec;
 
@@ -35,6 +36,8 @@ pub(super) fn generate(spec: &Spec) -> (People, Extract) {
             ordinary::plan(spec, &mut people, &levels, group, part);
         }
     }
+    // Not before: neighbours in memory are planned together.
+    Draws::new(spec.seed, 2, 0).shuffle(&mut people.persons);
     for person in &mut people.persons {
         person.jobs.sort_by_key(|job| job.month);
         for course in &mut person.courses {

@@ -49,6 +49,12 @@ pub fn plan(spec: &Spec, people: &mut People, levels: &Levels, group: Group, par
     order.sort_by_key(|i| members[*i].entry);
     let mut coming = order.into_iter().peekable();
     let mut entered = Vec::new();
+    // Everyone enters before they are gone, so those gone by a week are among those who have entered.
+    let mut gone: Vec<Week> = members
+        .iter()
+        .filter_map(|m| people.persons[m.person].gone.map(|g| g.0))
+        .collect();
+    gone.sort();
     let first = spec.cohorts[group.cohort].weeks.first.month();
     let last = spec.register.weeks.last.month();
     for month in (first.0..=last.0).map(Month) {
@@ -56,6 +62,8 @@ pub fn plan(spec: &Spec, people: &mut People, levels: &Levels, group: Group, par
         while let Some(i) = coming.next_if(|i| members[*i].entry <= from) {
             entered.push(i);
         }
+        // In the order of the persons, so that they are met as they lie in memory.
+        entered.sort();
         let mut count = hiring.first_week(people, &members, &entered, month);
         for week in (1..=to.since(from)).map(|k| from.plus(k)) {
             let mut fresh = Vec::new();
@@ -63,7 +71,10 @@ pub fn plan(spec: &Spec, people: &mut People, levels: &Levels, group: Group, par
                 fresh.push(i);
             }
             entered.extend(&fresh);
-            hiring.later_week(people, &members, &entered, &mut fresh, week, &mut count);
+            let here = entered.len() - gone.partition_point(|g| *g <= week);
+            let wanted = (hiring.shares(week).0 * here as f64).round() as usize;
+            let more = wanted.saturating_sub(count);
+            count += hiring.later_week(people, &members, fresh, week, more);
         }
     }
 }
@@ -218,36 +229,34 @@ impl Hiring<'_> {
             .map(|f| f.count)
     }
 
-    /// Gives jobs to the week's entrants until the share is met again.
+    /// Gives up to `jobs` jobs to the week's entrants; how many were given.
     fn later_week(
         &mut self,
         people: &mut People,
         members: &[Member],
-        entered: &[usize],
-        fresh: &mut Vec<usize>,
+        mut fresh: Vec<usize>,
         week: Week,
-        count: &mut usize,
-    ) {
+        jobs: usize,
+    ) -> usize {
         let month = week.month();
         let (_, month_end) = month.weeks();
-        let here = |i: &&usize| !people.persons[members[**i].person].gone_by(week);
-        let all = entered.iter().filter(here).count();
-        let wanted = (self.shares(week).0 * all as f64).round() as usize;
         fresh.retain(|i| {
             let person = &people.persons[members[*i].person];
             self.fixed(members[*i].site, month).is_none()
                 && !person.gone_by(month_end)
                 && !decided_later(person, self.group.cohort, month_end)
         });
-        self.draws.shuffle(fresh);
-        for &i in fresh.iter().take(wanted.saturating_sub(*count)) {
+        self.draws.shuffle(&mut fresh);
+        fresh.truncate(jobs);
+        for &i in &fresh {
             self.employed[i] = true;
-            *count += 1;
-            people.persons[members[i].person].jobs.push(Job {
+            let job = Job {
                 month,
                 in_course: true,
-            });
+            };
+            people.persons[members[i].person].jobs.push(job);
         }
+        fresh.len()
     }
 }
 

@@ -9,24 +9,29 @@ use crate::simulate::draws::Draws;
 use jiff::ToSpan;
 use rayon::prelude::*;
 
+/// Persons painted at once: enough for all threads, and few enough that rows do not lie in memory twice.
+const CHUNK: usize = 1 << 14;
+
 /// Paints everyone.
 pub fn paint(spec: &Spec, people: &People) -> Extract {
-    let numbered: Vec<(usize, &Person)> = people.persons.iter().enumerate().collect();
-    let painted: Vec<Painted> = numbered
-        .par_iter()
-        .map(|(number, person)| Painter::new(spec, people, *number, person).paint())
-        .collect();
+    let persons = people.persons.len();
     let mut extract = Extract {
-        keys: (1..=painted.len()).map(|n| format!("p{n:07}")).collect(),
-        persons: Vec::with_capacity(painted.len()),
+        keys: (1..=persons).map(|n| format!("p{n:07}")).collect(),
+        persons: Vec::with_capacity(persons),
         weeks: spec.register.weeks,
-        spells: Vec::with_capacity(painted.iter().map(|p| p.spells.len()).sum()),
-        hours: Vec::with_capacity(painted.iter().map(|p| p.hours.len()).sum()),
+        spells: Vec::new(),
+        hours: Vec::new(),
     };
-    for person in painted {
-        extract.persons.push(person.row);
-        extract.spells.extend(person.spells);
-        extract.hours.extend(person.hours);
+    for first in (0..persons).step_by(CHUNK) {
+        let painted: Vec<Painted> = (first..persons.min(first + CHUNK))
+            .into_par_iter()
+            .map(|number| Painter::new(spec, people, number).paint())
+            .collect();
+        for person in painted {
+            extract.persons.push(person.row);
+            extract.spells.extend(person.spells);
+            extract.hours.extend(person.hours);
+        }
     }
     extract
 }
@@ -81,7 +86,8 @@ const FLEX_HOURS: f64 = 0.6;
 const ZERO_HOURS: f64 = 0.01;
 
 impl<'a> Painter<'a> {
-    fn new(spec: &'a Spec, people: &People, number: usize, person: &'a Person) -> Painter<'a> {
+    fn new(spec: &'a Spec, people: &'a People, number: usize) -> Painter<'a> {
+        let person = &people.persons[number];
         let site = &people.sites[person.site];
         Painter {
             spec,

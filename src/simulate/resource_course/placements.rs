@@ -61,6 +61,8 @@ pub fn plan(spec: &Spec, people: &mut People, levels: &Levels, group: Group, par
         while let Some(i) = coming.next_if(|i| members[*i].entry <= week) {
             active.push(i);
         }
+        // In the order of the persons, so that they are met as they lie in memory.
+        active.sort();
         active.retain(|i| {
             let here = last_week(people, &members[*i]) >= week;
             if !here {
