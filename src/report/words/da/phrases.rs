@@ -73,6 +73,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::NotEstimated => "{heading}: analysen kunne ikke laves ({reason})",
 
         Say::ShowsShares => "Andel med {outcome} (øverst) og effekt herpå (nederst), {among}",
+        Say::ShowsSharesOnly => "Andel med {outcome}, {among}",
         Say::ShowsTime => {
             "Andel endnu uden {outcome} et antal uger efter start, pct. (Kaplan-Meier)"
         }
@@ -86,6 +87,9 @@ pub fn phrase(say: Say) -> &'static str {
         Say::AltShares => {
             "To kurvediagrammer over hinanden med uge {first} til {last} vandret. Øverst andelen med {outcome} i procent for {groups}. \
              Nederst effekten i procentpoint med stiplede konfidensgrænser og en nullinje. {headline}"
+        }
+        Say::AltSharesOnly => {
+            "Et kurvediagram med uge {first} til {last} vandret: andelen med {outcome} i procent for {groups}. {headline}"
         }
         Say::AltTime => {
             "Trappekurver fra 0 til {last} uger efter start for {groups}: andelen endnu uden {outcome}, med antal personer under \

@@ -14,7 +14,7 @@ pub fn name(key: &str) -> Option<&'static str> {
         "week_53" => "Uge 53",
         "headline" => "Hoveduge",
         "decompose" => "Opdeling af effekten",
-        "gap_weeks" | "gap" => "Uger uden forløb før en ny start",
+        "gap_weeks" | "gap_rule" => "Uger uden forløb før en ny start",
         "bridged" => "Uger i korte huller",
         "both_periods" => "Start i begge perioder",
         "municipality_at" => "Kommune",

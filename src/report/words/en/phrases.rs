@@ -73,6 +73,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::NotEstimated => "{heading}: the analysis could not be made ({reason})",
 
         Say::ShowsShares => "Share with {outcome} (above) and the effect on it (below), {among}",
+        Say::ShowsSharesOnly => "Share with {outcome}, {among}",
         Say::ShowsTime => {
             "Share still without {outcome} a number of weeks after entry, percent (Kaplan-Meier)"
         }
@@ -84,6 +85,9 @@ pub fn phrase(say: Say) -> &'static str {
         Say::AltShares => {
             "Two line charts above each other, weeks {first} to {last} across. Above, the share with {outcome} in percent for {groups}. \
              Below, the effect in percentage points with dashed confidence limits and a zero line. {headline}"
+        }
+        Say::AltSharesOnly => {
+            "A line chart, weeks {first} to {last} across: the share with {outcome} in percent for {groups}. {headline}"
         }
         Say::AltTime => {
             "Step curves from 0 to {last} weeks after entry for {groups}: the share still without {outcome}, with the number of persons \

@@ -14,7 +14,7 @@ pub fn name(key: &str) -> Option<&'static str> {
         "week_53" => "Week 53",
         "headline" => "Headline week",
         "decompose" => "Decomposition of the effect",
-        "gap_weeks" | "gap" => "Weeks without the scheme before a new start",
+        "gap_weeks" | "gap_rule" => "Weeks without the scheme before a new start",
         "bridged" => "Weeks in short gaps",
         "both_periods" => "Starts in both periods",
         "municipality_at" => "Municipality",
