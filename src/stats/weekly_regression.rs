@@ -44,6 +44,9 @@ pub struct WeekFit {
 /// sums leaves about 1e-15, and a column that is separate leaves far more.
 const COLLINEAR: f64 = 1e-11;
 
+/// A score below this share of the terms it is the difference of is rounding: the coefficients carry the design's condition.
+const ROUNDING: f64 = 1e-12;
+
 /// Fits every week and returns the coefficient of column `focus`.
 ///
 /// # Formula
@@ -254,18 +257,26 @@ impl Fit {
         }
     }
 
-    /// a'X_g'e_g of one cluster.
+    /// a'X_g'e_g of one cluster; what is left of terms that cancel is rounding, and counts as nothing.
     fn score(&self, block: &[f64]) -> f64 {
-        let mut score = 0.0;
+        let (mut score, mut size) = (0.0, 0.0);
         for (i, &column) in self.kept.iter().enumerate() {
-            let mut fitted = 0.0;
+            let (mut fitted, mut reach) = (0.0, 0.0);
             for (j, &other) in self.kept.iter().enumerate() {
                 let (low, high) = (column.min(other), column.max(other));
-                fitted += block[self.shape.at(low, high)] * self.beta[j];
+                let term = block[self.shape.at(low, high)] * self.beta[j];
+                fitted += term;
+                reach += term.abs();
             }
-            score += self.inverse_row[i] * (block[self.shape.triangle() + column] - fitted);
+            let observed = block[self.shape.triangle() + column];
+            score += self.inverse_row[i] * (observed - fitted);
+            size += self.inverse_row[i].abs() * (observed.abs() + reach);
         }
-        score
+        if score.abs() <= ROUNDING * size {
+            0.0
+        } else {
+            score
+        }
     }
 
     /// The sum over rows of (a'x)^2 e^2.

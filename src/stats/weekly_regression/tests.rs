@@ -141,3 +141,35 @@ fn a_week_without_rows_is_said_to_be_empty() {
     };
     assert_eq!(weekly_regression(&input, 1, 0.95), vec![Err(Error::Empty)]);
 }
+
+/// Met by a random draw: clusters that the fit passes through exactly left rounding of 1e-9 where there is no error at all.
+#[test]
+fn clusters_without_residuals_leave_an_error_of_zero_and_not_rounding() {
+    let age: Vec<f64> = (0..12).map(|i| 40.0 + f64::from(i) / 3.0).collect();
+    let arm: Vec<f64> = (0..12).map(|i| f64::from(i % 2)).collect();
+    let columns = vec![vec![1.0; 12], arm, age];
+    let cluster: Vec<u32> = (0..12).map(|i| i % 4).collect();
+    let all = |wanted: &dyn Fn(u32) -> bool| -> Vec<RowWeeks> {
+        let rows = (0..12).filter(|row| wanted(*row));
+        rows.map(|row| RowWeeks {
+            row,
+            first: 0,
+            last: 0,
+        })
+        .collect()
+    };
+    let active = all(&|_| true);
+    // The outcome is the arm itself: every residual is zero.
+    let outcome = all(&|row| row % 2 == 1);
+    let input = WeeklyRegression {
+        columns: &columns,
+        cluster: &cluster,
+        clusters: 4,
+        weeks: 1,
+        active: &active,
+        outcome: &outcome,
+    };
+    let fit = weekly_regression(&input, 1, 0.95).remove(0).expect("a fit");
+    assert!((fit.estimate - 1.0).abs() < 1e-12);
+    assert_eq!(fit.clustered.map(|c| c.std_error), Ok(0.0));
+}
