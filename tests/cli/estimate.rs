@@ -110,9 +110,9 @@ fn csv_is_one_tidy_table_with_full_precision() {
 fn wrong_use_is_2_and_broken_data_3() {
     let table = format!("{DATA}/spells.csv");
     fails_with(
-        &["kn", &table],
+        &["coxx", &table],
         2,
-        "`kn` is not a method; did you mean `km`?",
+        "`coxx` is not a method; did you mean `cox`?",
     );
     fails_with(
         &["km", &table, "--stauts", "event"],
