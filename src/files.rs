@@ -119,6 +119,29 @@ fn remove_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
+/// Removes what this process has begun and not finished directly below `folder`; a result that was being replaced is put back.
+pub fn abandon(folder: &Path) {
+    let (part, old) = (
+        format!(".part-{}", std::process::id()),
+        format!(".old-{}", std::process::id()),
+    );
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for path in entries.map(|entry| entry.path()) {
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        // The process ends after this; what cannot be removed is left as it is.
+        if let Some(target) = name.strip_prefix('.').and_then(|n| n.strip_suffix(&old)) {
+            let _ = fs::rename(&path, path.with_file_name(target));
+        } else if name.starts_with('.') && name.ends_with(&part) {
+            let _ = fs::remove_file(&path);
+            let _ = fs::remove_dir_all(&path);
+        }
+    }
+}
+
 /// A name in the same folder that no other run uses.
 fn beside(target: &Path, role: &str) -> PathBuf {
     let mut name = std::ffi::OsString::from(".");
@@ -157,5 +180,22 @@ mod tests {
         }
         assert!(target.join("new").exists() && !target.join("old").exists());
         assert_eq!(fs::read_dir(home.path()).expect("the folder").count(), 1);
+    }
+
+    #[test]
+    fn what_an_interrupted_run_has_begun_is_removed_and_the_older_result_put_back() {
+        let home = tempfile::tempdir().expect("a folder");
+        let target = home.path().join("out");
+        let older = Staging::create(&target).expect("staging");
+        write(&older.folder().join("old"), b"x").expect("written");
+        older.finish().expect("finished");
+        fs::rename(&target, beside(&target, "old")).expect("renamed");
+        std::mem::forget(Staging::create(&target).expect("staging"));
+        std::mem::forget(Draft::create(&home.path().join("a.csv")).expect("a draft"));
+        abandon(home.path());
+        let left = fs::read_dir(home.path()).expect("the folder").flatten();
+        let names: Vec<_> = left.map(|entry| entry.file_name()).collect();
+        assert_eq!(names, ["out"]);
+        assert!(target.join("old").exists());
     }
 }

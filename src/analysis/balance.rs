@@ -1,7 +1,7 @@
 //! `balance`: how alike two groups are at entry (BRF-8, DEFINITIONS 25).
 
 use super::{Context, words};
-use crate::cohort::{Arm, CovariateColumn, Member, Period, covariate_columns};
+use crate::cohort::{Arm, CovariateColumn, Member, Period};
 use crate::findings::{
     AnalysisResult, Balance, BalanceRow, BalanceTable, Estimated, Note, Reason, Summary, Text,
 };
@@ -19,14 +19,7 @@ struct Pair {
 
 /// Runs the analysis.
 pub fn run(context: &Context, plan: &BalancePlan) -> (AnalysisResult, Vec<Note>) {
-    let history = context.plan.history;
-    let made = covariate_columns(
-        context.register,
-        context.codes,
-        context.cohort,
-        &plan.variables,
-        history,
-    );
+    let made = context.columns.get(&plan.variables);
     let columns = match made {
         Ok(columns) => columns,
         Err(missing) => {

@@ -3,14 +3,15 @@
 use super::contrast::{difference_cells, in_contrast, is_symmetric};
 use super::weekly_counts::{Counting, WeeklyCounts};
 use super::{Context, words};
-use crate::cohort::{self, CovariateColumn, covariate_columns};
+use crate::cohort::{self, CovariateColumn};
 use crate::findings::{
     Clusters, DroppedTerms, Effect, EffectSeries, Estimated, Reason, Robust, Variant,
 };
 use crate::stats::did_cells::{CellContrast, CellSums, did_from_cells, difference_from_cells};
 use crate::stats::weekly_regression::{WeekFit, WeeklyRegression, weekly_regression};
+use crate::stats::wild_bootstrap::{WildPlan, WildWeights, wild_bootstrap, wild_scores_from_cells};
 use crate::stats::{Error, Inference};
-use crate::study::{Adjustment, Contrast, Covariate, Errors, VariantPlan, WeeklySharePlan};
+use crate::study::{self, Adjustment, Contrast, Covariate, Errors, VariantPlan, WeeklySharePlan};
 use rayon::prelude::*;
 
 /// Every variant of the effect, in the order of the study file.
@@ -44,26 +45,60 @@ fn plain(
     let context = counting.context;
     let level = context.plan.conf_level;
     let points = 0..counting.axis.points.len();
-    let estimates = points.map(|point| {
-        if let Some(reason) = outside_hours(counting, point) {
-            return Estimated::Not(reason);
-        }
-        match plan.contrast {
-            Contrast::Did => {
-                let sums = cell_sums(counts, point, [0, 1, 2, 3]);
-                from_cells(did_from_cells(&sums, level), plan.errors)
+    let did_sums = |point| cell_sums(counts, point, [0, 1, 2, 3]);
+    let mut estimates: Vec<Estimated<Effect>> = points
+        .clone()
+        .map(|point| {
+            if let Some(reason) = outside_hours(counting, point) {
+                return Estimated::Not(reason);
             }
-            _ => {
-                let sums = cell_sums(counts, point, difference_cells(context));
-                from_cells(difference_from_cells(&sums, level), plan.errors)
+            match plan.contrast {
+                Contrast::Did => {
+                    let sums = did_sums(point);
+                    from_cells(did_from_cells(&sums, level), plan.errors)
+                }
+                _ => {
+                    let sums = cell_sums(counts, point, difference_cells(context));
+                    from_cells(difference_from_cells(&sums, level), plan.errors)
+                }
             }
-        }
-    });
+        })
+        .collect();
+    if let (Errors::Wild { draws, seed }, Contrast::Did) = (plan.errors, plan.contrast) {
+        let sums: Vec<Vec<CellSums<4>>> = points.map(did_sums).collect();
+        bootstrap(&sums, draws, seed, &mut estimates);
+    }
     EffectSeries {
         variant,
-        estimates: estimates.collect(),
+        estimates,
         dropped: Vec::new(),
         missing: Some(0),
+    }
+}
+
+/// Puts the wild cluster bootstrap's p-value (null imposed, Rademacher weights, the same draws every week) in the place of the t test's;
+/// the limits stay those of CR1.
+fn bootstrap(
+    sums: &[Vec<CellSums<4>>],
+    draws: u32,
+    seed: u64,
+    estimates: &mut [Estimated<Effect>],
+) {
+    let plan = WildPlan {
+        weights: WildWeights::Rademacher,
+        draws: Some(draws.into()),
+        seed,
+    };
+    let (mut effects, mut scores) = (Vec::new(), Vec::new());
+    for (estimate, cells) in estimates.iter_mut().zip(sums) {
+        if let (Estimated::Made(effect), Ok(found)) = (estimate, wild_scores_from_cells(cells)) {
+            effects.push(effect);
+            scores.push(found);
+        }
+    }
+    let tests = wild_bootstrap(&scores, &plan).unwrap_or_default();
+    for (effect, test) in effects.into_iter().zip(tests) {
+        effect.p_value = test.p_strict();
     }
 }
 
@@ -227,18 +262,12 @@ fn adjusted(counting: &Counting, plan: &WeeklySharePlan, adjustment: &Adjustment
 /// The covariates of an adjustment as columns over all members.
 pub fn columns(context: &Context, adjustment: &Adjustment) -> Result<Vec<CovariateColumn>, Reason> {
     let covariates = match adjustment {
-        Adjustment::Background => words::background(),
+        Adjustment::Background => study::background(),
         Adjustment::Terms(terms) => terms.clone(),
         Adjustment::Sites(name) => return Ok(vec![site_indicator(context, name)]),
     };
     let history = context.plan.history;
-    let made = covariate_columns(
-        context.register,
-        context.codes,
-        context.cohort,
-        &covariates,
-        history,
-    );
+    let made = context.columns.get(&covariates);
     let columns = made.map_err(|missing| {
         let facts = [
             ("variable", missing.name),

@@ -4,6 +4,8 @@ mod attrition;
 mod axis;
 mod balance;
 mod by_site;
+mod columns;
+mod competing;
 mod contrast;
 mod decomposition;
 mod effects;
@@ -29,6 +31,7 @@ pub struct Context<'a> {
     pub codes: &'a CodeList,
     pub municipalities: &'a Municipalities,
     pub cohort: &'a Cohort,
+    columns: columns::Columns,
 }
 
 /// Runs every analysis of a study; the results stand in the order of the study file.
@@ -49,6 +52,7 @@ pub fn run(
         codes,
         municipalities,
         cohort: &cohort,
+        columns: columns::Columns::of(plan, register, codes, &cohort),
     };
     let analyses = plan.analyses.par_iter().map(|a| context.analyse(a));
     Findings {

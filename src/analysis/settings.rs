@@ -81,7 +81,7 @@ impl List<'_> {
                 self.shared("entry", "class", class);
                 match gap {
                     Gap::Weeks(weeks) => self.shared("entry", "gap_weeks", &weeks.to_string()),
-                    Gap::CalendarMonth => self.shared("entry", "gap", "calendar-month"),
+                    Gap::CalendarMonth => self.shared("entry", "gap_rule", "calendar-month"),
                 }
                 self.shared(
                     "entry",
@@ -130,7 +130,7 @@ impl List<'_> {
         self.own("week_53", week_53(weekly.week_53));
         self.own("headline", &headline(weekly.headline));
         self.errors(weekly.errors, "CR1");
-        self.shared("study", "conf_level", &self.plan.conf_level.to_string());
+        self.levels();
         if weekly.variants.len() > 1 {
             self.history();
         }
@@ -151,7 +151,13 @@ impl List<'_> {
         );
         self.own("model", "cox");
         self.errors(time.errors, "coxph");
-        self.shared("study", "conf_level", &self.plan.conf_level.to_string());
+        self.levels();
+    }
+
+    fn levels(&mut self) {
+        let (confidence, significance) = (self.plan.conf_level, self.plan.significance);
+        self.shared("estimates", "conf_level", &confidence.to_string());
+        self.shared("estimates", "significance", &significance.to_string());
     }
 
     fn errors(&mut self, errors: Errors, clustered: &str) {

@@ -13,6 +13,8 @@ pub struct TimeRow {
     pub member: usize,
     pub time: f64,
     pub event: bool,
+    /// True when the time ends because the person left the course, with the window and the follow-up going on.
+    pub left: bool,
 }
 
 /// The rows of an analysis, in the order of the cohort; `None` when the register cannot tell the outcome.
@@ -47,6 +49,7 @@ fn from_weeks(context: &Context, plan: &TimeToEventPlan) -> Option<Vec<TimeRow>>
             member: index,
             time: f64::from(first.unwrap_or(last).since(member.entry)),
             event: first.is_some(),
+            left: first.is_none() && member.spell_end < member.last,
         }
     };
     Some(context.cohort.members.iter().enumerate().map(row).collect())
@@ -69,6 +72,7 @@ fn from_columns(context: &Context, time: &str, status: &str) -> Option<Vec<TimeR
             member: index,
             time: time[m.person as usize],
             event: status[m.person as usize] == 1.0,
+            left: false,
         });
     let known = |row: &TimeRow| {
         let person = context.cohort.members[row.member].person as usize;

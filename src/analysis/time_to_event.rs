@@ -1,7 +1,7 @@
 //! `time-to-event`: Kaplan-Meier by group, log-rank, restricted means and hazard ratios (BRF-3 and 4).
 
 use super::time_rows::{TimeRow, time_rows};
-use super::{Context, contrast, hazard, words};
+use super::{Context, competing, contrast, hazard, words};
 use crate::findings::{
     AnalysisResult, AtTime, Curve, Duration, Estimated, Group, LogRank, Note, Period, Reason, Rmst,
     TimeToEvent, Variant,
@@ -28,11 +28,14 @@ pub fn run(context: &Context, plan: &TimeToEventPlan) -> (AnalysisResult, Vec<No
     let groups = contrast::groups(context, plan.contrast);
     let tables: Vec<(Group, EventTable)> = groups
         .iter()
-        .map(|(group, _)| (*group, table_of(context, &rows, *group)))
+        .map(|(group, _)| (*group, table_of(&of_group(context, &rows, *group))))
         .collect();
     let curves: Vec<Curve> = tables
         .iter()
-        .filter_map(|(group, table)| curve(context, plan, *group, table))
+        .filter_map(|(group, table)| {
+            let rows = of_group(context, &rows, *group);
+            curve(context, plan, *group, table, &rows)
+        })
         .collect();
     let models = hazard::models(context, plan, &rows);
     let result = TimeToEvent {
@@ -48,9 +51,12 @@ pub fn run(context: &Context, plan: &TimeToEventPlan) -> (AnalysisResult, Vec<No
     (AnalysisResult::TimeToEvent(Box::new(result)), notes)
 }
 
-fn table_of(context: &Context, rows: &[TimeRow], group: Group) -> EventTable {
+fn of_group<'a>(context: &Context, rows: &'a [TimeRow], group: Group) -> Vec<&'a TimeRow> {
     let inside = |row: &&TimeRow| contrast::group_of(&context.cohort.members[row.member]) == group;
-    let rows: Vec<&TimeRow> = rows.iter().filter(inside).collect();
+    rows.iter().filter(inside).collect()
+}
+
+fn table_of(rows: &[&TimeRow]) -> EventTable {
     let time: Vec<f64> = rows.iter().map(|r| r.time).collect();
     let event: Vec<bool> = rows.iter().map(|r| r.event).collect();
     // Times are finite and not negative by the way the rows are made, so the table can always be counted.
@@ -62,19 +68,23 @@ fn curve(
     plan: &TimeToEventPlan,
     group: Group,
     table: &EventTable,
+    rows: &[&TimeRow],
 ) -> Option<Curve> {
     let limits = match plan.limits {
         Limits::LogLog => kaplan_meier::Limits::LogLog,
         Limits::Log => kaplan_meier::Limits::Log,
         Limits::Plain => kaplan_meier::Limits::Plain,
     };
-    let found = kaplan_meier(table, limits, context.plan.conf_level).ok()?;
+    let mut found = kaplan_meier(table, limits, context.plan.conf_level).ok()?;
     let hazard = nelson_aalen(table).ok()?;
+    let competing = plan.censor_at == CensorAt::Competing;
+    if competing {
+        competing::replace_curve(&mut found, rows, limits, context.plan.conf_level);
+    }
     let at = plan.at.iter().map(|time| at_time(&found, f64::from(*time)));
-    let means = plan
-        .tau
-        .iter()
-        .filter_map(|tau| restricted_mean(&found, f64::from(*tau)));
+    // A restricted mean is told of a survival curve only: its error is Greenwood's.
+    let taus = plan.tau.iter().filter(|_| !competing);
+    let means = taus.filter_map(|tau| restricted_mean(&found, f64::from(*tau)));
     Some(Curve {
         group,
         persons: found.n_risk.first().map(|n| *n as u64),

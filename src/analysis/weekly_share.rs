@@ -5,7 +5,7 @@ use super::weekly_counts::{Counting, WeeklyCounts};
 use super::{Context, contrast, decomposition, effects, words};
 use crate::cohort::WeeklyOutcome;
 use crate::findings::{AnalysisResult, Note, Reason, Share, ShareSeries, WeeklyShare};
-use crate::study::{Among, Contrast, HoursToWeeks, OutcomeRule, WeeklySharePlan};
+use crate::study::{Among, Contrast, Headline, HoursToWeeks, OutcomeRule, WeeklySharePlan};
 
 /// Runs the analysis.
 pub fn run(context: &Context, plan: &WeeklySharePlan) -> (AnalysisResult, Vec<Note>) {
@@ -108,6 +108,9 @@ fn notes(
         if !context.cohort.sites.is_empty() {
             notes.push(Note::new("gross-target-group", &[]));
         }
+    }
+    if plan.headline == Headline::MeanOfLast13 {
+        notes.push(Note::new("headline-is-the-last-week-not-a-mean", &[]));
     }
     if !axis.left_out.is_empty() {
         let weeks: Vec<String> = axis.left_out.iter().map(|w| w.to_string()).collect();

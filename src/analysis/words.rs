@@ -193,32 +193,6 @@ fn covariate(covariate: &Covariate) -> String {
     column.name()
 }
 
-/// The reports' "all background characteristics" (DEFINITIONS 22).
-pub fn background() -> Vec<Covariate> {
-    let history = |state: &str| Covariate::History {
-        state: state.to_string(),
-        years: 3,
-    };
-    let support = |state: &str| Covariate::SupportBefore {
-        state: state.to_string(),
-    };
-    vec![
-        Covariate::Age,
-        Covariate::Male,
-        Covariate::Western,
-        Covariate::NonWestern,
-        Covariate::Married,
-        history("kontanthjaelp"),
-        history("sygedagpenge"),
-        history("su"),
-        history("employment"),
-        history("self-support"),
-        support("kontanthjaelp"),
-        support("sygedagpenge"),
-        support("other"),
-    ]
-}
-
 /// What a row of a balance table describes.
 pub fn variable(column: &CovariateColumn) -> Variable {
     match &column.covariate {

@@ -3,9 +3,11 @@
 //! A week belongs to the ISO year and to the month of its Thursday. Nothing here knows a register or a study.
 
 mod month;
+mod month_weeks;
 mod week;
 mod window;
 
 pub use month::Month;
+pub use month_weeks::MonthWeeks;
 pub use week::Week;
 pub use window::{MonthWindow, Window};

@@ -17,7 +17,7 @@ pub struct Args {
     /// The extract to read
     input: PathBuf,
     /// The file to write
-    output: PathBuf,
+    pub(super) output: PathBuf,
     /// What one row of the input is
     #[arg(long, value_enum, default_value_t = Shape::Wide)]
     from: Shape,

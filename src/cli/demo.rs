@@ -18,7 +18,14 @@ pub struct Args {
     name: String,
     /// Folder for the results
     #[arg(long, default_value = "out")]
-    out: PathBuf,
+    pub(super) out: PathBuf,
+}
+
+impl Args {
+    /// Where the example lies.
+    pub(super) fn folder(&self) -> PathBuf {
+        Path::new("examples").join(&self.name)
+    }
 }
 
 const NAMES: [&str; 1] = ["brf"];
@@ -27,7 +34,7 @@ const POPULATION: &str = include_str!("../../examples/brf/population.toml");
 
 /// Makes what is missing and runs the study.
 pub fn run(args: &Args, format: Format, talk: Talk) -> Exit {
-    let folder = Path::new("examples").join(&args.name);
+    let folder = args.folder();
     if let Err(text) = prepare(&folder, talk) {
         talk.error(text);
         return Exit::Internal;

@@ -8,12 +8,12 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The folder; files that are already there are never overwritten
-    dir: PathBuf,
+    pub(super) dir: PathBuf,
 }
 
 /// Writes the starter files.
 pub fn run(args: &Args, talk: Talk) -> Exit {
-    let starter: Vec<(&str, String)> = Vec::new();
+    let starter = study::starter();
     if let Some((name, _)) = starter
         .iter()
         .find(|(name, _)| args.dir.join(name).exists())

@@ -80,6 +80,7 @@ fn weekly(plan: &Plan) -> WeeklySource {
             Blank::Unobserved => source::Blank::Unobserved,
         },
         values: weekly.values.clone(),
+        weeks: weekly.weeks,
         on_overlap: match weekly.on_overlap {
             OnOverlap::Error => source::OnOverlap::Refuse,
             OnOverlap::LaterRow => source::OnOverlap::LaterRow,

@@ -8,6 +8,7 @@ pub mod estimate;
 mod exit;
 mod init;
 mod inspect;
+mod interrupt;
 pub mod load;
 pub mod outputs;
 mod run;
@@ -55,6 +56,7 @@ enum Command {
     Run(run::Args),
     Simulate(simulate::Args),
     Convert(convert::Args),
+    Estimate(estimate::command::Args),
     Codes(codes::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -76,6 +78,7 @@ pub fn main() -> ExitCode {
         }
     };
     let talk = Talk { quiet: cli.quiet };
+    interrupt::watch(&cli.command);
     let exit = match &cli.command {
         Command::Demo(args) => demo::run(args, cli.format, talk),
         Command::Init(args) => init::run(args, talk),
@@ -83,6 +86,7 @@ pub fn main() -> ExitCode {
         Command::Run(args) => run::run(args, cli.format, talk),
         Command::Simulate(args) => simulate::run(args, talk),
         Command::Convert(args) => convert::run(args, talk),
+        Command::Estimate(args) => estimate::command::run(args, cli.format, talk),
         Command::Codes(args) => codes::run(args, cli.format, talk),
         Command::Schema(args) => schema::run(args, talk),
         Command::Completions(args) => completions::run(args),

@@ -17,7 +17,7 @@ pub struct Args {
     studies: Vec<PathBuf>,
     /// Folder for the results; each study gets a folder of its own in it
     #[arg(long, default_value = "out")]
-    out: PathBuf,
+    pub(super) out: PathBuf,
     /// Exit with 5 when any estimate could not be made, not only a required one
     #[arg(long)]
     strict: bool,
@@ -38,6 +38,8 @@ impl Args {
 struct Finished {
     study: String,
     folder: PathBuf,
+    /// One page per language.
+    reports: Vec<PathBuf>,
     summary: Vec<String>,
     not_estimated: Vec<String>,
     exit: Exit,
@@ -82,7 +84,11 @@ fn one(path: &Path, args: &Args) -> Result<Finished, (String, Exit)> {
         )
     })?;
     let not_estimated = demanded(&plan, &released.findings, args.strict);
+    let languages = released.findings.study.languages.iter();
     Ok(Finished {
+        reports: languages
+            .map(|language| folder.join(format!("report.{language}.html")))
+            .collect(),
         summary: report::summary(&released.findings, first_language(&released.findings)),
         study: plan.id,
         folder,
@@ -134,6 +140,7 @@ fn told(finished: &[Finished], format: Format) -> String {
                 json!({
                     "study": study.study,
                     "folder": study.folder,
+                    "reports": study.reports,
                     "summary": study.summary,
                     "not_estimated": study.not_estimated,
                     "exit": study.exit.number(),
@@ -149,6 +156,8 @@ fn in_text(study: &Finished) -> String {
     for line in &study.summary {
         text.push_str(&format!("  {line}\n"));
     }
-    text.push_str(&format!("  {}\n", study.folder.display()));
+    for report in &study.reports {
+        text.push_str(&format!("  {}\n", report.display()));
+    }
     text
 }

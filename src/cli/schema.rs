@@ -15,5 +15,5 @@ pub struct Args {
 /// Prints it.
 pub fn run(args: &Args, _talk: Talk) -> Exit {
     debug_assert_eq!(args.what, "study");
-    talk::result(&format!("{:#}\n", study::json_schema()))
+    talk::result(&study::schema_text())
 }

@@ -22,6 +22,16 @@ pub struct Args {
     persons: Option<usize>,
 }
 
+impl Args {
+    /// Where the register goes.
+    pub(super) fn folder(&self) -> PathBuf {
+        match &self.out {
+            Some(folder) => folder.clone(),
+            None => data_folder(&self.spec),
+        }
+    }
+}
+
 /// Simulates and writes.
 pub fn run(args: &Args, talk: Talk) -> Exit {
     let mut plan = match read(&args.spec) {
@@ -37,10 +47,7 @@ pub fn run(args: &Args, talk: Talk) -> Exit {
     if let Some(persons) = args.persons {
         plan = plan.with_persons(persons);
     }
-    let folder = match &args.out {
-        Some(folder) => folder.clone(),
-        None => data_folder(&args.spec),
-    };
+    let folder = args.folder();
     match write(&plan, &folder) {
         Ok(()) => {
             talk.say(format!(

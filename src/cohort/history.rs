@@ -1,7 +1,7 @@
 //! What a person did before entry: weeks in a state within the years before, and the support in the week before.
 
 use super::clip;
-use crate::calendar::{Week, Window};
+use crate::calendar::{MonthWeeks, Week, Window};
 use crate::codes::{CodeList, CodeSet};
 use crate::register::Register;
 use crate::register::hours::HoursStore;
@@ -12,9 +12,9 @@ pub enum State<'a> {
     /// A week with one of these codes.
     Codes(CodeSet),
     /// A blank week with wage hours of any support code in its month.
-    Employment(&'a HoursStore),
+    Employment(&'a HoursStore, MonthWeeks),
     /// A blank week without.
-    SelfSupport(&'a HoursStore),
+    SelfSupport(&'a HoursStore, MonthWeeks),
 }
 
 impl<'a> State<'a> {
@@ -22,9 +22,13 @@ impl<'a> State<'a> {
     ///
     /// `None` when the class is unknown or the register has no hours to tell employment by.
     pub fn named(name: &str, register: &'a Register, codes: &CodeList) -> Option<State<'a>> {
+        let hours = || {
+            let hours = register.hours.as_ref()?;
+            Some((hours, MonthWeeks::of(hours.months)))
+        };
         match name {
-            "employment" => register.hours.as_ref().map(State::Employment),
-            "self-support" => register.hours.as_ref().map(State::SelfSupport),
+            "employment" => hours().map(|(hours, weeks)| State::Employment(hours, weeks)),
+            "self-support" => hours().map(|(hours, weeks)| State::SelfSupport(hours, weeks)),
             class => codes.class(class).ok().map(State::Codes),
         }
     }
@@ -34,10 +38,12 @@ impl<'a> State<'a> {
             State::Codes(codes) => {
                 Some(coded_weeks(register, person, window, |c| codes.contains(c)))
             }
-            State::Employment(hours) => employed_weeks(register, hours, person, window),
-            State::SelfSupport(hours) => {
+            State::Employment(hours, weeks) => {
+                employed_weeks(register, hours, weeks, person, window)
+            }
+            State::SelfSupport(hours, weeks) => {
                 let blank = window.len() as u32 - coded_weeks(register, person, window, |_| true);
-                Some(blank - employed_weeks(register, hours, person, window)?)
+                Some(blank - employed_weeks(register, hours, weeks, person, window)?)
             }
         }
     }
@@ -46,8 +52,10 @@ impl<'a> State<'a> {
     pub fn weeks_partly(&self, register: &Register, person: usize, window: Window) -> (u32, bool) {
         let known = match self {
             State::Codes(_) => clip(window, register.weeks()),
-            State::Employment(hours) | State::SelfSupport(hours) => clip(window, register.weeks())
-                .and_then(|w| clip(w, super::outcome::hours_weeks(hours))),
+            State::Employment(hours, _) | State::SelfSupport(hours, _) => {
+                clip(window, register.weeks())
+                    .and_then(|w| clip(w, super::outcome::hours_weeks(hours)))
+            }
         };
         let weeks = known.and_then(|w| self.weeks_known(register, person, w));
         (weeks.unwrap_or(0), known == Some(window))
@@ -83,8 +91,14 @@ fn coded_weeks(
     window: Window,
     wanted: impl Fn(u16) -> bool,
 ) -> u32 {
-    let spells = register.spells.spells_of(person);
-    let parts = spells.filter(|s| wanted(s.code)).filter_map(|s| {
+    // Spells are sorted, so those before the window are passed over in one step and those after it are never looked at.
+    let spells = register.spells.packed_of(person);
+    let first = spells.partition_point(|s| i32::from(s.to) < window.first.0);
+    let inside = spells[first..]
+        .iter()
+        .map(|s| s.open())
+        .take_while(|s| s.from <= window.last);
+    let parts = inside.filter(|s| wanted(s.code)).filter_map(|s| {
         let weeks = Window {
             first: s.from,
             last: s.to,
@@ -97,6 +111,7 @@ fn coded_weeks(
 fn employed_weeks(
     register: &Register,
     hours: &HoursStore,
+    month_weeks: &MonthWeeks,
     person: usize,
     window: Window,
 ) -> Option<u32> {
@@ -104,9 +119,13 @@ fn employed_weeks(
         return None;
     }
     let mut weeks = 0;
-    for month in hours.hours_of(person).iter().filter(|m| m.total > 0.0) {
-        let (first, last) = month.month.weeks();
-        if let Some(part) = clip(Window { first, last }, window) {
+    let months = hours.hours_of(person);
+    let start = months.partition_point(|m| m.month < window.first.month());
+    let inside = months[start..]
+        .iter()
+        .take_while(|m| m.month <= window.last.month());
+    for month in inside.filter(|m| m.total > 0.0) {
+        if let Some(part) = clip(month_weeks.get(month.month), window) {
             weeks += part.len() as u32 - coded_weeks(register, person, part, |_| true);
         }
     }

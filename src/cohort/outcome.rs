@@ -1,7 +1,7 @@
 //! The weeks in which a person has an outcome (DEFINITIONS 9 to 11).
 
 use super::merged;
-use crate::calendar::{Month, Week, Window};
+use crate::calendar::{Month, MonthWeeks, Week, Window};
 use crate::codes::CodeSet;
 use crate::register::Register;
 use crate::register::hours::{HoursMonth, HoursStore};
@@ -12,6 +12,7 @@ pub enum WeeklyOutcome<'a> {
     Codes(&'a Register, CodeSet),
     Hours {
         store: &'a HoursStore,
+        month_weeks: MonthWeeks,
         above: f64,
         include_flexi_job: bool,
         to_weeks: HoursToWeeks,
@@ -35,6 +36,7 @@ impl<'a> WeeklyOutcome<'a> {
                 include_flexi_job,
             } => register.hours.as_ref().map(|store| WeeklyOutcome::Hours {
                 store,
+                month_weeks: MonthWeeks::of(store.months),
                 above: *above,
                 include_flexi_job: *include_flexi_job,
                 to_weeks,
@@ -70,6 +72,7 @@ impl<'a> WeeklyOutcome<'a> {
             }
             WeeklyOutcome::Hours {
                 store,
+                month_weeks,
                 above,
                 include_flexi_job,
                 to_weeks,
@@ -82,8 +85,7 @@ impl<'a> WeeklyOutcome<'a> {
                 match to_weeks {
                     HoursToWeeks::Thursday => {
                         for month in months.iter().filter(|m| hours(m) > *above) {
-                            let (first, last) = month.month.weeks();
-                            merged(weeks, Window { first, last });
+                            merged(weeks, month_weeks.get(month.month));
                         }
                     }
                     HoursToWeeks::Days => by_days(months, hours, *above, weeks),

@@ -55,6 +55,12 @@ impl Profile {
     }
 }
 
+/// A count of persons as it may be told; `None` is withheld.
+pub fn count(persons: u64, profile: Profile) -> Option<u64> {
+    let forbidden = profile == Profile::Gated && count_rule::small(persons);
+    (!forbidden).then_some(persons)
+}
+
 /// Findings that may leave, with the record of what was withheld.
 pub struct Released {
     pub findings: Releasable<Findings>,
@@ -74,3 +80,6 @@ pub fn release(mut findings: Findings) -> Released {
         record,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -350,7 +350,7 @@ mod tests {
             rows in prop::collection::vec((0u32..4, 0u16..3, 0i16..20, 0i16..4), 0..60),
             cut in 1usize..20,
         ) {
-            let mut weeks = vec![[0u16; 24]; 4];
+            let mut weeks = [[0u16; 24]; 4];
             let mut whole = Gathered::default();
             let mut row = 0;
             for part in rows.chunks(cut) {
@@ -365,13 +365,13 @@ mod tests {
             }
             whole.person(3);
             let done = whole.finish(Blank::NoBenefit, 0);
-            for person in 0..4 {
+            for (person, weeks) in weeks.iter().enumerate() {
                 let mut held = [0u16; 24];
                 let (start, end) = bounds(&done.ends, person);
                 for s in &done.packed[start..end] {
                     held[s.from as usize..=s.to as usize].fill(s.code);
                 }
-                prop_assert_eq!(held, weeks[person]);
+                prop_assert_eq!(&held, weeks);
                 for pair in done.packed[start..end].windows(2) {
                     prop_assert!(pair[0].to < pair[1].from);
                     prop_assert!(!lengthens(&pair[0], pair[1]));

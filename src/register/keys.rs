@@ -72,10 +72,13 @@ impl fmt::Debug for Keys {
 pub struct KeyTable {
     bytes: Vec<u8>,
     ends: Vec<u64>,
-    slots: Vec<u32>,
+    /// The upper half of a key's hash and, below it, the key's number: a look-up touches only the keys it is likely to find.
+    slots: Vec<u64>,
 }
 
-const EMPTY: u32 = u32::MAX;
+const EMPTY: u64 = u64::MAX;
+/// The half of a slot that holds part of the hash.
+const TAG: u64 = 0xffff_ffff_0000_0000;
 
 impl KeyTable {
     /// Number of keys.
@@ -96,10 +99,8 @@ impl KeyTable {
 
     /// The number of a key, when it is there.
     pub fn find(&self, key: &[u8]) -> Option<u32> {
-        match self.slots.get(self.slot_of(key)?) {
-            Some(&found) if found != EMPTY => Some(found),
-            _ => None,
-        }
+        let slot = self.slots[self.slot_of(key, hash(key))?];
+        (slot != EMPTY).then_some(slot as u32)
     }
 
     /// The number of a key, added when new; the flag tells whether it was.
@@ -107,24 +108,26 @@ impl KeyTable {
         if self.len() * 2 >= self.slots.len() {
             self.grow();
         }
-        let slot = self.slot_of(key).unwrap_or(0);
+        let hash = hash(key);
+        let slot = self.slot_of(key, hash).unwrap_or(0);
         if self.slots[slot] != EMPTY {
-            return (self.slots[slot], false);
+            return (self.slots[slot] as u32, false);
         }
         let index = self.len() as u32;
-        self.slots[slot] = index;
+        self.slots[slot] = (hash & TAG) | u64::from(index);
         self.bytes.extend_from_slice(key);
         self.ends.push(self.bytes.len() as u64);
         (index, true)
     }
 
     /// The slot that holds the key or the empty one where it belongs; `None` before the first key.
-    fn slot_of(&self, key: &[u8]) -> Option<usize> {
+    fn slot_of(&self, key: &[u8], hash: u64) -> Option<usize> {
         let mask = self.slots.len().checked_sub(1)?;
-        let mut slot = hash(key) as usize & mask;
+        let mut slot = start(hash, mask);
         loop {
-            let index = self.slots[slot];
-            if index == EMPTY || self.get(index as usize) == key {
+            let held = self.slots[slot];
+            let same_tag = held & TAG == hash & TAG;
+            if held == EMPTY || (same_tag && self.get(held as u32 as usize) == key) {
                 return Some(slot);
             }
             slot = (slot + 1) & mask;
@@ -136,14 +139,20 @@ impl KeyTable {
         let mask = size - 1;
         let mut slots = vec![EMPTY; size];
         for index in 0..self.len() {
-            let mut slot = hash(self.get(index)) as usize & mask;
+            let hash = hash(self.get(index));
+            let mut slot = start(hash, mask);
             while slots[slot] != EMPTY {
                 slot = (slot + 1) & mask;
             }
-            slots[slot] = index as u32;
+            slots[slot] = (hash & TAG) | index as u64;
         }
         self.slots = slots;
     }
+}
+
+/// Where the search for a hash begins; the lower half, which the tag does not hold.
+fn start(hash: u64, mask: usize) -> usize {
+    hash as u32 as usize & mask
 }
 
 /// Two tables are equal when they hold the same keys in the same order.

@@ -327,5 +327,47 @@ fn the_later_row_wins_when_the_study_says_so() {
             "810 2016-W05..2016-W10"
         ]
     );
-    assert!(fs::metadata(&target).is_ok());
+}
+
+#[test]
+fn a_damaged_parquet_file_is_a_fault_and_never_a_panic() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let target = folder.path().join("x.parquet");
+    let cells: Vec<Vec<Option<u16>>> = (0..50)
+        .map(|p| vec![Some(810), None, CODES.get(p % 5).copied()])
+        .collect();
+    write::weekly(&extract(&cells, first()), Form::Spells, &target).expect("written");
+    let whole = fs::read(&target).expect("read");
+    let (codes, municipalities) = (CodeList::built_in(), Municipalities::built_in());
+    let weekly = WeeklySource::new(SourceFile::new(&target, "x.parquet"), layout(Form::Spells));
+    let sources = Sources::weekly(weekly);
+    let mut damaged = 0;
+    for at in 0..whole.len() {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0xff;
+        crate::files::write(&target, &bytes).expect("written");
+        let read = read(&sources, &codes, &municipalities);
+        damaged += usize::from(read.is_err());
+    }
+    assert!(damaged > whole.len() / 2, "{damaged} of {}", whole.len());
+}
+
+#[test]
+fn a_quote_never_closed_is_found_without_reading_the_rest_again_and_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let target = folder.path().join("x.csv");
+    let rows: String = (0..400_000).map(|p| format!("{p},810\n")).collect();
+    let text = format!("person_id,y_1601\n\"a,810\n{rows}");
+    crate::files::write(&target, text.as_bytes()).expect("written");
+    let weekly = WeeklySource::new(SourceFile::new(&target, "x.csv"), layout(Form::Wide));
+    let read = read(
+        &Sources::weekly(weekly),
+        &CodeList::built_in(),
+        &Municipalities::built_in(),
+    );
+    let faults = read.map_err(|f| f.to_string().lines().next().map(str::to_string));
+    assert_eq!(
+        faults.err().flatten().as_deref(),
+        Some("`x.csv`, line 2: a quote is opened and never closed")
+    );
 }

@@ -119,7 +119,7 @@ impl Svg {
 
     fn document(&self, style: &str) -> String {
         let (w, h) = (self.width, self.height);
-        let id = &self.id;
+        let id = escape(&self.id);
         let title = escape(&self.title);
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {} {}\" role=\"img\" \
@@ -133,7 +133,7 @@ impl Svg {
 }
 
 /// The style every drawing needs, in its own file or in the page.
-pub const LINES: &str = "polyline{stroke-linejoin:round}\n";
+pub const LINES: &str = "polyline{stroke-linejoin:round}rect{shape-rendering:crispEdges}\n";
 
 /// Text that may stand in XML or HTML, in an attribute too.
 pub fn escape(text: &str) -> String {

@@ -49,10 +49,12 @@ pub fn write(
     if known.is_empty() {
         known.push(Language::En);
     }
+    let outcomes = reader::outcomes(findings);
     let readers: Vec<Reader> = known
         .iter()
         .map(|&language| Reader {
             study: &findings.study,
+            outcomes: &outcomes,
             language,
         })
         .collect();
@@ -68,8 +70,10 @@ pub fn write(
 /// The headline effects in a few lines.
 pub fn summary(findings: &Releasable<Findings>, language: &str) -> Vec<String> {
     let language = Language::from_code(language).unwrap_or(Language::En);
+    let outcomes = reader::outcomes(findings);
     let reader = Reader {
         study: &findings.study,
+        outcomes: &outcomes,
         language,
     };
     let line = |analysis: &Analysis| {

@@ -2,7 +2,10 @@
 
 use super::numbers::Rounded;
 use super::words::{Language, Say, capital, week_in_year, week_spoken};
-use crate::findings::{Analysis, Arm, DataKind, Group, Period, StudyFacts, TimeAxis, WeekPoint};
+use crate::findings::{
+    Analysis, AnalysisResult, Arm, DataKind, Findings, Group, OutcomeFacts, Period, PeriodFacts,
+    Setting, StudyFacts, TimeAxis, WeekPoint,
+};
 
 /// The level below which a result is called significant when the analysis does not say.
 const SIGNIFICANCE: f64 = 0.05;
@@ -13,6 +16,8 @@ const CONFIDENCE: f64 = 0.95;
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
     pub study: &'a StudyFacts,
+    /// The outcomes of all analyses, for terms and variants that name them by id.
+    pub outcomes: &'a [OutcomeFacts],
     pub language: Language,
 }
 
@@ -35,7 +40,7 @@ impl Reader<'_> {
         label.unwrap_or(self.say(word)).to_string()
     }
 
-    /// What a cohort is called, years joined by an en dash.
+    /// What a cohort is called.
     pub fn period(&self, period: Period) -> String {
         let facts = self.study.periods.iter().find(|p| p.period == period);
         let word = match period {
@@ -43,10 +48,10 @@ impl Reader<'_> {
             Period::After => Say::After,
         };
         let label = facts.map(|p| self.language.text(&p.label));
-        label.unwrap_or(self.say(word)).replace('-', "\u{2013}")
+        label.unwrap_or(self.say(word)).to_string()
     }
 
-    /// As in legends: "Deltagerkommuner 2017–18".
+    /// As in legends: "Deltagerkommuner 2017-18".
     pub fn group(&self, group: Group) -> String {
         let arm = self.arm(group.arm);
         match group.period {
@@ -65,7 +70,7 @@ impl Reader<'_> {
         self.tell(phrase, &[("week", &week)])
     }
 
-    /// The ISO weeks behind a point of the calendar axis: "uge 43 i 2018 for 2017–18, uge 43 i 2017 for 2016".
+    /// The ISO weeks behind a point of the calendar axis: "uge 43 i 2018 for 2017-18, uge 43 i 2017 for 2016".
     pub fn iso_weeks(&self, point: &WeekPoint) -> Option<String> {
         let periods = self.study.periods.iter().zip(&point.weeks);
         let mut parts: Vec<(Period, String)> = periods
@@ -85,7 +90,7 @@ impl Reader<'_> {
     pub fn first_weeks(&self) -> String {
         let mut periods: Vec<_> = self.study.periods.iter().collect();
         periods.sort_by_key(|p| std::cmp::Reverse(p.period));
-        let first = |p: &&crate::findings::PeriodFacts| {
+        let first = |p: &&PeriodFacts| {
             let week = week_spoken(&p.weeks[0], self.language);
             let cohort = self.period(p.period);
             self.tell(Say::WeekForCohort, &[("week", &week), ("cohort", &cohort)])
@@ -119,6 +124,26 @@ impl Reader<'_> {
         )
     }
 
+    /// A term of a model or a covariate in words: an outcome by its label, the arm of a lottery by its name.
+    pub fn term(&self, term: &str) -> String {
+        let outcome = self.outcomes.iter().find(|o| o.id == term);
+        match outcome {
+            Some(outcome) => self.language.text(&outcome.label).to_string(),
+            None if term == "participant" && self.study.periods.is_empty() => {
+                self.arm(Arm::Participant)
+            }
+            None => self.language.term(term),
+        }
+    }
+
+    /// A setting's value in words; an outcome by its label.
+    pub fn setting_value(&self, setting: &Setting) -> String {
+        match setting.key.as_str() {
+            "outcome" => self.term(&setting.value),
+            _ => self.language.setting_value(setting),
+        }
+    }
+
     pub fn title(&self) -> String {
         capital(self.language.text(&self.study.title))
     }
@@ -133,4 +158,21 @@ fn setting(analysis: &Analysis, key: &str) -> Option<f64> {
     let ends = |k: &str| k.rsplit('.').next() == Some(key);
     let setting = analysis.settings.iter().find(|s| ends(&s.key))?;
     setting.value.parse().ok()
+}
+
+/// Every outcome of the findings once.
+pub fn outcomes(findings: &Findings) -> Vec<OutcomeFacts> {
+    let mut outcomes: Vec<OutcomeFacts> = vec![];
+    for analysis in &findings.analyses {
+        let outcome = match &analysis.result {
+            AnalysisResult::WeeklyShare(r) => &r.outcome,
+            AnalysisResult::TimeToEvent(r) => &r.outcome,
+            AnalysisResult::BySite(r) => &r.outcome,
+            _ => continue,
+        };
+        if !outcomes.contains(outcome) {
+            outcomes.push(outcome.clone());
+        }
+    }
+    outcomes
 }

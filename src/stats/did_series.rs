@@ -70,11 +70,15 @@ pub fn adjusted_series(
     conf_level: f64,
 ) -> Vec<Result<SubsetFit, Error>> {
     let rows: Vec<u32> = (0..time.len() as u32).collect();
+    let subset = match design.on(&rows) {
+        Ok(subset) => subset,
+        Err(error) => return weeks.iter().map(|_| Err(error.clone())).collect(),
+    };
     weeks
         .par_iter()
         .map(|week| {
             let y: Vec<f64> = time.iter().map(|t| f64::from(t > week)).collect();
-            design.fit(&rows, &y, tested, conf_level)
+            subset.fit(&y, tested, conf_level)
         })
         .collect()
 }

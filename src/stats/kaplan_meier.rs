@@ -24,9 +24,9 @@ pub struct SurvivalCurve {
     pub n_censor: Vec<f64>,
     /// S(t), right-continuous: events of the time itself are taken off.
     pub surv: Vec<f64>,
-    /// Standard error of S(t), not of log S(t). NaN where S = 0: nothing is defined there.
+    /// Standard error of S(t), not of log S(t). Where S = 0 Greenwood's is not defined (NaN) and the jackknife's is 0.
     pub std_err: Vec<f64>,
-    /// Lower limit, cut to [0, 1]. NaN where S = 0, and with log-log limits where S = 1.
+    /// Lower limit, cut to [0, 1]. NaN where `std_err` is, where S = 0 (but for plain limits), and with log-log limits where S = 1.
     pub conf_low: Vec<f64>,
     /// Upper limit, cut to [0, 1]. NaN as `conf_low`.
     pub conf_high: Vec<f64>,
@@ -148,7 +148,12 @@ pub(crate) fn critical_value(conf_level: f64) -> Result<f64, Error> {
 
 impl Limits {
     fn of(self, s: f64, se: f64, z: f64) -> (f64, f64) {
-        if s <= 0.0 || se.is_nan() {
+        let undefined = match self {
+            Limits::Plain => false,
+            Limits::Log => s <= 0.0,
+            Limits::LogLog => s <= 0.0 || s >= 1.0,
+        };
+        if undefined || se.is_nan() {
             return (f64::NAN, f64::NAN);
         }
         match self {
@@ -157,7 +162,6 @@ impl Limits {
                 let factor = (z * se / s).exp();
                 (s / factor, (s * factor).min(1.0))
             }
-            Limits::LogLog if s >= 1.0 => (f64::NAN, f64::NAN),
             Limits::LogLog => {
                 let log = s.ln();
                 let factor = (z * se / (s * log).abs()).exp();

@@ -7,7 +7,7 @@ mod cross_products;
 
 use super::cluster_robust::{Clusters, cr1_factor};
 use super::least_squares::{ROUNDING, least_squares};
-use super::linalg::dot;
+use super::linalg::{axpy, dot};
 use super::{Error, Inference};
 use cross_products::{CrossProducts, Factor};
 
@@ -86,19 +86,33 @@ impl SharedDesign {
         })
     }
 
-    /// Least squares of `y` on the intercept and the columns among `rows`, and the coefficient of column `tested`.
-    ///
-    /// `y` has one value per entry of `rows`. All sums run in the order of `rows`.
-    ///
-    /// # Formula
-    /// As `least_squares`, `robust_covariance` (HC1) and `cluster_covariance` times `cr1_factor`, for one coefficient: with a the
-    /// row's weight in it and e the residual, HC1 = `n/(n-k) sum of (a e)^2`, CR1 = factor times
-    /// `sum over clusters of (sum of a e)^2`. A column is dropped when less than 1e-12 of its sum of squares is outside the
-    /// earlier ones (lm: 1e-14).
+    /// The regressions on `rows`, for one outcome or several.
     ///
     /// # Errors
-    /// `Empty`, `LengthMismatch`, `NotFinite`, `OutOfRange` for a row that is not there, and `Aliased` when `tested` is among the
-    /// dropped columns.
+    /// `Empty`, and `OutOfRange` for a row that is not there.
+    pub fn on<'a>(&'a self, rows: &'a [u32]) -> Result<Subset<'a>, Error> {
+        if rows.is_empty() {
+            return Err(Error::Empty);
+        }
+        let count = self.clusters.of_row.len();
+        if let Some(row) = rows.iter().find(|r| **r as usize >= count) {
+            return Err(Error::OutOfRange {
+                what: "row",
+                value: f64::from(*row),
+                allowed: "the rows of the design",
+            });
+        }
+        Ok(Subset {
+            design: self,
+            rows,
+            factor: self.factorise(&CrossProducts::of(self, rows)),
+        })
+    }
+
+    /// One regression: [`SharedDesign::on`], then [`Subset::fit`].
+    ///
+    /// # Errors
+    /// As theirs.
     pub fn fit(
         &self,
         rows: &[u32],
@@ -106,74 +120,12 @@ impl SharedDesign {
         tested: usize,
         conf_level: f64,
     ) -> Result<SubsetFit, Error> {
-        self.check(rows, y, tested)?;
-        let sums = CrossProducts::of(self, rows, y);
-        let factor = match self.factorise(&sums) {
-            Factorised::Clear(factor) => factor,
-            Factorised::TooClose => return self.fit_slowly(rows, y, tested, conf_level),
-        };
-        let Some(place) = factor.kept.iter().position(|j| *j == tested + 1) else {
-            return Err(Error::Aliased { column: tested });
-        };
-        let mut coef = factor.solve(&factor.pick(&sums.with_y));
-        let weights = factor.inverse_column(place);
-        let spread = |kept_values: &[f64]| {
-            let mut all = vec![0.0; self.width];
-            for (j, v) in factor.kept.iter().zip(kept_values) {
-                all[*j] = *v;
-            }
-            all
-        };
-        let pass = self.scores(rows, y, &spread(&coef), &spread(&weights));
-        // One step of refinement: what the residuals still hold of the columns.
-        let correction = factor.solve(&factor.pick(&pass.gradient));
-        coef.iter_mut().zip(correction).for_each(|(b, c)| *b += c);
-        let scale = self.scale[tested];
-        let dropped = (1..self.width).filter(|j| !factor.kept.contains(j));
-        Ok(pass.finish(
-            coef[place] / scale,
-            scale,
-            factor.kept.len(),
-            dropped.map(|j| j - 1).collect(),
-            conf_level,
-        ))
+        self.on(rows)?.fit(y, tested, conf_level)
     }
 
     fn row(&self, row: u32) -> &[f64] {
         let start = row as usize * self.width;
         &self.values[start..start + self.width]
-    }
-
-    fn check(&self, rows: &[u32], y: &[f64], tested: usize) -> Result<(), Error> {
-        if rows.is_empty() {
-            return Err(Error::Empty);
-        }
-        if y.len() != rows.len() {
-            return Err(Error::LengthMismatch {
-                what: "y",
-                expected: rows.len(),
-                got: y.len(),
-            });
-        }
-        if let Some(row) = y.iter().position(|v| !v.is_finite()) {
-            let what = "y".to_string();
-            return Err(Error::NotFinite { what, row });
-        }
-        let count = self.clusters.of_row.len();
-        let outside = |what, value, allowed| {
-            Err(Error::OutOfRange {
-                what,
-                value,
-                allowed,
-            })
-        };
-        if let Some(row) = rows.iter().find(|r| **r as usize >= count) {
-            return outside("row", f64::from(*row), "the rows of the design");
-        }
-        if tested + 1 >= self.width {
-            return outside("tested", tested as f64, "the columns of the design");
-        }
-        Ok(())
     }
 
     /// Cholesky's factor of the cross-products, column after column, leaving the collinear ones out.
@@ -206,12 +158,99 @@ impl SharedDesign {
         }
         Factorised::Clear(factor)
     }
+}
 
-    /// The second pass: residuals, scores of the tested coefficient, and what the residuals still hold of the columns.
-    fn scores(&self, rows: &[u32], y: &[f64], coef: &[f64], weights: &[f64]) -> Scores {
-        let mut pass = Scores::new(self.clusters.count, self.width);
-        for (row, y) in rows.iter().zip(y) {
-            let x = self.row(*row);
+/// Regressions on the same rows: the cross-products are formed and factorised once.
+pub struct Subset<'a> {
+    design: &'a SharedDesign,
+    rows: &'a [u32],
+    factor: Factorised,
+}
+
+impl Subset<'_> {
+    /// Least squares of `y` on the intercept and the columns, and the coefficient of column `tested`.
+    ///
+    /// `y` has one value per row of the subset. All sums run in the order of the rows.
+    ///
+    /// # Formula
+    /// As `least_squares`, `robust_covariance` (HC1) and `cluster_covariance` times `cr1_factor`, for one coefficient: with a the
+    /// row's weight in it and e the residual, HC1 = `n/(n-k) sum of (a e)^2`, CR1 = factor times
+    /// `sum over clusters of (sum of a e)^2`. A column is dropped when less than 1e-12 of its sum of squares is outside the
+    /// earlier ones (lm: 1e-14).
+    ///
+    /// # Errors
+    /// `LengthMismatch`, `NotFinite`, `OutOfRange` for a column that is not there, and `Aliased` when `tested` is among the
+    /// dropped columns.
+    pub fn fit(&self, y: &[f64], tested: usize, conf_level: f64) -> Result<SubsetFit, Error> {
+        self.check(y, tested)?;
+        let factor = match &self.factor {
+            Factorised::Clear(factor) => factor,
+            Factorised::TooClose => return self.fit_slowly(y, tested, conf_level),
+        };
+        let Some(place) = factor.kept.iter().position(|j| *j == tested + 1) else {
+            return Err(Error::Aliased { column: tested });
+        };
+        let width = self.design.width;
+        let spread = |kept_values: &[f64]| {
+            let mut all = vec![0.0; width];
+            for (j, v) in factor.kept.iter().zip(kept_values) {
+                all[*j] = *v;
+            }
+            all
+        };
+        let mut coef = factor.solve(&factor.pick(&self.products_with(y)));
+        let weights = factor.inverse_column(place);
+        let pass = self.scores(y, &spread(&coef), &spread(&weights));
+        // One step of refinement: what the residuals still hold of the columns.
+        let correction = factor.solve(&factor.pick(&pass.gradient));
+        coef.iter_mut().zip(correction).for_each(|(b, c)| *b += c);
+        let scale = self.design.scale[tested];
+        let dropped = (1..width).filter(|j| !factor.kept.contains(j));
+        Ok(pass.finish(
+            coef[place] / scale,
+            scale,
+            factor.kept.len(),
+            dropped.map(|j| j - 1).collect(),
+            conf_level,
+        ))
+    }
+
+    fn check(&self, y: &[f64], tested: usize) -> Result<(), Error> {
+        if y.len() != self.rows.len() {
+            return Err(Error::LengthMismatch {
+                what: "y",
+                expected: self.rows.len(),
+                got: y.len(),
+            });
+        }
+        if let Some(row) = y.iter().position(|v| !v.is_finite()) {
+            let what = "y".to_string();
+            return Err(Error::NotFinite { what, row });
+        }
+        if tested + 1 >= self.design.width {
+            return Err(Error::OutOfRange {
+                what: "tested",
+                value: tested as f64,
+                allowed: "the columns of the design",
+            });
+        }
+        Ok(())
+    }
+
+    fn products_with(&self, y: &[f64]) -> Vec<f64> {
+        let mut sums = vec![0.0; self.design.width];
+        for (row, y) in self.rows.iter().zip(y).filter(|(_, y)| **y != 0.0) {
+            axpy(*y, self.design.row(*row), &mut sums);
+        }
+        sums
+    }
+
+    /// Residuals, scores of the tested coefficient, and what the residuals still hold of the columns.
+    fn scores(&self, y: &[f64], coef: &[f64], weights: &[f64]) -> Scores {
+        let design = self.design;
+        let mut pass = Scores::new(design.clusters.count, design.width);
+        for (row, y) in self.rows.iter().zip(y) {
+            let x = design.row(*row);
             let (mut fitted, mut weight) = (0.0, 0.0);
             for ((x, b), w) in x.iter().zip(coef).zip(weights) {
                 fitted += x * b;
@@ -223,38 +262,33 @@ impl SharedDesign {
             for (g, x) in pass.gradient.iter_mut().zip(x) {
                 *g += e * x;
             }
-            pass.add(self.clusters.of_row[*row as usize], weight * e);
+            pass.add(design.clusters.of_row[*row as usize], weight * e);
         }
         pass
     }
 
     /// The same answer through orthonormal columns, for columns that nearly coincide.
-    fn fit_slowly(
-        &self,
-        rows: &[u32],
-        y: &[f64],
-        tested: usize,
-        conf_level: f64,
-    ) -> Result<SubsetFit, Error> {
-        let column = |j: usize| rows.iter().map(|r| self.row(*r)[j]).collect();
-        let columns: Vec<Vec<f64>> = (0..self.width).map(column).collect();
+    fn fit_slowly(&self, y: &[f64], tested: usize, conf_level: f64) -> Result<SubsetFit, Error> {
+        let design = self.design;
+        let column = |j: usize| self.rows.iter().map(|r| design.row(*r)[j]).collect();
+        let columns: Vec<Vec<f64>> = (0..design.width).map(column).collect();
         let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
         let fit = least_squares(y, &columns, None)?;
         let Some(place) = fit.kept.iter().position(|j| *j == tested + 1) else {
             return Err(Error::Aliased { column: tested });
         };
         let loading = fit.triangle.inverse_row(place);
-        let mut pass = Scores::new(self.clusters.count, 0);
-        for (i, row) in rows.iter().enumerate() {
+        let mut pass = Scores::new(design.clusters.count, 0);
+        for (i, row) in self.rows.iter().enumerate() {
             let weight: f64 = loading.iter().zip(&fit.basis).map(|(l, q)| l * q[i]).sum();
             pass.add(
-                self.clusters.of_row[*row as usize],
+                design.clusters.of_row[*row as usize],
                 weight * fit.residuals[i],
             );
         }
         Ok(pass.finish(
-            fit.coef[place] / self.scale[tested],
-            self.scale[tested],
+            fit.coef[place] / design.scale[tested],
+            design.scale[tested],
             fit.rank(),
             fit.dropped
                 .iter()

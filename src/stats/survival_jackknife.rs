@@ -39,10 +39,9 @@ pub fn robust_curves(
     let (surv, _) = product_limit(&table)?;
     let mut cumulative_hazard = nelson_aalen(&table)?;
     let squares = squared_influence(rows, cluster, &table);
+    // Where S is 0 it stays 0 whatever the weights, so no row has influence and the error is 0; R agrees but for its rounding with case weights.
     let std_err = surv.iter().zip(&squares.surv);
-    let std_err = std_err
-        .map(|(s, v)| if *s > 0.0 { s * v.sqrt() } else { f64::NAN })
-        .collect();
+    let std_err = std_err.map(|(s, v)| s * v.sqrt()).collect();
     cumulative_hazard.std_err = squares.hazard.iter().map(|v| v.sqrt()).collect();
     Ok(RobustCurves {
         survival: with_limits(&table, surv, std_err, limits, conf_level)?,

@@ -21,7 +21,8 @@ use super::written::StudyFile;
 use crate::codes::{CodeList, Municipalities};
 use std::path::Path;
 
-pub use extracts::code_list;
+pub use covariates::background;
+pub use extracts::{CodesError, code_list};
 
 /// Where messages go.
 pub(super) struct Checker<'a> {
@@ -49,6 +50,25 @@ impl<'a> Checker<'a> {
     fn key(&mut self, path: &str, message: String, help: Option<String>) {
         let span = self.places.key(path);
         self.faults.push(Fault::at(self.text, span, message, help));
+    }
+
+    /// A list that must hold something; what was at fault in it has been reported already.
+    fn filled<T>(
+        &mut self,
+        path: &str,
+        list: &[T],
+        message: &str,
+        help: Option<&str>,
+    ) -> Option<()> {
+        if list.is_empty() && !self.places.has_items(path) {
+            self.value(path, message.to_string(), help.map(str::to_string));
+        }
+        (!list.is_empty()).then_some(())
+    }
+
+    /// True when the file gives the key, and what it gives was at fault.
+    fn was_at_fault<T>(&self, path: &str, value: &Option<T>) -> bool {
+        value.is_none() && self.places.is_given(path)
     }
 
     /// A word that must be one of `allowed`.
@@ -109,7 +129,7 @@ pub(super) fn plan(
     check.schema_version(file.schema);
     let head = check.head(file.study.as_ref());
     let codes = check.codes(file.codes.as_ref(), folder);
-    let mut facts = Facts::of(file, codes);
+    let mut facts = Facts::of(file, codes, check.places);
     let register = check.register(file.register.as_ref(), &facts);
     let entry = check.entry(file.entry.as_ref(), &facts);
     let periods = check.periods(file.periods.as_ref(), &facts);
@@ -118,10 +138,7 @@ pub(super) fn plan(
     let arms = check.arms(file.groups.as_ref(), &facts);
     let sites = check.site_lists(file.sites.as_ref(), &facts);
     let outcomes = check.outcomes(file.outcomes.as_ref(), &facts);
-    facts.outcomes = outcomes
-        .iter()
-        .map(|(id, o)| (id.clone(), o.as_ref().map(|o| o.rule.clone())))
-        .collect();
+    facts.outcomes = outcomes::rules(&outcomes, check.places);
     let analyses = check.analyses(file.analysis.as_deref(), &facts);
     let estimates = file.estimates.as_ref();
     let (participant, comparison) = arms?;
@@ -154,24 +171,23 @@ pub(super) fn plan(
 }
 
 impl Facts {
-    fn of(file: &StudyFile, codes: Option<CodeList>) -> Facts {
+    fn of(file: &StudyFile, codes: Option<CodeList>, places: &Places) -> Facts {
         let register = file.register.as_ref();
         let groups = file.groups.as_ref();
         Facts {
             codes,
             municipalities: Municipalities::built_in(),
-            has_hours: register.is_some_and(|r| r.hours.is_some()),
-            has_persons: register.is_some_and(|r| r.persons.is_some()),
+            has_hours: places.is_given("register.hours"),
+            has_persons: places.is_given("register.persons"),
             relative_weeks: register.is_some_and(extracts::is_relative),
-            takes_all: file.entry.as_ref().map(|e| e.all == Some(true)),
-            has_periods: file.periods.is_some(),
+            takes_all: cohort::takes_all(file.entry.as_ref(), places),
+            has_periods: places.is_given("periods"),
             periods: None,
             by_municipality: groups.and_then(groups::by_municipality),
-            lists: file
-                .sites
-                .iter()
-                .flatten()
-                .map(|(name, _)| name.clone())
+            lists: places
+                .names("sites")
+                .into_iter()
+                .map(str::to_string)
                 .collect(),
             outcomes: Vec::new(),
         }

@@ -8,11 +8,17 @@ mod plan;
 mod read;
 mod schema;
 mod shape;
+mod starter;
+mod syntax;
 mod words;
 pub mod written;
 
-pub use check::code_list;
+pub use check::{CodesError, background, code_list};
 pub use fault::{Fault, render};
 pub use plan::*;
 pub use read::{parse, read};
-pub use schema::json_schema;
+pub use schema::{json_schema, schema_text};
+pub use starter::starter;
+
+#[cfg(test)]
+mod tests;

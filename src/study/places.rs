@@ -34,6 +34,20 @@ impl Places {
         self.keys.contains_key(path)
     }
 
+    /// True when the list at this path holds anything, be it at fault.
+    pub fn has_items(&self, path: &str) -> bool {
+        self.values.contains_key(&item(path, 0))
+    }
+
+    /// The names of the keys of the table at this path.
+    pub fn names(&self, path: &str) -> Vec<&str> {
+        let inside = self
+            .keys
+            .keys()
+            .filter_map(|key| key.strip_prefix(path)?.strip_prefix('.'));
+        inside.filter(|name| !name.contains(['.', '['])).collect()
+    }
+
     /// The paths of all keys the file gives.
     pub fn given(&self) -> impl Iterator<Item = &str> {
         self.keys.keys().map(String::as_str)

@@ -1,5 +1,9 @@
 //! The checked plan of a study. Past this point nobody checks again.
 
+mod analyses;
+
+pub use analyses::*;
+
 use crate::calendar::{MonthWindow, Week, Window};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -48,15 +52,20 @@ pub struct LocalText {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Language {
+    /// Danish.
     Da,
+    /// English.
     En,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DataKind {
+    /// Persons of a register: gated.
     Register,
+    /// Published data: nothing suppressed.
     Public,
+    /// Simulated data: nothing suppressed.
     Synthetic,
 }
 
@@ -88,8 +97,10 @@ pub struct TablePlan {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Encoding {
+    /// UTF-8.
     #[serde(rename = "utf-8")]
     Utf8,
+    /// ISO 8859-1.
     #[serde(rename = "latin-1")]
     Latin1,
 }
@@ -108,6 +119,8 @@ pub enum Key {
 pub struct WeeklyPlan {
     pub table: TablePlan,
     pub layout: Layout,
+    /// Weeks the delivery covers when declared; otherwise the first to the last in the file.
+    pub weeks: Option<Window>,
     /// Cell value -> code, for tables whose cells are not three-digit codes.
     pub values: BTreeMap<String, u16>,
     pub blank: Blank,
@@ -136,7 +149,9 @@ pub enum Blank {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum OnOverlap {
+    /// A fault, with a count.
     Error,
+    /// The later row wins.
     LaterRow,
 }
 
@@ -154,7 +169,9 @@ pub struct HoursPlan {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum HoursToWeeks {
+    /// The month's hours count in every week whose Thursday lies in it.
     Thursday,
+    /// The hours are spread over the days of the month.
     Days,
 }
 
@@ -166,7 +183,9 @@ pub struct PersonsPlan {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Untrusted {
+    /// Shaded and noted; no figure changes.
     Shade,
+    /// Every window ends before them.
     Cut,
 }
 
@@ -203,7 +222,9 @@ pub enum Gap {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Bridged {
+    /// Inside the course; the week's own code decides the outcome.
     Inside,
+    /// Outside the course.
     Outside,
 }
 
@@ -211,7 +232,9 @@ pub enum Bridged {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum BothPeriods {
+    /// In both, as two rows.
     Both,
+    /// In the first only.
     First,
 }
 
@@ -219,7 +242,9 @@ pub enum BothPeriods {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum MunicipalityAt {
+    /// That of the entry week, kept.
     Entry,
+    /// The one in force in each week.
     Current,
 }
 
@@ -270,6 +295,7 @@ pub struct HistoryPlan {
 pub enum Lookback {
     /// 52 weeks a year, counted back from the week before entry.
     Weeks,
+    /// Calendar years, with a week 53 where there is one.
     CalendarYears,
 }
 
@@ -295,235 +321,4 @@ pub enum OutcomeRule {
     OrdinaryHours { above: f64, include_flexi_job: bool },
     /// A time and a 0/1 status in two columns of the persons table.
     Columns { time: String, status: String },
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct AnalysisPlan {
-    pub id: String,
-    pub title: Option<LocalText>,
-    /// The run fails (exit 5) when this cannot be estimated.
-    pub required: bool,
-    pub kind: AnalysisKind,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub enum AnalysisKind {
-    WeeklyShare(WeeklySharePlan),
-    TimeToEvent(TimeToEventPlan),
-    BySite(BySitePlan),
-    Balance(BalancePlan),
-    Attrition(AttritionPlan),
-}
-
-/// Indices (`outcome`) point into `Plan::outcomes`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct WeeklySharePlan {
-    pub outcome: usize,
-    pub among: Among,
-    pub axis: Axis,
-    pub contrast: Contrast,
-    /// The main variant first, then those beside it.
-    pub variants: Vec<VariantPlan>,
-    pub errors: Errors,
-    ///
-    pub started: Started,
-    ///
-    pub week_53: Week53,
-    pub headline: Headline,
-    pub decompose: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Among {
-    /// Entered, and inside a spell of the scheme that week.
-    InCourse,
-    /// Entered, whatever happened since.
-    Started,
-    /// Still observed (studies that take everyone).
-    Observed,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Axis {
-    Calendar,
-    SinceEntry,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Contrast {
-    /// Difference-in-differences.
-    Did,
-    /// Participant minus comparison.
-    Difference,
-    None,
-}
-
-///
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Errors {
-    /// CR1 by municipality, t(G-1).
-    Cluster,
-    /// HC1, t(n-k).
-    Hc1,
-    /// Wild cluster bootstrap by municipality, null imposed.
-    Wild { draws: u32, seed: u64 },
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Started {
-    AtOrBefore,
-    Before,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Week53 {
-    LeaveOut,
-    RunOn,
-}
-
-///
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Headline {
-    /// This index on the axis.
-    Week(i32),
-    /// The last point of the axis.
-    Last,
-    /// The mean of the last 13 weeks.
-    MeanOfLast13,
-}
-
-/// One variant of an effect.
-#[derive(Debug, Clone, PartialEq)]
-pub enum VariantPlan {
-    Unadjusted,
-    Adjusted(Adjustment),
-    /// Only starters of the first year of the later period.
-    Symmetric,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub enum Adjustment {
-    Background,
-    /// An indicator of a named list of sites.
-    Sites(String),
-    Terms(Vec<Covariate>),
-}
-
-/// A covariate of a list: `age`, `male`, `western`, `non_western`, `married`, `history.CLASS.YEARS`, `support.CLASS`, or a column of the persons table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Covariate {
-    Age,
-    Male,
-    Western,
-    NonWestern,
-    Married,
-    /// Weeks in a class (or `employment`, `self-support`) in the years before entry.
-    History {
-        state: String,
-        years: u32,
-    },
-    /// In the class in the week before entry; `other` is none of `kontanthjaelp`, `sygedagpenge`.
-    SupportBefore {
-        state: String,
-    },
-    Column(String),
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct TimeToEventPlan {
-    pub outcome: usize,
-    pub contrast: Contrast,
-    pub variants: Vec<VariantPlan>,
-    /// Further models with a weekly outcome as time-varying covariate, each with its lag in weeks; they use the main variant's covariates.
-    pub time_varying: Vec<TimeVarying>,
-    pub errors: Errors,
-    pub ties: Ties,
-    pub limits: Limits,
-    ///
-    pub censor_at: CensorAt,
-    ///
-    pub at_entry: AtEntry,
-    /// Weeks at which the curves are read.
-    pub at: Vec<i32>,
-    /// Ends of restricted means.
-    pub tau: Vec<i32>,
-    /// Example length of the duration sentence, in weeks.
-    pub example_weeks: Option<f64>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TimeVarying {
-    pub outcome: usize,
-    pub lag_weeks: u32,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Ties {
-    Efron,
-    Breslow,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Limits {
-    LogLog,
-    Log,
-    Plain,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum CensorAt {
-    /// At the end of the entry spell: a cause-specific rate.
-    Exit,
-    /// At risk to the end of the window.
-    Window,
-    /// Exit from the scheme is a competing event (cumulative incidence beside the curves).
-    Competing,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum AtEntry {
-    /// The event has time 0.
-    Event,
-    /// The person is left out.
-    Exclude,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct BySitePlan {
-    pub outcome: usize,
-    pub among: Among,
-    pub headline: Headline,
-    pub started: Started,
-    pub week_53: Week53,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct BalancePlan {
-    pub compare: Vec<Comparison>,
-    /// The rows, in order.
-    pub variables: Vec<Covariate>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Comparison {
-    /// Participants against comparison, starters of the later period (or everyone, without periods).
-    Arms,
-    /// Participants who started in the first against the second year of the later period.
-    EntryYears,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct AttritionPlan {
-    /// Whose occurrence in the entry week is noted beside.
-    pub outcome: Option<usize>,
 }

@@ -5,6 +5,7 @@ use super::fault::Fault;
 use super::plan::Plan;
 use super::schema::json_schema;
 use super::shape::shape;
+use super::syntax;
 use super::written::StudyFile;
 use serde::Deserialize;
 use std::path::Path;
@@ -37,53 +38,29 @@ pub fn read(path: &Path) -> Result<Plan, Vec<Fault>> {
 pub fn parse(text: &str, folder: &Path) -> Result<Plan, Vec<Fault>> {
     let text = text.trim_start_matches('\u{feff}');
     let (file, errors) = DeTable::parse_recoverable(text);
-    if !errors.is_empty() {
-        return Err(sorted(errors.iter().map(|e| syntax(text, e)).collect()));
+    let (syntax, whole) = syntax::faults(text, &errors);
+    if !whole {
+        return Err(sorted(syntax));
     }
     let schema = json_schema();
     let shaped = shape(text, &file, &schema);
     let mut check = Checker::new(text, &shaped.places, shaped.faults);
-    match StudyFile::deserialize(shaped.value) {
-        Ok(file) => {
-            let plan = plan(&mut check, &file, text, folder);
-            match plan {
-                Some(plan) if check.faults.is_empty() => Ok(plan),
-                _ => Err(sorted(check.faults)),
-            }
-        }
-        // The schema and the types are one, so this is not met; if it is, the message is better than none.
+    let plan = match StudyFile::deserialize(shaped.value) {
+        Ok(file) => plan(&mut check, &file, text, folder),
         Err(error) => {
+            // The schema and the types are one, so this is not met; if it is, the message is better than none.
             check.faults.push(Fault::of_file(error.to_string()));
-            Err(sorted(check.faults))
+            None
         }
+    };
+    let faults = syntax::beside(syntax, check.faults);
+    match plan {
+        Some(plan) if faults.is_empty() => Ok(plan),
+        _ => Err(sorted(faults)),
     }
-}
-
-fn syntax(text: &str, error: &toml::de::Error) -> Fault {
-    Fault::at(
-        text,
-        error.span().unwrap_or(0..0),
-        error.message().to_string(),
-        None,
-    )
 }
 
 fn sorted(mut faults: Vec<Fault>) -> Vec<Fault> {
     faults.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     faults
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    #[test]
-    fn examples() {
-        for name in ["brf", "rossi"] {
-            let path = Path::new("examples").join(name).join("study.toml");
-            match read(&path) {
-                Ok(plan) => println!("{plan:#?}"),
-                Err(faults) => panic!("{}", super::super::render(&faults, &path)),
-            }
-        }
-    }
 }

@@ -15,6 +15,11 @@ pub fn json_schema() -> Value {
         .to_value()
 }
 
+/// The schema as text, as it stands in `data-schema/study.schema.json`.
+pub fn schema_text() -> String {
+    format!("{:#}\n", json_schema())
+}
+
 /// TOML has no null: what may be absent is left out, never null.
 #[derive(Debug, Clone)]
 struct NoNull;

@@ -8,6 +8,7 @@ use super::places::{Places, child, item};
 use super::words;
 use crate::codes::nearest;
 use serde_json::{Map, Number, Value};
+use std::borrow::Cow;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
@@ -27,7 +28,7 @@ pub fn shape(text: &str, file: &Spanned<DeTable<'_>>, schema: &Value) -> Shaped 
         places: Places::default(),
         faults: Vec::new(),
     };
-    let value = walk.table_as(file.get_ref(), &(0..0), schema, "");
+    let value = walk.table_as(file.get_ref(), &(0..0), schema, "", None);
     Shaped {
         value,
         places: walk.places,
@@ -96,30 +97,39 @@ impl<'a> Walk<'a> {
         let tables = choices.of_type("object");
         match tables.as_slice() {
             [] => self.wrong_type(node, choices, path),
-            [only] => Some(self.table_as(table, &node.span(), only, path)),
+            [only] => Some(self.table_as(table, &node.span(), only, path, None)),
             several => {
                 let (key, by_word) = tag(several)?;
-                let chosen = self.tagged(table, &node.span(), key, &by_word)?;
-                Some(self.table_as(table, &node.span(), chosen, path))
+                let (word, chosen) = self.tagged(table, &node.span(), key, &by_word)?;
+                Some(self.table_as(table, &node.span(), chosen, path, Some((key, word))))
             }
         }
     }
 
-    /// The alternative that the word under `key` chooses.
+    /// The alternative that the word under `key` chooses; of a misspelt word or key, the one that is meant.
     fn tagged(
         &mut self,
         table: &DeTable<'_>,
         span: &Range<usize>,
-        key: &str,
+        key: &'a str,
         by_word: &[(&'a str, &'a Value)],
-    ) -> Option<&'a Value> {
+    ) -> Option<(&'a str, &'a Value)> {
         let words = || by_word.iter().map(|(word, _)| *word);
-        let Some(node) = table.get(key) else {
-            self.fault(
-                span.clone(),
-                format!("missing key `{key}`"),
-                words::list("allowed", words()),
-            );
+        let keys = || by_word.iter().flat_map(|(_, table)| keys_of(table));
+        let misspelt = |(name, _): &(&Spanned<Cow<'_, str>>, _)| {
+            let name = name.get_ref().as_ref();
+            keys().all(|k| k != name) && nearest(name, keys()) == Some(key)
+        };
+        let meant = || table.iter().find(misspelt).map(|(_, node)| node);
+        let Some(node) = table.get(key).or_else(meant) else {
+            let message = format!("missing key `{key}`");
+            self.fault(span.clone(), message, words::list("allowed", words()));
+            for (name, _) in table
+                .iter()
+                .filter(|(name, _)| keys().all(|k| k != name.get_ref().as_ref()))
+            {
+                self.unknown_key(name, keys());
+            }
             return None;
         };
         let Some(word) = node.get_ref().as_str() else {
@@ -127,61 +137,102 @@ impl<'a> Walk<'a> {
             self.fault(node.span(), message, words::list("allowed", words()));
             return None;
         };
-        let chosen = by_word.iter().find(|(w, _)| *w == word);
-        if chosen.is_none() {
-            let message = format!("unknown word `{word}` for `{key}`");
-            self.fault(node.span(), message, words::help(word, words()));
-        }
-        chosen.map(|(_, choice)| *choice)
+        let near = match by_word.iter().any(|(w, _)| *w == word) {
+            true => Some(word),
+            false => {
+                let message = format!("unknown word `{word}` for `{key}`");
+                self.fault(node.span(), message, words::help(word, words()));
+                nearest(word, words())
+            }
+        };
+        by_word.iter().find(|(w, _)| near == Some(w)).copied()
     }
 
+    /// A table read by one alternative; `tag` is the key that chose it, with its word.
     fn table_as(
         &mut self,
         table: &DeTable<'_>,
         span: &Range<usize>,
         schema: &'a Value,
         path: &str,
+        tag: Option<(&'a str, &'a str)>,
     ) -> Value {
-        let none = Map::new();
-        let known = schema.get("properties").and_then(Value::as_object);
         let any_key = schema.get("additionalProperties").filter(|s| s.is_object());
+        let merged = any_key.is_none().then(|| self.merged(table, schema));
+        let table = merged.as_ref().unwrap_or(table);
         let mut entries: Vec<_> = table.iter().collect();
         entries.sort_by_key(|(key, _)| key.span().start);
-        let (mut kept, mut meant) = (Map::new(), Vec::new());
+        let mut kept = Map::new();
         for (key, node) in entries {
             let name = key.get_ref().as_ref();
             let inner = child(path, name);
             self.places.set_key(&inner, key.span());
-            match known.and_then(|k| k.get(name)).or(any_key) {
-                Some(schema) => {
-                    if let Some(value) = self.value(node, schema, &inner) {
-                        kept.insert(name.to_string(), value);
-                    }
-                }
-                None => {
-                    let keys = || known.unwrap_or(&none).keys().map(String::as_str);
-                    meant.extend(nearest(name, keys()).map(str::to_string));
-                    self.fault(
-                        key.span(),
-                        format!("unknown key `{name}`"),
-                        words::help(name, keys()),
-                    );
-                }
-            }
+            let value = match (tag, property(schema, name).or(any_key)) {
+                (Some((key, word)), _) if key == name => Some(Value::String(word.to_string())),
+                (_, Some(schema)) => self.value(node, schema, &inner),
+                (_, None) => None,
+            };
+            kept.extend(value.map(|value| (name.to_string(), value)));
         }
         for needed in required(schema) {
-            if !table.contains_key(needed) && !meant.iter().any(|m| m == needed) {
-                self.missing(needed, known.and_then(|k| k.get(needed)), span, path);
+            if !table.contains_key(needed) {
+                self.missing(needed, property(schema, needed), span, path);
             }
         }
         Value::Object(kept)
     }
 
+    /// The table with each unknown key reported and read as the one that is meant, so that what stands under it is
+    /// checked all the same. Two tables that are meant to be one are laid together.
+    fn merged<'t>(&mut self, table: &DeTable<'t>, schema: &'a Value) -> DeTable<'t> {
+        let (known, unknown): (Vec<_>, Vec<_>) = table
+            .iter()
+            .partition(|(key, _)| property(schema, key.get_ref()).is_some());
+        let mut merged: DeTable<'t> = known
+            .into_iter()
+            .map(|(k, v)| (k.clone(), v.clone()))
+            .collect();
+        for (key, node) in unknown {
+            self.unknown_key(key, keys_of(schema));
+            let Some(near) = nearest(key.get_ref(), keys_of(schema)) else {
+                continue;
+            };
+            match (merged.get_mut(near).map(Spanned::get_mut), node.get_ref()) {
+                (None, _) => {
+                    let meant = Spanned::new(key.span(), Cow::Owned(near.to_string()));
+                    merged.insert(meant, node.clone());
+                }
+                (Some(DeValue::Table(there)), DeValue::Table(more)) => {
+                    for (key, node) in more {
+                        there.entry(key.clone()).or_insert(node.clone());
+                    }
+                }
+                _ => {}
+            }
+        }
+        merged
+    }
+
+    fn unknown_key<'k>(
+        &mut self,
+        key: &Spanned<Cow<'_, str>>,
+        keys: impl Iterator<Item = &'k str> + Clone,
+    ) {
+        let message = format!("unknown key `{}`", key.get_ref());
+        self.fault(key.span(), message, words::help(key.get_ref(), keys));
+    }
+
     fn missing(&mut self, key: &str, schema: Option<&'a Value>, span: &Range<usize>, path: &str) {
         let choices = schema.map(|s| Choices::of(self.schema, s));
-        let is_table = choices.as_ref().is_some_and(|c| c.takes_only_tables());
-        let message = match (is_table, path.contains('[')) {
-            (true, false) => format!("missing table `[{}]`", child(path, key)),
+        let is_table = choices.as_ref().is_some_and(Choices::takes_only_tables);
+        let is_list = choices
+            .as_ref()
+            .is_some_and(|c| !c.of_type("array").is_empty());
+        let message = match path {
+            "" if is_list => format!("missing table `[[{key}]]`"),
+            _ if is_table && !path.contains('[') => {
+                format!("missing table `[{}]`", child(path, key))
+            }
             _ => format!("missing key `{key}`"),
         };
         let words = choices.map(|c| c.words()).unwrap_or_default();
@@ -203,12 +254,13 @@ impl<'a> Walk<'a> {
             return self.wrong_type(node, choices, path);
         }
         let message = format!("unknown word `{word}` for `{}`", name(path));
+        let near = nearest(word, words.iter().copied());
         let help = match choices.takes_only_words() {
             true => words::help(word, words),
             false => words::near_or(word, words, choices.expected()),
         };
         self.fault(node.span(), message, help);
-        None
+        near.map(|near| Value::String(near.to_string()))
     }
 
     fn integer(
@@ -280,6 +332,15 @@ impl<'a> Walk<'a> {
     }
 }
 
+fn property<'s>(table: &'s Value, key: &str) -> Option<&'s Value> {
+    table.get("properties")?.get(key)
+}
+
+fn keys_of(table: &Value) -> impl Iterator<Item = &str> + Clone {
+    let keys = table.get("properties").and_then(Value::as_object);
+    keys.into_iter().flat_map(|k| k.keys().map(String::as_str))
+}
+
 fn required(schema: &Value) -> impl Iterator<Item = &str> {
     let keys = schema.get("required").and_then(Value::as_array);
     keys.into_iter().flatten().filter_map(Value::as_str)
@@ -302,6 +363,7 @@ fn found(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "text",
         DeValue::Integer(_) => "a whole number",
+        DeValue::Float(number) if number.as_str().ends_with(['f', 'n']) => "one that is not finite",
         DeValue::Float(_) => "a number with decimals",
         DeValue::Boolean(_) => "true or false",
         DeValue::Datetime(_) => "a date (write it in quotes)",

@@ -3,15 +3,24 @@
 //! The rule is that of the cases' own judge: `|a - b| <= abs + rel * |b|` elementwise with each case's tolerance. A null in the expected
 //! answer is judged only where it means "no value" (quantiles that are not reached, aliased or infinite coefficients).
 
+mod balance;
+mod correlation;
 mod cox;
 mod cuminc;
 mod did_series;
+mod factor;
 mod finegray;
 mod fixed_effects;
-mod judge;
+pub mod judge;
 mod km;
 mod logrank;
 mod ols;
+mod padjust;
+mod paired;
+mod power;
+mod proportion;
+mod table;
+mod two_proportions;
 mod wildboot;
 
 use serde_json::Value;

@@ -1,9 +1,9 @@
 //! Tiny extracts drawn as text in a folder of their own.
 
-use std::fs;
 use std::path::PathBuf;
 use tempfile::TempDir;
 use virkning::codes::{CodeList, Municipalities};
+use virkning::files;
 use virkning::register::source::{
     Axis, HoursSource, Layout, PersonsSource, SourceFile, Sources, WeekPattern, WeeklySource,
 };
@@ -39,7 +39,7 @@ impl Extracts {
     pub fn weekly(name: &str, bytes: &[u8], layout: Layout) -> Extracts {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join(name);
-        fs::write(&path, bytes).expect("written");
+        files::write(&path, bytes).expect("written");
         let sources = Sources::weekly(WeeklySource::new(SourceFile::new(path, name), layout));
         Extracts { folder, sources }
     }
@@ -70,7 +70,7 @@ impl Extracts {
 
     fn file(&self, name: &str, text: &str) -> SourceFile {
         let path = self.path(name);
-        fs::write(&path, text).expect("written");
+        files::write(&path, text.as_bytes()).expect("written");
         SourceFile::new(path, name)
     }
 

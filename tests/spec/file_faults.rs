@@ -4,6 +4,7 @@ use crate::spec::extracts::{Extracts, wide};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::io::Write;
+use virkning::files;
 use virkning::register::source::{Axis, Layout, TextEncoding};
 
 const EMPTY: &str = "to mend: fetch the file again; a table has a header line and at least one row";
@@ -95,7 +96,7 @@ fn latin_1_is_read_when_declared_and_a_fault_otherwise() {
     let weekly = "person_id,y_1601\n1,810\n";
     let persons = b"person_id,by,Omr\xe5de\n1,T\xe5rnby,x\n";
     let extracts = Extracts::wide(weekly).persons("");
-    std::fs::write(extracts.path("persons.csv"), persons).expect("written");
+    files::write(&extracts.path("persons.csv"), persons).expect("written");
     assert_eq!(
         extracts.faults(),
         "`persons.csv`, line 1: the header is not UTF-8 text

@@ -1,5 +1,8 @@
 //! `estimate cox`: proportional hazards with ties, strata, weights, time-varying covariates and clustered errors.
 
+#[cfg(test)]
+mod tests;
+
 use super::answer::{matrix, num, nums};
 use super::cox_extras::{put_baseline, put_ph_tests, put_predictions, put_residuals};
 use super::cox_rows::Rows;
@@ -12,6 +15,8 @@ use serde_json::{Value, json};
 /// What is asked besides the rows.
 struct Request {
     options: CoxOptions,
+    /// Robust errors are wanted, by row or by cluster.
+    robust: bool,
     at_beta: Option<Vec<f64>>,
 }
 
@@ -24,7 +29,7 @@ pub fn run(spec: &Spec, table: &Table) -> Result<Answer, Failure> {
     let request = request(spec)?;
     let extras = super::cox_extras::Extras::read(spec)?;
     let rows = Rows::read(spec, table, &mut answer)?;
-    if request.options.ties == Ties::Exact && rows.has_fractional_or_other_weights() {
+    if request.options.ties == Ties::Exact && rows.has_weights_other_than_one() {
         let reason = "`--ties exact` takes no case weights but 1";
         return Err(Failure::Usage(reason.to_string()));
     }
@@ -61,7 +66,7 @@ pub fn run(spec: &Spec, table: &Table) -> Result<Answer, Failure> {
         }
     };
     put_coefficients(&fit, &names, &mut answer);
-    put_robust(&fit, &request.options, &mut answer);
+    put_robust(&fit, &request, &mut answer);
     answer.put("loglik", num(fit.loglik));
     answer.tables.push(coefficient_table(&fit, &names));
     if request.at_beta.is_none() {
@@ -90,15 +95,18 @@ fn request(spec: &Spec) -> Result<Request, Failure> {
     }
     // The conformance cases name the terms whose coefficients are infinite; here they are found, not told.
     spec.names("infinite")?;
-    let robust = spec.flag("robust")? || spec.opt_text("cluster")?.is_some();
+    let clustered = spec.opt_text("cluster")?.is_some();
+    let robust = spec.flag("robust")? || clustered;
     spec.set("robust", json!(robust));
     Ok(Request {
         options: CoxOptions {
             ties,
-            robust,
+            // With clusters the robust errors come from them, and from nothing when they cannot be used.
+            robust: robust && !clustered,
             conf_level,
             ..CoxOptions::default()
         },
+        robust,
         at_beta: spec.numbers("at_beta")?,
     })
 }
@@ -192,14 +200,14 @@ fn put_coefficients(fit: &CoxFit, names: &[String], answer: &mut Answer) {
     answer.put("loglik_sup", num(fit.loglik));
 }
 
-fn put_robust(fit: &CoxFit, options: &CoxOptions, answer: &mut Answer) {
-    if !options.robust {
+fn put_robust(fit: &CoxFit, request: &Request, answer: &mut Answer) {
+    if !request.robust {
         return;
     }
     let Some(variance) = &fit.variance_robust else {
         answer.put("std_err_robust", Value::Null);
         answer.put("vcov_robust", Value::Null);
-        if options.ties == Ties::Exact {
+        if request.options.ties == Ties::Exact {
             let reason = "robust errors: there are no score residuals with exact ties";
             answer.not_estimated.push(reason.to_string());
         }

@@ -162,12 +162,12 @@ pub(super) fn put_residuals(extras: &Extras, model: &CoxModel, fit: &CoxFit, ans
         return;
     };
     let martingale = model.martingale(fit);
-    let limit = limit.min(martingale.len());
-    let rows: Vec<usize> = (0..limit).collect();
+    let shown = limit.min(martingale.len());
+    let rows: Vec<usize> = (0..shown).collect();
     let mut fields = Map::new();
     fields.insert("rows".to_string(), json!(limit));
-    fields.insert("martingale".to_string(), nums(&martingale[..limit]));
-    fields.insert("deviance".to_string(), nums(&model.deviance(fit)[..limit]));
+    fields.insert("martingale".to_string(), nums(&martingale[..shown]));
+    fields.insert("deviance".to_string(), nums(&model.deviance(fit)[..shown]));
     let scores = model.score_residuals(fit, &rows).and_then(|score| {
         Ok((
             score,

@@ -91,12 +91,12 @@ impl Rows {
     }
 
     /// True when some weight is not 1.
-    pub fn has_fractional_or_other_weights(&self) -> bool {
+    pub fn has_weights_other_than_one(&self) -> bool {
         self.weights.iter().flatten().any(|w| *w != 1.0)
     }
 }
 
-/// Rows of weight zero take no part; a negative weight breaks the contract.
+/// Rows of weight zero take no part, and are left for the estimator to refuse when all are; a negative weight breaks the contract.
 fn without_zero_weights(spec: &Spec, table: Table, answer: &mut Answer) -> Result<Table, Failure> {
     let Some(column) = spec.opt_text("weights")? else {
         return Ok(table);
@@ -107,7 +107,7 @@ fn without_zero_weights(spec: &Spec, table: Table, answer: &mut Answer) -> Resul
     }
     let keep: Vec<bool> = weights.iter().map(|w| *w > 0.0).collect();
     match keep.iter().filter(|k| !**k).count() {
-        0 => return Ok(table),
+        n if n == 0 || n == keep.len() => return Ok(table),
         1 => answer
             .notes
             .push("1 row of weight zero was left out".to_string()),

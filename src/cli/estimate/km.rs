@@ -56,6 +56,9 @@ pub fn run(spec: &Spec, table: &Table) -> Result<Answer, Failure> {
         groups.clear();
         answer.not_estimated.push("the curves: no rows".to_string());
     }
+    answer
+        .warnings
+        .extend(error_warnings(spec, &settings, &groups)?);
     let mut curves = tables::curves();
     let mut summary = tables::summary();
     let (mut by_group, mut means) = (Vec::new(), Vec::new());
@@ -188,6 +191,27 @@ fn estimate_group(group: &Group, settings: &Settings) -> Result<Estimates, Error
     })
 }
 
+/// What a reader may expect of clusters and weights that the errors asked for do not give.
+fn error_warnings(
+    spec: &Spec,
+    settings: &Settings,
+    groups: &[Group],
+) -> Result<Vec<String>, Failure> {
+    let mut warnings = Vec::new();
+    if settings.robust {
+        return Ok(warnings);
+    }
+    if spec.opt_text("cluster")?.is_some() {
+        warnings.push("without `robust` the clusters are not used".to_string());
+    }
+    let weights = groups.iter().filter_map(|g| g.durations.weights.as_ref());
+    if weights.flatten().any(|w| w.fract() != 0.0) {
+        let text = "Greenwood's error takes the weights as counts, and some are not whole numbers; `robust` does not";
+        warnings.push(text.to_string());
+    }
+    Ok(warnings)
+}
+
 fn method_note(settings: &Settings) -> String {
     let errors = if settings.robust {
         "infinitesimal jackknife"
@@ -195,7 +219,7 @@ fn method_note(settings: &Settings) -> String {
         "Greenwood"
     };
     format!(
-        "std.error is of S ({errors}); limits of the printed tables are {} at {} percent, none where S is 0 and, log-log, where it is 1",
+        "std.error is of S ({errors}); limits of the printed tables are {} at {} percent, none where S is 0 or, log-log, 1",
         settings.types[0].0,
         settings.conf_level * 100.0
     )

@@ -189,3 +189,6 @@ pub fn conf_level(spec: &Spec) -> Result<f64, Failure> {
         Err(Failure::Usage(allowed.to_string()))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -171,24 +171,44 @@ fn put_errors(
         match covariance(fit, kind, clusters) {
             Ok((covariance, df)) => {
                 let inferences = infer(fit, &covariance, &df, level);
-                if inferences.iter().any(|i| i.std_error == 0.0) {
-                    answer.not_estimated.push(format!(
-                        "{kind} tests: a standard error is zero (no variation is left)"
-                    ));
-                }
+                say_what_is_missing(fit, names, kind, &inferences, answer);
                 tidy.rows.extend(tidy_rows(fit, names, kind, &inferences));
                 let errors = error_fields(fit, names.len(), &inferences, &covariance);
                 all.insert(kind.clone(), errors);
             }
             Err(error) => {
                 answer.not_estimated.push(format!("{kind} errors: {error}"));
-                all.insert(kind.clone(), Value::Null);
+                all.insert(
+                    kind.clone(),
+                    error_fields(fit, names.len(), &[], &Mat::zeros(0, 0)),
+                );
                 tidy.rows.extend(tidy_rows(fit, names, kind, &[]));
             }
         }
     }
     answer.put("se", Value::Object(all));
     answer.tables.push(tidy);
+}
+
+fn say_what_is_missing(
+    fit: &LeastSquares,
+    names: &[String],
+    kind: &str,
+    inferences: &[Inference],
+    answer: &mut Answer,
+) {
+    for (place, inference) in fit.kept.iter().zip(inferences) {
+        let name = &names[*place];
+        if inference.std_error == 0.0 {
+            answer.not_estimated.push(format!(
+                "{kind} test of `{name}`: the standard error is zero (no variation is left)"
+            ));
+        } else if inference.std_error.is_nan() {
+            answer.not_estimated.push(format!(
+                "{kind} error of `{name}`: one row alone determines the term and leaves no residual"
+            ));
+        }
+    }
 }
 
 /// The covariance of a kind and the degrees of freedom of each coefficient's t test.
@@ -222,7 +242,8 @@ fn covariance(
 fn infer(fit: &LeastSquares, covariance: &Mat<f64>, df: &[f64], level: f64) -> Vec<Inference> {
     (0..fit.rank())
         .map(|i| {
-            let std_error = covariance[(i, i)].max(0.0).sqrt();
+            let variance = covariance[(i, i)];
+            let std_error = if variance < 0.0 { 0.0 } else { variance.sqrt() };
             Inference::from_t(fit.coef[i], std_error, df[i], level)
         })
         .collect()

@@ -182,7 +182,11 @@ fn filtered(filter: Option<&Value>, table: &Table) -> Result<Table, Failure> {
             .ok_or_else(|| wrong("filter", "column, op and value"))?;
         let op = part("op")?.as_str().unwrap_or_default().to_string();
         let value = part("value")?;
-        apply(table, column, &op, value, &mut keep)?;
+        if op == "in" {
+            one_of(table, column, value, &mut keep)?;
+        } else {
+            apply(table, column, &op, value, &mut keep)?;
+        }
     }
     Ok(table.retain(&keep))
 }
@@ -203,7 +207,7 @@ fn apply(
             "<=" => order.is_some_and(std::cmp::Ordering::is_le),
             ">" => order.is_some_and(std::cmp::Ordering::is_gt),
             ">=" => order.is_some_and(std::cmp::Ordering::is_ge),
-            _ => return Err(wrong("filter", "op one of ==, !=, <, <=, >, >=")),
+            _ => return Err(wrong("filter", "op one of ==, !=, <, <=, >, >=, in")),
         })
     };
     match (table.column(column)?, value) {
@@ -226,6 +230,21 @@ fn apply(
             ));
         }
     }
+    Ok(())
+}
+
+/// Keeps the rows whose value equals one of a list.
+fn one_of(table: &Table, column: &str, list: &Value, keep: &mut [bool]) -> Result<(), Failure> {
+    let Value::Array(items) = list else {
+        return Err(wrong("filter", "a list of values for the op in"));
+    };
+    let mut found = vec![false; keep.len()];
+    for item in items {
+        let mut equal = keep.to_vec();
+        apply(table, column, "==", item, &mut equal)?;
+        found.iter_mut().zip(equal).for_each(|(f, e)| *f |= e);
+    }
+    keep.copy_from_slice(&found);
     Ok(())
 }
 

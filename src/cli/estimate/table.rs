@@ -49,7 +49,8 @@ impl Table {
         self.rows
     }
 
-    /// Reads CSV text with a header line; an empty field is missing; a column is numeric when every filled field is a number.
+    /// Reads CSV text with a header line; an empty field or `NA` is missing; a column is numeric when every other field is a
+    /// number.
     ///
     /// # Errors
     /// `Failure::Data` for a row of another length than the header or an unreadable file.
@@ -63,7 +64,11 @@ impl Table {
             .map_err(|e| csv_failure(file, &e))?
         {
             for (builder, field) in builders.iter_mut().zip(&record) {
-                builder.push(field.trim());
+                builder.push(if field.trim() == "NA" {
+                    ""
+                } else {
+                    field.trim()
+                });
             }
         }
         let columns = headers.iter().zip(builders);

@@ -61,8 +61,9 @@ pub fn value_label(value: &Value) -> String {
 /// The columns of `terms`, in the order of the model.
 ///
 /// `name` is a numeric column; `factor(name)` gives an indicator for each level but the first (levels ascending, numbers numerically, text
-/// bytewise), called `factor(name)level`; `a:b` is the product of its parts. A factor with one level gives no column. The table must be
-/// complete in `columns_used(terms)`.
+/// bytewise), called `factor(name)level`; `a:b` is the product of its parts. A factor in a product keeps its first level when the product
+/// of the other parts is not a term itself (R's rule). A factor with one level gives no column. The table must be complete in
+/// `columns_used(terms)`.
 ///
 /// # Errors
 /// `Failure::Usage` for a term that is not of these forms; `Failure::Data` for a missing column or text in a numeric one.
@@ -89,6 +90,8 @@ pub fn columns_used(terms: &[String]) -> Vec<String> {
 /// A main effect (one part) or an interaction (several).
 struct Product {
     parts: Vec<Part>,
+    /// For each part, whether a factor there keeps its first level.
+    all_levels: Vec<bool>,
     source: String,
 }
 
@@ -110,7 +113,7 @@ impl Part {
     }
 
     /// The part's own columns as (name, level, values).
-    fn columns(&self, table: &Table) -> Result<Vec<Column>, Failure> {
+    fn columns(&self, table: &Table, all_levels: bool) -> Result<Vec<Column>, Failure> {
         if !self.is_factor {
             return Ok(vec![Column {
                 name: self.column.clone(),
@@ -128,7 +131,8 @@ impl Part {
                 values: values.collect(),
             }
         };
-        Ok((1..groups.labels.len()).map(indicator).collect())
+        let first = usize::from(!all_levels);
+        Ok((first..groups.labels.len()).map(indicator).collect())
     }
 }
 
@@ -153,9 +157,13 @@ impl Column {
 impl Product {
     /// All products of the parts' columns; the first part's levels run fastest, as in R.
     fn columns(&self, table: &Table) -> Result<Vec<Term>, Failure> {
-        let mut columns = self.parts[0].columns(table)?;
-        for part in &self.parts[1..] {
-            let right = part.columns(table)?;
+        let mut parts = self.parts.iter().zip(&self.all_levels);
+        let mut columns = match parts.next() {
+            Some((part, all_levels)) => part.columns(table, *all_levels)?,
+            None => Vec::new(),
+        };
+        for (part, all_levels) in parts {
+            let right = part.columns(table, *all_levels)?;
             let products = right
                 .iter()
                 .flat_map(|r| columns.iter().map(|left| left.times(r)));
@@ -193,11 +201,18 @@ fn model(terms: &[String]) -> Result<Vec<Product>, Failure> {
         }
     }
     read.sort_by_key(|(places, _)| places.len());
-    let product = |(places, source): (Vec<usize>, &String)| Product {
-        parts: places.iter().map(|p| variables[*p].clone()).collect(),
-        source: source.clone(),
+    let is_term = |places: &[usize]| places.is_empty() || read.iter().any(|(p, _)| p == places);
+    let product = |(places, source): &(Vec<usize>, &String)| {
+        let others = |place: &usize| -> Vec<usize> {
+            places.iter().copied().filter(|p| p != place).collect()
+        };
+        Product {
+            parts: places.iter().map(|p| variables[*p].clone()).collect(),
+            all_levels: places.iter().map(|p| !is_term(&others(p))).collect(),
+            source: source.to_string(),
+        }
     };
-    Ok(read.into_iter().map(product).collect())
+    Ok(read.iter().map(product).collect())
 }
 
 fn check(term: &str, part: &Part) -> Result<(), Failure> {
@@ -245,6 +260,20 @@ mod tests {
         assert_eq!(
             names(&["a", "factor(g):a"]),
             ["a", "a:factor(g)y", "a:factor(g)z"]
+        );
+    }
+
+    #[test]
+    fn a_factor_in_a_product_without_its_margin_keeps_every_level() {
+        assert_eq!(
+            names(&["factor(g)", "factor(g):a"]),
+            [
+                "factor(g)y",
+                "factor(g)z",
+                "factor(g)x:a",
+                "factor(g)y:a",
+                "factor(g)z:a"
+            ]
         );
     }
 

@@ -170,3 +170,20 @@ fn wrong_keys_are_usage_and_broken_rows_are_data() {
         }
     }
 }
+
+#[test]
+fn clusters_and_weights_that_are_not_used_are_said_so() {
+    let csv = "t,s,g,x,w\n1,1,a,1,0.5\n2,0,b,2,1\n3,1,a,5,1\n";
+    let said = |more: Value| run("km", csv, more).expect("an answer").warnings.join("; ");
+    let plain = said(json!({"cluster": "x", "robust": false, "weights": "w"}));
+    assert!(plain.contains("the clusters are not used") && plain.contains("not whole numbers"));
+    let robust = said(json!({"cluster": "x", "weights": "w"}));
+    assert!(!robust.contains("not used") && !robust.contains("not whole numbers"));
+}
+
+#[test]
+fn a_curve_that_ends_before_the_data_is_said_so() {
+    let csv = "t,s,g,x,w,e\n1,1,a,1,1,0\n5,0,a,2,1,2\n6,1,a,5,1,3\n";
+    let found = run("km", csv, json!({"entry": "e"})).expect("an answer");
+    assert!(said(&found).contains("is 0 from 1 on"), "{}", said(&found));
+}

@@ -6,20 +6,6 @@ use crate::stats::Error;
 use crate::stats::t_test::TTest;
 use serde_json::{Value, json};
 
-/// The level of the limits, 0.95 unless given.
-///
-/// # Errors
-/// `Failure::Usage` for anything but a number between 0 and 1.
-pub fn conf_level(spec: &Spec) -> Result<f64, Failure> {
-    let level = spec.number_or("conf_level", 0.95)?;
-    match level > 0.0 && level < 1.0 {
-        true => Ok(level),
-        false => Err(Failure::Usage(
-            "`--conf-level` takes a number between 0 and 1".to_string(),
-        )),
-    }
-}
-
 /// A whole number that must be there and not be negative.
 ///
 /// # Errors

@@ -14,6 +14,7 @@ use parquet::schema::types::ColumnDescPtr;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::fs::File;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 /// Rows read from each column at a time.
@@ -48,7 +49,8 @@ enum Holds {
 
 impl ParquetTable {
     pub fn open(source: &SourceFile, file: File) -> Result<ParquetTable, Faults> {
-        let reader = SerializedFileReader::new(file).map_err(|e| damaged(source, &e))?;
+        let reader =
+            guarded(|| SerializedFileReader::new(file)).map_err(|e| damaged(source, &e))?;
         let schema = reader.metadata().file_metadata().schema_descr_ptr();
         let flat = schema
             .columns()
@@ -80,12 +82,12 @@ impl ParquetTable {
         facts.iter().find(|f| f.key == key)?.value.clone()
     }
 
-    /// Hands row groups to `parse` on all threads and the results to `absorb` in the order of the file.
+    /// Parses row groups on all threads, while earlier ones are absorbed in the order of the file.
     pub fn for_each_group<P: Send>(
         &self,
         source: &SourceFile,
         parse: impl Fn(Group<'_>) -> Result<P, ParquetError> + Sync,
-        mut absorb: impl FnMut(P),
+        mut absorb: impl FnMut(P) + Send,
     ) -> Result<(), Faults> {
         let mut first_row = 1;
         let groups: Vec<(usize, u64)> = (0..self.reader.num_row_groups())
@@ -104,11 +106,17 @@ impl ParquetTable {
                 first_row: *first_row,
             })
         };
-        for batch in groups.chunks(rayon::current_num_threads()) {
-            let parts: Vec<Result<P, ParquetError>> = batch.par_iter().map(read).collect();
-            for part in parts {
-                absorb(part.map_err(|e| damaged(source, &e))?);
-            }
+        let mut parsed: Vec<Result<P, ParquetError>> = Vec::new();
+        for batch in groups
+            .chunks(rayon::current_num_threads())
+            .chain([[].as_slice()])
+        {
+            let (parts, absorbed) = rayon::join(
+                || batch.par_iter().map(read).collect(),
+                || parsed.drain(..).try_for_each(|part| part.map(&mut absorb)),
+            );
+            absorbed.map_err(|e| damaged(source, &e))?;
+            parsed = parts;
         }
         Ok(())
     }
@@ -119,7 +127,7 @@ impl ParquetTable {
         source: &SourceFile,
         picked: &[Option<usize>],
         make: impl Fn() -> P + Sync,
-        absorb: impl FnMut(P),
+        absorb: impl FnMut(P) + Send,
     ) -> Result<(), Faults> {
         for place in picked.iter().flatten() {
             self.check(source, *place)?;
@@ -169,13 +177,15 @@ impl Group<'_> {
     pub fn column(&self, place: usize) -> Result<ColumnBatch, ParquetError> {
         let leaf = &self.table.columns[place];
         let group = self.table.reader.metadata().row_group(self.number);
-        let pages = SerializedPageReader::new(
-            Arc::clone(&self.file),
-            group.column(leaf.number),
-            self.len(),
-            None,
-        )?;
-        let reader = get_column_reader(leaf.descr.clone(), Box::new(pages));
+        let reader = guarded(|| {
+            let pages = SerializedPageReader::new(
+                Arc::clone(&self.file),
+                group.column(leaf.number),
+                self.len(),
+                None,
+            )?;
+            Ok(get_column_reader(leaf.descr.clone(), Box::new(pages)))
+        })?;
         Ok(ColumnBatch::new(reader, leaf))
     }
 
@@ -254,15 +264,21 @@ impl ColumnBatch {
         self.levels.clear();
         self.places.clear();
         let levels = &mut self.levels;
-        let read = match (&mut self.reader, &mut self.values) {
-            (ColumnReader::Int32ColumnReader(r), Values::Int32(v)) => read(r, rows, levels, v)?,
-            (ColumnReader::Int64ColumnReader(r), Values::Int64(v)) => read(r, rows, levels, v)?,
-            (ColumnReader::FloatColumnReader(r), Values::Float(v)) => read(r, rows, levels, v)?,
-            (ColumnReader::DoubleColumnReader(r), Values::Double(v)) => read(r, rows, levels, v)?,
-            (ColumnReader::BoolColumnReader(r), Values::Bool(v)) => read(r, rows, levels, v)?,
-            (ColumnReader::ByteArrayColumnReader(r), Values::Text(v)) => read(r, rows, levels, v)?,
-            _ => 0,
-        };
+        let read = guarded(|| {
+            Ok(match (&mut self.reader, &mut self.values) {
+                (ColumnReader::Int32ColumnReader(r), Values::Int32(v)) => read(r, rows, levels, v)?,
+                (ColumnReader::Int64ColumnReader(r), Values::Int64(v)) => read(r, rows, levels, v)?,
+                (ColumnReader::FloatColumnReader(r), Values::Float(v)) => read(r, rows, levels, v)?,
+                (ColumnReader::DoubleColumnReader(r), Values::Double(v)) => {
+                    read(r, rows, levels, v)?
+                }
+                (ColumnReader::BoolColumnReader(r), Values::Bool(v)) => read(r, rows, levels, v)?,
+                (ColumnReader::ByteArrayColumnReader(r), Values::Text(v)) => {
+                    read(r, rows, levels, v)?
+                }
+                _ => 0,
+            })
+        })?;
         if read != rows {
             return Err(ParquetError::EOF("a column ends early".to_string()));
         }
@@ -370,6 +386,16 @@ fn holds(descr: &ColumnDescPtr) -> Holds {
         }
         _ => Holds::Plain,
     }
+}
+
+/// Runs a call into the Parquet library, which panics on some damaged files; a damaged file is a fault of the data, not of the program.
+fn guarded<T>(call: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, ParquetError> {
+    let caught = std::panic::catch_unwind(AssertUnwindSafe(call));
+    caught.unwrap_or_else(|_| {
+        Err(ParquetError::General(
+            "its parts do not fit together".to_string(),
+        ))
+    })
 }
 
 fn damaged(source: &SourceFile, error: &ParquetError) -> Faults {

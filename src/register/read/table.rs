@@ -136,7 +136,7 @@ impl<'a> Table<'a> {
         self,
         picked: &[Option<usize>],
         make: impl Fn() -> P + Sync,
-        absorb: impl FnMut(P),
+        absorb: impl FnMut(P) + Send,
     ) -> Result<(), Faults> {
         match self.content {
             Content::Parquet(table) => table.for_each_part(self.source, picked, make, absorb),
@@ -156,26 +156,30 @@ impl<'a> Table<'a> {
 }
 
 impl TextTable {
-    /// Parses blocks on all threads while the next ones are read; absorbs them in the order of the file.
+    /// Parses blocks on all threads, while earlier ones are absorbed in the order of the file and later ones are read.
     pub fn for_each_block<P: Send>(
         &mut self,
         source: &SourceFile,
         parse: impl Fn(&Block) -> P + Sync,
-        mut absorb: impl FnMut(P),
+        mut absorb: impl FnMut(P) + Send,
     ) -> Result<(), Faults> {
         let gzipped = self.gzipped;
         let mut batch = next_batch(&mut self.blocks);
+        let mut parsed: Vec<P> = Vec::new();
         loop {
             let blocks = batch.map_err(|e| read_fault(source, gzipped, &e))?;
-            if blocks.is_empty() {
+            let is_last = blocks.is_empty();
+            let (parts, next) = rayon::join(
+                || blocks.par_iter().map(&parse).collect(),
+                || {
+                    parsed.drain(..).for_each(&mut absorb);
+                    next_batch(&mut self.blocks)
+                },
+            );
+            if is_last {
                 return Ok(());
             }
-            let (parts, next) = rayon::join(
-                || blocks.par_iter().map(&parse).collect::<Vec<P>>(),
-                || next_batch(&mut self.blocks),
-            );
-            parts.into_iter().for_each(&mut absorb);
-            batch = next;
+            (parsed, batch) = (parts, next);
         }
     }
 }

@@ -25,17 +25,18 @@ impl<'a> Lines<'a> {
     }
 
     fn end_of_line(&mut self) -> usize {
-        let mut end = self.at;
+        let mut from = self.at;
+        let mut open = false;
         loop {
-            let rest = &self.bytes[end..];
-            end += memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+            let rest = &self.bytes[from..];
+            let end = from + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
             self.line += 1;
-            let line = &self.bytes[self.at..end];
-            let closed = memchr::memchr_iter(b'"', line).count().is_multiple_of(2);
-            if closed || end == self.bytes.len() {
+            let quotes = memchr::memchr_iter(b'"', &self.bytes[from..end]).count();
+            open ^= !quotes.is_multiple_of(2);
+            if !open || end == self.bytes.len() {
                 return end;
             }
-            end += 1;
+            from = end + 1;
         }
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct TextFile {
 enum Sink {
     Plain(Draft),
     /// The gzip header carries neither name nor time.
-    Gzip(GzEncoder<Draft>),
+    Gzip(Box<GzEncoder<Draft>>),
 }
 
 impl TextFile {
@@ -28,7 +28,7 @@ impl TextFile {
             .is_some_and(|e| e.eq_ignore_ascii_case("gz"));
         Ok(TextFile {
             sink: match gzipped {
-                true => Sink::Gzip(GzEncoder::new(draft, Compression::new(4))),
+                true => Sink::Gzip(Box::new(GzEncoder::new(draft, Compression::new(4)))),
                 false => Sink::Plain(draft),
             },
             buffer: Vec::with_capacity(BUFFER + (1 << 16)),

@@ -5,7 +5,7 @@ use crate::findings::{Analysis, Balance, BalanceTable, Variable};
 use crate::report::axis::{Panel, Scale, TICK_SIZE, Ticks};
 use crate::report::canvas::{BLUE, Canvas, FAINT, GREY, INK, SHADE, Stroke, Svg, Type, VERMILLION};
 use crate::report::fonts::widest;
-use crate::report::numbers::number;
+use crate::report::numbers::{DASH, number};
 use crate::report::reader::Reader;
 use crate::report::story::{SMD_LIMIT, Story};
 use crate::report::words::Say;
@@ -40,7 +40,12 @@ pub fn draw(reader: &Reader, analysis: &Analysis, result: &Balance, story: &Stor
     let legend = Legend::new(entries, 1);
     let ticks = ticks(result);
     let body = legend.height() + 12.0 + rows.len() as f64 * ROW + BELOW;
-    let sheet = Sheet::new(reader, analysis, story, vec![]);
+    let drawn = |v: &&Variable| result.tables.iter().any(|t| smd(t, v).is_some());
+    let notes = match rows.iter().all(drawn) {
+        true => vec![],
+        false => vec![reader.say(Say::NoteDash).to_string()],
+    };
+    let sheet = Sheet::new(reader, analysis, story, notes);
     Some(sheet.draw(body, |canvas, top| {
         legend.draw(canvas, EDGE, top);
         let top = top + legend.height() + 12.0;
@@ -55,15 +60,26 @@ pub fn draw(reader: &Reader, analysis: &Analysis, result: &Balance, story: &Stor
         for (i, (variable, name)) in rows.iter().zip(&names).enumerate() {
             let y = top + (i as f64 + 0.5) * ROW;
             canvas.text(EDGE, y + 0.36 * LABEL, name, Type::new(LABEL, INK));
+            let mut marked = false;
             for (table, (color, filled)) in result.tables.iter().zip(MARKS.iter().cycle()) {
-                let row = table.rows.iter().find(|r| &r.variable == *variable);
-                if let Some(smd) = row.and_then(|r| r.smd.made()) {
-                    canvas.dot(panel.x.at(*smd), y, 5.0, *color, *filled);
+                if let Some(smd) = smd(table, variable) {
+                    canvas.dot(panel.x.at(smd), y, 5.0, *color, *filled);
+                    marked = true;
                 }
+            }
+            if !marked {
+                let look = Type::new(LABEL, GREY);
+                canvas.text(panel.x.at(0.0) + 8.0, y + 0.36 * LABEL, DASH, look);
             }
         }
         panel.x_title(canvas, reader.say(Say::AxisSmd), panel.bottom() + 44.0);
     }))
+}
+
+/// A standardised difference that can be drawn.
+fn smd(table: &BalanceTable, variable: &Variable) -> Option<f64> {
+    let row = table.rows.iter().find(|r| &r.variable == variable)?;
+    row.smd.made().copied().filter(|d| d.is_finite())
 }
 
 /// The characteristics of all tables in the order they first stand.

@@ -116,7 +116,7 @@ fn draw_bar(reader: &Reader, canvas: &mut Canvas, panel: &Panel, bar: &Bar, y: f
                 (end + 6.0, look)
             };
             let left = if change < 0.0 { start - wide } else { start };
-            canvas.rect(left - 2.0, y + 3.0, wide + 4.0, ROW - 6.0, WHITE);
+            canvas.rect(left - 3.0, y + 3.0, wide + 9.0, ROW - 6.0, WHITE);
             canvas.text(start, base, &label, look);
         }
         None => canvas.text(zero + 6.0, base, DASH, Type::new(LABEL, GREY)),

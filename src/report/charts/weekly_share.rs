@@ -1,10 +1,10 @@
 //! Weekly shares above, the effect below, on one axis of weeks.
 
 use super::{EDGE, Key, LABEL, Legend, Sheet, WIDTH, effect_stroke, group_stroke};
-use crate::findings::{Analysis, Effect, EffectSeries, Estimated, WeeklyShare};
+use crate::findings::{Analysis, Effect, EffectSeries, Estimated, Share, WeeklyShare};
 use crate::report::axis::{Panel, Scale, TICK_SIZE, Ticks, week_ticks};
 use crate::report::canvas::{BLUE, Canvas, GREY, INK, SHADE, Stroke, Svg, Type};
-use crate::report::fonts::widest;
+use crate::report::fonts::{widest, width};
 use crate::report::numbers::points;
 use crate::report::reader::Reader;
 use crate::report::story::Story;
@@ -54,7 +54,7 @@ pub fn draw(
         let left =
             EDGE + TICK_SIZE + 16.0 + widest(labels.iter().map(String::as_str), TICK_SIZE, false);
         let x = Scale {
-            values: (first.into(), last.into()),
+            values: (first.into(), f64::from(last.max(first + 1))),
             pixels: (left, WIDTH - EDGE - 10.0),
         };
         let upper = Panel::new(x, parts.shares_ticks.range(), top, top + SHARES);
@@ -115,21 +115,28 @@ struct EffectCurves {
 
 impl Parts {
     fn of(result: &WeeklyShare) -> Parts {
-        let at = |i: usize| f64::from(result.points[i].index);
+        let weeks: Vec<f64> = result.points.iter().map(|p| p.index.into()).collect();
+        let percent = |s: &Share| s.fraction().map(|f| 100.0 * f);
         let shares: Vec<Curve> = result
             .series
             .iter()
-            .map(|series| {
-                let percent = |s: &crate::findings::Share| s.fraction().map(|f| 100.0 * f);
-                let points = series.shares.iter().enumerate();
-                points.map(|(i, s)| (at(i), percent(s))).collect()
+            .map(|s| {
+                weeks
+                    .iter()
+                    .copied()
+                    .zip(s.shares.iter().map(percent))
+                    .collect()
             })
             .collect();
-        let steady = result.series.iter().flat_map(|s| &s.shares);
-        let steady = steady.filter(|s| s.denominator.is_some_and(|d| d >= SMALL));
-        let highest = steady.filter_map(|s| s.fraction()).fold(0.0, f64::max);
-        let shares_ticks = Ticks::covering(0.0, (100.0 * highest).max(0.5), 6);
-        let effect = result.effects.first().map(|e| EffectCurves::of(e, &at));
+        let highest = |least: u64| {
+            let all = result.series.iter().flat_map(|s| &s.shares);
+            let steady = all.filter(|s| s.denominator.is_some_and(|d| d >= least));
+            steady.filter_map(percent).reduce(f64::max)
+        };
+        let highest = highest(SMALL).or(highest(0)).unwrap_or(0.0);
+        let shares_ticks = Ticks::covering(0.0, highest.max(0.5), 6);
+        let effect = result.effects.first();
+        let effect = effect.map(|e| EffectCurves::of(e, &weeks));
         let (low, high) = effect.as_ref().map_or((0.0, 1.0), EffectCurves::extent);
         let effect_ticks = Ticks::covering(low, high, 5);
         let outside = |curve: &Curve, (low, high): (f64, f64)| {
@@ -159,11 +166,11 @@ impl Parts {
 }
 
 impl EffectCurves {
-    fn of(series: &EffectSeries, at: &dyn Fn(usize) -> f64) -> EffectCurves {
+    fn of(series: &EffectSeries, weeks: &[f64]) -> EffectCurves {
         let curve = |pick: fn(&Effect) -> f64| {
             let value = |e: &Estimated<Effect>| e.made().map(|e| 100.0 * pick(e));
-            let points = series.estimates.iter().enumerate();
-            points.map(|(i, e)| (at(i), value(e))).collect()
+            let values = series.estimates.iter().map(value);
+            weeks.iter().copied().zip(values).collect()
         };
         EffectCurves {
             estimate: curve(|e| e.estimate),
@@ -213,9 +220,37 @@ fn draw_effect(
         let (x, y) = panel.point(*week, *value);
         canvas.dot(x, y, 4.5, BLUE, true);
         let label = points(value / 100.0, 1, reader.language);
+        let wide = width(&label, LABEL, true);
+        let base = free_baseline(panel, effect, (x - 9.0 - wide, x - 9.0), y);
         let look = Type::new(LABEL, BLUE).bold().end();
-        canvas.text(x - 9.0, y - 7.0, &label, look);
+        canvas.text(x - 9.0, base, &label, look);
     }
+}
+
+/// The baseline of a label over a span of the axis: the first place that none of the three curves runs through, next to the effect
+/// or outside its limits.
+fn free_baseline(panel: &Panel, effect: &EffectCurves, span: (f64, f64), y: f64) -> f64 {
+    let tall = 0.75 * LABEL;
+    // From the highest to the lowest point of a curve over the span, in pixels.
+    let extent = |curve: &Curve| {
+        let points = curve
+            .iter()
+            .filter_map(|(x, v)| Some((panel.x.at(*x), panel.y.at((*v)?))));
+        let over = points.filter(|(x, _)| *x >= span.0 - 8.0 && *x <= span.1 + 8.0);
+        over.fold((f64::INFINITY, f64::NEG_INFINITY), |(top, low), (_, y)| {
+            (top.min(y), low.max(y))
+        })
+    };
+    let curves = [&effect.estimate, &effect.low, &effect.high].map(extent);
+    let [line, low, high] = curves;
+    let (above, below) = (line.0.min(y) - 7.0, line.1.max(y) + 7.0 + tall);
+    let free = |base: &f64| {
+        let (top, bottom) = (base - tall, *base);
+        let apart = |(from, to): &(f64, f64)| bottom + 3.0 < *from || top - 3.0 > *to;
+        top > panel.top() && bottom < panel.bottom() && curves.iter().all(apart)
+    };
+    let places = [above, below, high.0 - 6.0, low.1 + 6.0 + tall];
+    places.into_iter().find(free).unwrap_or(above)
 }
 
 fn effect_legend(reader: &Reader, analysis: &Analysis, canvas: &mut Canvas, panel: &Panel) {

@@ -46,9 +46,12 @@ impl Row {
 
 impl Grid {
     pub fn write(&self, out: &mut String) {
-        out.push_str("<div class=\"table\"><table>\n<caption>");
-        out.push_str(&escape(&self.caption));
-        out.push_str("</caption>\n<thead>\n");
+        out.push_str("<div class=\"table\"><table>\n");
+        if !self.caption.is_empty() {
+            let caption = escape(&self.caption);
+            out.push_str(&format!("<caption>{caption}</caption>\n"));
+        }
+        out.push_str("<thead>\n");
         if !self.groups.is_empty() {
             out.push_str("<tr>");
             for (text, columns) in &self.groups {
@@ -89,7 +92,7 @@ impl Grid {
 }
 
 fn is_words(cell: &Cell) -> bool {
-    matches!(cell, Cell::Words(_))
+    matches!(cell, Cell::Words(_) | Cell::Why(_, 1))
 }
 
 impl Row {

@@ -1,8 +1,8 @@
 //! The method: who is compared with whom, over which weeks, and every setting in force.
 
+use super::Entry;
 use super::grid::{Cell, Grid, Row};
-use crate::findings::{Analysis, Arm, Setting, TimeAxis};
-use crate::report::Part;
+use crate::findings::{Arm, Setting, TimeAxis};
 use crate::report::canvas::escape;
 use crate::report::numbers::count;
 use crate::report::reader::Reader;
@@ -28,7 +28,7 @@ pub fn data_sentence(reader: &Reader) -> String {
     reader.tell(phrase, &blanks)
 }
 
-pub fn write(out: &mut String, reader: &Reader, parts: &[Part]) {
+pub fn write(out: &mut String, reader: &Reader, entries: &[Entry]) {
     let title = escape(reader.say(Say::Method));
     out.push_str(&format!("<section id=\"method\">\n<h2>{title}</h2>\n"));
     for paragraph in paragraphs(reader) {
@@ -37,7 +37,7 @@ pub fn write(out: &mut String, reader: &Reader, parts: &[Part]) {
     if !reader.study.periods.is_empty() {
         periods(reader).write(out);
     }
-    settings(out, reader, parts);
+    settings(out, reader, entries);
     out.push_str("</section>\n");
 }
 
@@ -96,19 +96,19 @@ fn periods(reader: &Reader) -> Grid {
 /// A setting and the analyses that share its value.
 struct Shared<'a> {
     setting: &'a Setting,
-    analyses: Vec<&'a Analysis>,
+    entries: Vec<&'a Entry<'a>>,
 }
 
 /// Every setting once per value, in the order they first stand.
-fn shared<'a>(parts: &[Part<'a>]) -> Vec<Shared<'a>> {
+fn shared<'a>(entries: &'a [Entry<'a>]) -> Vec<Shared<'a>> {
     let mut rows: Vec<Shared> = vec![];
-    for part in parts {
-        for setting in &part.analysis.settings {
+    for entry in entries {
+        for setting in &entry.part.analysis.settings {
             match rows.iter_mut().find(|r| r.setting == setting) {
-                Some(row) => row.analyses.push(part.analysis),
+                Some(row) => row.entries.push(entry),
                 None => rows.push(Shared {
                     setting,
-                    analyses: vec![part.analysis],
+                    entries: vec![entry],
                 }),
             }
         }
@@ -116,64 +116,82 @@ fn shared<'a>(parts: &[Part<'a>]) -> Vec<Shared<'a>> {
     rows
 }
 
-fn settings(out: &mut String, reader: &Reader, parts: &[Part]) {
-    let rows = shared(parts);
+/// A table of settings: what, how, chosen by whom, and for which analyses when they differ.
+fn settings(out: &mut String, reader: &Reader, entries: &[Entry]) {
+    let rows = shared(entries);
     if rows.is_empty() {
         return;
     }
     let title = escape(reader.say(Say::SettingsTitle));
     let intro = escape(reader.say(Say::SettingsIntro));
-    out.push_str(&format!(
-        "<h3>{title}</h3>\n<p>{intro}</p>\n<div class=\"table settings\"><table>\n<thead><tr>"
-    ));
-    for head in [
-        Say::HeadSetting,
-        Say::HeadValue,
-        Say::HeadFrom,
-        Say::HeadAnalyses,
-    ] {
-        let head = escape(reader.say(head));
-        out.push_str(&format!("<th scope=\"col\" class=\"left\">{head}</th>"));
+    out.push_str(&format!("<h3>{title}</h3>\n<p>{intro}</p>\n"));
+    let differ = rows
+        .iter()
+        .any(|r| alike(&rows, &r.setting.key).count() > 1);
+    let mut heads = vec![Say::HeadSetting, Say::HeadValue, Say::HeadFrom];
+    if differ {
+        heads.push(Say::HeadAnalyses);
     }
-    out.push_str("</tr></thead>\n<tbody>\n");
     // Values of one setting stand together, and the setting is named once.
-    let mut done: Vec<&str> = vec![];
+    let mut keys: Vec<&str> = vec![];
     for row in &rows {
-        let key = row.setting.key.as_str();
-        if done.contains(&key) {
-            continue;
-        }
-        done.push(key);
-        let alike: Vec<&Shared> = rows.iter().filter(|r| r.setting.key == key).collect();
-        for (i, row) in alike.iter().enumerate() {
-            let only = alike.len() == 1;
-            write_setting(out, reader, row, i == 0, only);
+        if !keys.contains(&row.setting.key.as_str()) {
+            keys.push(&row.setting.key);
         }
     }
-    out.push_str("</tbody>\n</table></div>\n");
+    let mut lines = vec![];
+    for key in keys {
+        let only = alike(&rows, key).count() == 1;
+        for (i, row) in alike(&rows, key).enumerate() {
+            let mut cells = setting_cells(reader, row);
+            if differ {
+                cells.push(Cell::Words(if only {
+                    String::new()
+                } else {
+                    names(reader, row)
+                }));
+            }
+            let name = reader.language.setting_name(row.setting);
+            lines.push(Row::new(if i == 0 { name } else { String::new() }, cells));
+        }
+    }
+    let grid = Grid {
+        caption: String::new(),
+        groups: vec![],
+        heads: heads.into_iter().map(|h| reader.say(h).into()).collect(),
+        rows: lines,
+    };
+    grid.write(out);
 }
 
-fn write_setting(out: &mut String, reader: &Reader, row: &Shared, named: bool, only: bool) {
-    let name = match named {
-        true => reader.language.setting_name(row.setting),
-        false => String::new(),
-    };
-    let from = reader.say(match row.setting.is_default {
+/// The values of one setting.
+fn alike<'a, 'b>(
+    rows: &'b [Shared<'a>],
+    key: &'b str,
+) -> impl Iterator<Item = &'b Shared<'a>> + 'b {
+    rows.iter().filter(move |r| r.setting.key == key)
+}
+
+fn setting_cells(reader: &Reader, row: &Shared) -> Vec<Cell> {
+    let from = match row.setting.is_default {
         true => Say::IsDefault,
         false => Say::IsChosen,
-    });
-    let analyses = match only {
-        true => String::new(),
-        false => {
-            let names = row.analyses.iter().map(|a| heading(reader, a));
-            names.collect::<Vec<_>>().join("; ")
-        }
     };
-    out.push_str(&format!(
-        "<tr><th scope=\"row\">{}</th><td>{}</td><td class=\"default\">{}</td><td class=\"default\">{}</td></tr>\n",
-        escape(&name),
-        escape(&reader.language.setting_value(row.setting)),
-        escape(from),
-        escape(&analyses)
-    ));
+    vec![
+        Cell::Words(reader.setting_value(row.setting)),
+        Cell::Why(reader.say(from).to_string(), 1),
+    ]
+}
+
+/// The analyses that share a value, by their figures.
+fn names(reader: &Reader, row: &Shared) -> String {
+    let drawn = row.entries.iter().filter_map(|e| e.figure);
+    let numbers: Vec<String> = drawn.map(|n| n.to_string()).collect();
+    let mut names = vec![];
+    if !numbers.is_empty() {
+        names.push(reader.tell(Say::SeeFigure, &[("number", &numbers.join(", "))]));
+    }
+    let others = row.entries.iter().filter(|e| e.figure.is_none());
+    names.extend(others.map(|e| heading(reader, e.part.analysis)));
+    names.join("; ")
 }

@@ -24,7 +24,7 @@ pub fn page(reader: &Reader, parts: &[Part]) -> String {
     opening(&mut out, reader);
     contents(&mut out, reader, &numbered);
     summary::write(&mut out, reader, &numbered);
-    method::write(&mut out, reader, parts);
+    method::write(&mut out, reader, &numbered);
     for entry in &numbered {
         section::write(&mut out, reader, entry);
     }

@@ -10,6 +10,8 @@ use crate::report::words::Say;
 
 /// Said in the banner already.
 const SAID: [&str; 2] = ["synthetic", "public"];
+/// Said of each series of effects, with its name.
+const OF_SERIES: [&str; 2] = ["collinear-dropped", "missing-dropped"];
 
 pub fn write(out: &mut String, reader: &Reader, entry: &Entry) {
     let analysis = entry.part.analysis;
@@ -58,7 +60,11 @@ fn figure(out: &mut String, reader: &Reader, entry: &Entry, svg: &Svg, number: u
 
 fn notes(out: &mut String, reader: &Reader, entry: &Entry) {
     let analysis = entry.part.analysis;
-    let told = |n: &&Note| !SAID.contains(&n.code.as_str());
+    let weekly = matches!(analysis.result, AnalysisResult::WeeklyShare(_));
+    let told = |n: &&Note| {
+        let code = n.code.as_str();
+        !(SAID.contains(&code) || weekly && OF_SERIES.contains(&code))
+    };
     let mut lines: Vec<String> = analysis
         .notes
         .iter()

@@ -52,8 +52,6 @@ tbody tr{border-bottom:1px solid #ebebeb}
 tbody tr.head{background:var(--shade);font-weight:700}
 tbody tr:last-child{border-bottom:1px solid var(--ink)}
 td.why{color:var(--grey);text-align:left;font-weight:400;white-space:normal}
-.settings td{white-space:normal;text-align:left}
-.settings .default{color:var(--grey)}
 .notes{margin:10px 0 0;padding-left:1.2em;font-size:.92rem}
 @media (max-width:640px){main{padding:0 16px 48px}header{padding-top:28px}h1{font-size:1.75rem}nav ol{columns:1}section{padding-top:38px}.banner{padding:8px 16px}}
 @media print{html{font-size:12px}main{max-width:none;padding:0}nav{display:none}figure,.table{overflow:visible}figure svg{min-width:0}figure,tr,.findings li{break-inside:avoid}h2,h3{break-after:avoid}section{padding-top:26px}a{color:inherit}}

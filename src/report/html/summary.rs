@@ -6,8 +6,16 @@ use crate::report::canvas::escape;
 use crate::report::reader::Reader;
 use crate::report::words::Say;
 
-/// Notes that are said elsewhere on every page, or are no caveat.
-const NOT_CAVEATS: [&str; 2] = ["synthetic", "public"];
+/// Notes that are said elsewhere on every page, and details that stand at their analysis.
+const NOT_CAVEATS: [&str; 7] = [
+    "synthetic",
+    "public",
+    "collinear-dropped",
+    "missing-dropped",
+    "no-comparison-subtracted",
+    "hours-months",
+    "carried-forward",
+];
 
 pub fn write(out: &mut String, reader: &Reader, entries: &[Entry]) {
     let heading = escape(reader.say(Say::Summary));
@@ -46,12 +54,12 @@ fn finding(out: &mut String, reader: &Reader, entry: &Entry) {
     out.push_str("</li>\n");
 }
 
-/// Every note once, in the order they first stand.
+/// Every kind of note once, in the order they first stand; each analysis has its own with its own numbers.
 fn caveats(out: &mut String, reader: &Reader, entries: &[Entry]) {
     let notes = entries.iter().flat_map(|e| &e.part.analysis.notes);
     let mut seen: Vec<&Note> = vec![];
     for note in notes.filter(|n| !NOT_CAVEATS.contains(&n.code.as_str())) {
-        if !seen.contains(&note) {
+        if !seen.iter().any(|s| s.code == note.code) {
             seen.push(note);
         }
     }

@@ -162,7 +162,7 @@ fn models(reader: &Reader, analysis: &Analysis, result: &TimeToEvent) -> Grid {
     let mut rows = vec![];
     for model in &result.models {
         match model {
-            Estimated::Made(model) => model_rows(reader, result, model, &mut rows),
+            Estimated::Made(model) => model_rows(reader, model, &mut rows),
             Estimated::Not(why) => {
                 let why = Cell::Why(reader.language.reason(why), 6);
                 rows.push(Row::new(reader.say(Say::ModelNotMade), vec![why]));
@@ -189,7 +189,7 @@ fn models(reader: &Reader, analysis: &Analysis, result: &TimeToEvent) -> Grid {
     }
 }
 
-fn model_rows(reader: &Reader, result: &TimeToEvent, model: &CoxModel, rows: &mut Vec<Row>) {
+fn model_rows(reader: &Reader, model: &CoxModel, rows: &mut Vec<Row>) {
     let language = reader.language;
     let clusters = model.clusters.map(|c| {
         let clusters = count(Some(c), language);
@@ -217,18 +217,18 @@ fn model_rows(reader: &Reader, result: &TimeToEvent, model: &CoxModel, rows: &mu
     let all = model.terms.len() <= MOST_TERMS;
     for (i, term) in model.terms.iter().enumerate() {
         if all || i == model.focus {
-            rows.push(term_row(reader, result, term));
+            rows.push(term_row(reader, term));
         }
     }
 }
 
-fn term_row(reader: &Reader, result: &TimeToEvent, term: &CoxTerm) -> Row {
+fn term_row(reader: &Reader, term: &CoxTerm) -> Row {
     let language = reader.language;
     let interval = &term.interval;
     let limits = |low: f64, high: f64| {
         let (from, to) = (
-            number(low.exp(), 2, language),
-            number(high.exp(), 2, language),
+            number(low.exp(), 3, language),
+            number(high.exp(), 3, language),
         );
         reader.tell(Say::FromTo, &[("from", &from), ("to", &to)])
     };
@@ -236,10 +236,7 @@ fn term_row(reader: &Reader, result: &TimeToEvent, term: &CoxTerm) -> Row {
         let p = p_cell(s.p_value, language);
         format!("{} (p {p})", limits(s.conf_low, s.conf_high))
     });
-    let name = match term.term == result.outcome.id {
-        true => language.text(&result.outcome.label).to_string(),
-        false => language.term(&term.term),
-    };
+    let name = reader.term(&term.term);
     Row::new(
         capital(&name),
         vec![

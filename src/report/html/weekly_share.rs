@@ -164,7 +164,6 @@ fn variants(reader: &Reader, analysis: &Analysis, result: &WeeklyShare, at: usiz
 
 /// What a variant is called.
 pub fn variant_name(reader: &Reader, variant: &Variant) -> String {
-    let language = reader.language;
     match variant {
         Variant::Unadjusted => reader.say(Say::VariantUnadjusted).into(),
         Variant::Background => reader.say(Say::VariantBackground).into(),
@@ -173,12 +172,12 @@ pub fn variant_name(reader: &Reader, variant: &Variant) -> String {
             &[("list", &list.to_uppercase().replace('_', " "))],
         ),
         Variant::Columns(columns) => {
-            let names: Vec<String> = columns.iter().map(|c| language.term(c)).collect();
+            let names: Vec<String> = columns.iter().map(|c| reader.term(c)).collect();
             reader.tell(Say::VariantColumns, &[("columns", &names.join(", "))])
         }
         Variant::Symmetric => reader.say(Say::VariantSymmetric).into(),
         Variant::TimeVarying { outcome, lag_weeks } => {
-            let (outcome, lag) = (language.term(outcome), lag_weeks.to_string());
+            let (outcome, lag) = (reader.term(outcome), lag_weeks.to_string());
             let phrase = match lag_weeks {
                 0 => Say::VariantSameWeek,
                 _ => Say::VariantLagged,
@@ -229,7 +228,7 @@ pub fn notes(reader: &Reader, result: &WeeklyShare) -> Vec<String> {
     for series in &result.effects {
         let variant = variant_name(reader, &series.variant);
         for dropped in &series.dropped {
-            let terms: Vec<String> = dropped.terms.iter().map(|t| language.term(t)).collect();
+            let terms: Vec<String> = dropped.terms.iter().map(|t| reader.term(t)).collect();
             lines.push(reader.tell(
                 Say::NoteDropped,
                 &[

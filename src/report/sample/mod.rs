@@ -164,12 +164,15 @@ pub fn analysis(id: &str, kind: &str, result: AnalysisResult) -> Analysis {
     }
 }
 
-fn settings(kind: &str) -> Vec<Setting> {
-    let setting = |(key, value, is_default): &(&str, &str, bool)| Setting {
+fn setting((key, value, is_default): &(&str, &str, bool)) -> Setting {
+    Setting {
         key: key.to_string(),
         value: value.to_string(),
         is_default: *is_default,
-    };
+    }
+}
+
+fn settings(kind: &str) -> Vec<Setting> {
     let rows: &[(&str, &str, bool)] = match kind {
         "weekly-share" => &[
             ("entry.gap_weeks", "4", false),

@@ -27,10 +27,8 @@ pub fn hours() -> AnalysisResult {
             left: 0.9 * e.estimate,
             mix: 0.06 * e.estimate,
         }),
-        other => Estimated::Not(match other {
-            Estimated::Not(reason) => reason.clone(),
-            _ => Reason::new("estimator", &[("text", "withheld".into())]),
-        }),
+        Estimated::Not(reason) => Estimated::Not(reason.clone()),
+        Estimated::Suppressed => Estimated::Suppressed,
     });
     result.decomposition = Some(split.collect());
     AnalysisResult::WeeklyShare(result)

@@ -10,8 +10,12 @@ use crate::report::words::{Say, capital};
 
 pub fn tell(reader: &Reader, analysis: &Analysis, result: &WeeklyShare) -> Story {
     let outcome = reader.language.text(&result.outcome.label);
+    let (shows, alt) = match result.effects.is_empty() {
+        true => (Say::ShowsSharesOnly, Say::AltSharesOnly),
+        false => (Say::ShowsShares, Say::AltShares),
+    };
     let shows = reader.tell(
-        Say::ShowsShares,
+        shows,
         &[
             ("outcome", outcome),
             ("among", among(reader, &result.among)),
@@ -24,7 +28,7 @@ pub fn tell(reader: &Reader, analysis: &Analysis, result: &WeeklyShare) -> Story
     let first = result.points.first().map_or(0, |p| p.index);
     let last = result.points.last().map_or(0, |p| p.index);
     let alt = reader.tell(
-        Say::AltShares,
+        alt,
         &[
             ("outcome", outcome),
             ("groups", &groups(reader, &result.series)),

@@ -1,6 +1,6 @@
 //! The facts of notes and reasons, put into sentences in the reader's number format.
 
-use super::{Language, fill, plain};
+use super::{Language, Say, fill, plain};
 use crate::report::numbers;
 use std::collections::BTreeMap;
 
@@ -13,12 +13,12 @@ pub fn worded(
 ) -> String {
     let spoken: Vec<(&str, String)> = facts
         .iter()
-        .map(|(name, value)| (name.as_str(), localised(value, language)))
+        .map(|(name, value)| (name.as_str(), fact(name, value, language)))
         .collect();
     match template {
         Some(template) => {
             let blanks: Vec<(&str, &str)> = spoken.iter().map(|(n, v)| (*n, v.as_str())).collect();
-            fill(template, &blanks)
+            fill(&without_unfilled(template, &blanks), &blanks)
         }
         None if spoken.is_empty() => plain(code),
         None => {
@@ -31,8 +31,41 @@ pub fn worded(
     }
 }
 
-/// Numbers and ISO weeks in the language's way; everything else as it is.
+/// A template's parts in square brackets stand only when their blanks are among those given.
+fn without_unfilled(template: &str, blanks: &[(&str, &str)]) -> String {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('[') {
+        let (part, after) = after.split_once(']').unwrap_or((after, ""));
+        out.push_str(before);
+        let given = |(name, _): &(&str, &str)| part.contains(&format!("{{{name}}}"));
+        if blanks.iter().any(given) {
+            out.push_str(part);
+        }
+        rest = after;
+    }
+    out + rest
+}
+
+/// A fact by what its name says it is: terms and groups in words, the rest by its look.
+fn fact(name: &str, value: &str, language: Language) -> String {
+    match name {
+        "term" | "terms" | "variable" => {
+            let terms: Vec<String> = value.split(", ").map(|t| language.term(t)).collect();
+            terms.join(", ")
+        }
+        "group" => language.group(value).unwrap_or(value).to_string(),
+        "list" => plain(value).to_uppercase(),
+        _ => localised(value, language),
+    }
+}
+
+/// Numbers, weeks and months in the language's way; everything else as it is.
 pub fn localised(value: &str, language: Language) -> String {
+    if let Some((from, to)) = value.split_once("..") {
+        let (from, to) = (localised(from, language), localised(to, language));
+        return language.tell(Say::FromTo, &[("from", &from), ("to", &to)]);
+    }
     let date = week_in_year(value, language).or_else(|| month_in_year(value, language));
     if let Some(date) = date {
         return date;

@@ -85,6 +85,9 @@ impl Language {
     /// A setting's value in words.
     pub fn setting_value(self, setting: &Setting) -> String {
         let key = last_part(&setting.key);
+        if key == "class" {
+            return self.state(&setting.value);
+        }
         let word = |value: &str| {
             let known = match self {
                 Language::Da => da::settings::value(key, value),
@@ -95,6 +98,22 @@ impl Language {
         // Lists are given as `a, b, c`.
         let parts: Vec<String> = setting.value.split(", ").map(word).collect();
         parts.join(", ")
+    }
+
+    /// A class of the code list, or a state derived from it.
+    fn state(self, name: &str) -> String {
+        match self {
+            Language::Da => da::variables::state_name(name),
+            Language::En => en::variables::state_name(name),
+        }
+    }
+
+    /// A group as estimators name it, e.g. `participant before`.
+    fn group(self, name: &str) -> Option<&'static str> {
+        match self {
+            Language::Da => da::variables::group(name),
+            Language::En => en::variables::group(name),
+        }
     }
 
     /// A row of a balance table, or a covariate.

@@ -54,11 +54,13 @@ pub enum Say {
     NotEstimated,
     // What a chart shows.
     ShowsShares,
+    ShowsSharesOnly,
     ShowsTime,
     ShowsSites,
     ShowsBalance,
     ShowsAttrition,
     AltShares,
+    AltSharesOnly,
     AltTime,
     AltSites,
     // Headlines.

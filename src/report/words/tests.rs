@@ -31,3 +31,126 @@ fn an_unknown_code_is_readable() {
     assert_eq!(Language::Da.setting_value(&setting), "0,5");
     assert_eq!(Language::Da.term("prio"), "prio");
 }
+
+#[test]
+fn a_part_of_a_template_stands_only_with_its_facts() {
+    let with = Reason::new("empty-cell", &[("group", "participant before".into())]);
+    assert_eq!(
+        Language::Da.reason(&with),
+        "ingen personer i deltagergruppen før"
+    );
+    let without = Reason::new("empty-cell", &[]);
+    assert_eq!(Language::En.reason(&without), "no persons");
+    let week = Reason::new("outside-hours", &[("week", "2018-W52".into())]);
+    assert_eq!(
+        Language::En.reason(&week),
+        "the hours do not cover week 52 of 2018"
+    );
+}
+
+#[test]
+fn terms_are_worded_wherever_they_are_named() {
+    let cases = [
+        (
+            "history.kontanthjaelp.3",
+            "uger på kontanthjælp de seneste 3 år",
+        ),
+        ("support.other", "anden forsørgelse før start"),
+        ("sites.stv", "STV-projekt"),
+        ("race=other", "race: other"),
+        ("participant:after", "deltager × senere periode"),
+    ];
+    for (term, words) in cases {
+        assert_eq!(Language::Da.term(term), words);
+    }
+    let note = Note::new(
+        "collinear-dropped",
+        &[("terms", "support.other, age".into())],
+    );
+    let words =
+        "Left out because other covariates determine them: other support before entry, age, years.";
+    assert_eq!(Language::En.note(&note), words);
+}
+
+/// The codes and words that `analysis` gives; one without wording would stand on the page as a code.
+const NOTES: [&str; 21] = [
+    "carried-forward",
+    "censored-at-exit",
+    "collinear-dropped",
+    "constant-rate-caveat",
+    "event-at-entry",
+    "few-clusters",
+    "gross-target-group",
+    "hours-months",
+    "in-both-periods",
+    "lag-drops-first-week",
+    "missing-dropped",
+    "no-comparison-subtracted",
+    "partial-history",
+    "partly-treated-baseline",
+    "placement-at-entry",
+    "public",
+    "small-sites",
+    "stv-list-invented",
+    "synthetic",
+    "untrusted-weeks",
+    "week-53-left-out",
+];
+const REASONS: [&str; 12] = [
+    "empty-cell",
+    "estimator",
+    "history-too-short",
+    "infinite",
+    "needs-data",
+    "no-convergence",
+    "no-events",
+    "no-persons",
+    "no-variation",
+    "one-cluster",
+    "outside-hours",
+    "week-53",
+];
+const SETTINGS: [(&str, &[&str]); 22] = [
+    ("all", &["true"]),
+    ("among", &["in-course", "started", "observed"]),
+    ("at_entry", &["event", "exclude"]),
+    ("axis", &["calendar", "since-entry"]),
+    ("both_periods", &["both", "first"]),
+    ("bridged", &["inside", "outside"]),
+    ("censor_at", &["exit", "window", "observed", "competing"]),
+    ("cluster", &["municipality", "none"]),
+    ("contrast", &["did", "difference", "none"]),
+    ("errors", &["CR1", "coxph", "hc1", "model-based", "wild"]),
+    ("gap_rule", &["calendar-month"]),
+    ("headline", &["last", "mean-of-last-13"]),
+    ("include_flexi_job", &["true", "false"]),
+    ("lookback", &["weeks", "calendar-years"]),
+    ("model", &["cox"]),
+    ("municipality_at", &["entry", "current"]),
+    ("p_value", &["pooled-t"]),
+    ("smd_denominator", &["mean-variance"]),
+    ("started", &["at-or-before", "before"]),
+    ("ties", &["efron", "breslow"]),
+    ("to_weeks", &["thursday", "days"]),
+    ("untrusted", &["shade", "cut"]),
+];
+
+#[test]
+fn every_code_the_analyses_give_has_words_in_both_languages() {
+    for code in NOTES {
+        assert!(da::notes::note(code).is_some(), "{code}");
+        assert!(en::notes::note(code).is_some(), "{code}");
+    }
+    for code in REASONS {
+        assert!(da::notes::reason(code).is_some(), "{code}");
+        assert!(en::notes::reason(code).is_some(), "{code}");
+    }
+    for (key, values) in SETTINGS {
+        assert!(da::settings::name(key).is_some(), "{key}");
+        assert!(en::settings::name(key).is_some(), "{key}");
+        for value in values {
+            assert!(da::settings::value(key, value).is_some(), "{key} {value}");
+            assert!(en::settings::value(key, value).is_some(), "{key} {value}");
+        }
+    }
+}

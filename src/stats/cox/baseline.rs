@@ -81,11 +81,8 @@ impl CoxModel<'_> {
                 allowed: "a stratum of the model",
             });
         };
-        let centred: Vec<f64> = x
-            .iter()
-            .zip(&self.layout.centre)
-            .map(|(x, centre)| x - centre[stratum])
-            .collect();
+        let columns = x.iter().zip(&self.layout.columns);
+        let centred: Vec<f64> = columns.map(|(x, c)| x - c.centre[stratum]).collect();
         let predictor: f64 = centred.iter().zip(&fit.beta).map(|(z, b)| z * b).sum();
         let risk = predictor.exp();
         let variance = fit.variance_in_force();
@@ -119,7 +116,7 @@ impl CoxModel<'_> {
 
     /// x'b at a stratum's centre.
     fn centre_predictor(&self, fit: &CoxFit, stratum: usize) -> f64 {
-        let centre = self.layout.centre.iter().map(|centre| centre[stratum]);
+        let centre = self.layout.columns.iter().map(|c| c.centre[stratum]);
         centre.zip(&fit.beta).map(|(m, b)| m * b).sum()
     }
 
@@ -138,14 +135,10 @@ impl CoxModel<'_> {
                 step.hazard += ties.hazard;
                 step.variance += ties.square;
                 let moved = sums.combine(time, ties.square, ties.square_f);
-                for ((m, v), scale) in step
-                    .moved
-                    .iter_mut()
-                    .zip(moved)
-                    .zip(&self.layout.inverse_scale)
-                {
+                for ((m, v), column) in step.moved.iter_mut().zip(moved).zip(&self.layout.columns) {
                     // An aliased column has no scale; its part is multiplied by a zero covariance.
-                    *m += if *scale > 0.0 { v / scale } else { 0.0 };
+                    let scale = column.inverse_scale;
+                    *m += if scale > 0.0 { v / scale } else { 0.0 };
                 }
                 (self.layout.times[time], step.clone())
             });

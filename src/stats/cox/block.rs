@@ -43,23 +43,13 @@ impl Block {
 
     /// Reads the given rows.
     pub fn load(&mut self, input: &CoxInput, layout: &Layout, rows: Range<usize>) {
-        let columns = self.values.chunks_exact_mut(self.capacity);
-        for (j, values) in columns.enumerate() {
-            let (scale, centre) = (layout.inverse_scale[j], &layout.centre[j]);
-            let column = &input.columns[j][rows.clone()];
-            match input.strata {
-                None => {
-                    for (value, x) in values.iter_mut().zip(column) {
-                        *value = (x - centre[0]) * scale;
-                    }
-                }
-                Some(strata) => {
-                    let strata = &strata[rows.clone()];
-                    for ((value, x), s) in values.iter_mut().zip(column).zip(strata) {
-                        *value = (x - centre[*s]) * scale;
-                    }
-                }
-            }
+        let n = rows.len();
+        let columns = self
+            .values
+            .chunks_exact_mut(self.capacity)
+            .zip(&layout.columns);
+        for (j, (values, column)) in columns.enumerate() {
+            column.load(input, j, rows.clone(), &mut values[..n]);
         }
         self.rows = rows;
     }

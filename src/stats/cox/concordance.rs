@@ -29,17 +29,7 @@ pub fn concordance(input: &CoxInput, score: &[f64]) -> Concordance {
     let mut pairs = Pairs::default();
     let mut influence = vec![Pairs::default(); n];
     let rank = ranks(input, score);
-    let mut rows: Vec<u32> = (0..n as u32)
-        .filter(|i| input.weight(*i as usize) > 0.0)
-        .collect();
-    // Strata one after another; in each, the latest time first, a censoring before the events of its time, equal scores together.
-    rows.par_sort_unstable_by(|a, b| {
-        let (i, j) = (*a as usize, *b as usize);
-        let later = input.stop[j].total_cmp(&input.stop[i]);
-        let stratum = input.stratum(i).cmp(&input.stratum(j));
-        let rest = (input.event[i], rank[i], i).cmp(&(input.event[j], rank[j], j));
-        stratum.then(later).then(rest)
-    });
+    let rows = latest_first(input, &rank);
     let same = |a: &u32, b: &u32| input.stratum(*a as usize) == input.stratum(*b as usize);
     for stratum in rows.chunk_by(same) {
         let levels = stratum
@@ -97,22 +87,41 @@ struct Pairs {
     tied_xy: f64,
 }
 
+/// Rows that count: strata one after another; in each, the latest time first, a censoring before the events of its time, equal scores
+/// together.
+fn latest_first(input: &CoxInput, rank: &[u32]) -> Vec<u32> {
+    let key = |i: usize| {
+        let place = (u64::from(input.event[i]) << 32) | u64::from(rank[i]);
+        (input.stratum(i), !ascending(input.stop[i]), place, i as u32)
+    };
+    let counts = (0..rank.len()).filter(|i| input.weight(*i) > 0.0);
+    let mut rows: Vec<(usize, u64, u64, u32)> = counts.map(key).collect();
+    rows.par_sort_unstable();
+    rows.into_iter().map(|row| row.3).collect()
+}
+
 /// The place of each score among the distinct scores of its stratum.
 fn ranks(input: &CoxInput, score: &[f64]) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..score.len() as u32).collect();
-    order.par_sort_unstable_by(|a, b| {
-        let (i, j) = (*a as usize, *b as usize);
-        let stratum = input.stratum(i).cmp(&input.stratum(j));
-        stratum.then(score[i].total_cmp(&score[j])).then(a.cmp(b))
-    });
+    let key = |(i, score): (usize, &f64)| (input.stratum(i), ascending(*score), i as u32);
+    let mut order: Vec<(usize, u64, u32)> = score.iter().enumerate().map(key).collect();
+    order.par_sort_unstable();
     let mut rank = vec![0; score.len()];
     for pair in order.windows(2) {
-        let (i, j) = (pair[0] as usize, pair[1] as usize);
-        if input.stratum(i) == input.stratum(j) {
-            rank[j] = rank[i] + u32::from(score[i] != score[j]);
+        let ((stratum, value, i), (next_stratum, next_value, j)) = (pair[0], pair[1]);
+        if stratum == next_stratum {
+            rank[j as usize] = rank[i as usize] + u32::from(value != next_value);
         }
     }
     rank
+}
+
+/// Whole numbers in the order of the numbers; both zeros are one.
+fn ascending(value: f64) -> u64 {
+    let bits = (value + 0.0).to_bits();
+    match bits >> 63 {
+        0 => bits | (1 << 63),
+        _ => !bits,
+    }
 }
 
 /// Goes through one stratum from the latest time to the earliest.

@@ -29,6 +29,10 @@ impl Limit {
             variance: None,
         }
     }
+
+    pub fn is_any(&self) -> bool {
+        self.variance.is_some()
+    }
 }
 
 /// True when the information has nearly vanished in some direction.
@@ -39,10 +43,17 @@ pub(super) fn is_suspect(null: &Ldl, information: &[f64]) -> bool {
 }
 
 /// Names the infinite terms and brings the others to their limits.
-pub(super) fn limit(null: &Ldl, search: &mut Search) -> Result<Limit, Error> {
+///
+/// When the limit was not reached, because risks overflow first, nearly vanished information must do.
+pub(super) fn limit(null: &Ldl, search: &mut Search, reached: bool) -> Result<Limit, Error> {
+    let vanished_below = if reached { VANISHED } else { SUSPECT };
     let p = search.beta.len();
     for _ in 0..3 {
-        let variance = remaining_variance(&directions(null, &search.now.information), p);
+        let variance = remaining_variance(
+            &directions(null, &search.now.information),
+            p,
+            vanished_below,
+        );
         let step: Vec<f64> = (0..p)
             .map(|i| {
                 (0..p)
@@ -55,7 +66,10 @@ pub(super) fn limit(null: &Ldl, search: &mut Search) -> Result<Limit, Error> {
         }
     }
     let directions = directions(null, &search.now.information);
-    let vanished: Vec<&Direction> = directions.iter().filter(|d| d.left < VANISHED).collect();
+    let vanished: Vec<&Direction> = directions
+        .iter()
+        .filter(|d| d.left < vanished_below)
+        .collect();
     if vanished.is_empty() {
         return Ok(Limit::none(p));
     }
@@ -68,7 +82,7 @@ pub(super) fn limit(null: &Ldl, search: &mut Search) -> Result<Limit, Error> {
     let infinite: Vec<Option<bool>> = (0..p)
         .map(|j| takes_part(j).then_some(search.beta[j] > 0.0))
         .collect();
-    let mut variance = remaining_variance(&directions, p);
+    let mut variance = remaining_variance(&directions, p, vanished_below);
     for i in 0..p * p {
         if infinite[i / p].is_some() || infinite[i % p].is_some() {
             variance[i] = 0.0;
@@ -90,6 +104,9 @@ struct Direction {
 fn directions(null: &Ldl, information: &[f64]) -> Vec<Direction> {
     let whitening = null.whitening();
     let (p, m) = (null.pivots.len(), whitening.len());
+    if m == 0 {
+        return Vec::new();
+    }
     let along = |a: &[f64], b: &[f64]| -> f64 {
         let row = |i: usize| -> f64 { (0..p).map(|j| information[i * p + j] * b[j]).sum() };
         (0..p).filter(|i| a[*i] != 0.0).map(|i| a[i] * row(i)).sum()
@@ -109,9 +126,9 @@ fn directions(null: &Ldl, information: &[f64]) -> Vec<Direction> {
 }
 
 /// The inverse information without the vanished directions.
-fn remaining_variance(directions: &[Direction], p: usize) -> Vec<f64> {
+fn remaining_variance(directions: &[Direction], p: usize, vanished_below: f64) -> Vec<f64> {
     let mut variance = vec![0.0; p * p];
-    for d in directions.iter().filter(|d| d.left >= VANISHED) {
+    for d in directions.iter().filter(|d| d.left >= vanished_below) {
         for i in 0..p {
             for j in 0..p {
                 variance[i * p + j] += d.vector[i] * d.vector[j] / d.left;

@@ -6,8 +6,9 @@
 //! overflows. When most of the risk set have the event, the survivors are drawn instead.
 
 use super::CoxInput;
+use super::exposure::mirror;
 use super::layout::Layout;
-use super::likelihood::{Evaluation, mirror};
+use super::likelihood::Evaluation;
 use crate::stats::Error;
 use rayon::prelude::*;
 
@@ -63,6 +64,7 @@ pub(super) fn evaluate(
         score: total.first,
         information: total.second,
         size: vec![events; p],
+        sums: None,
     })
 }
 
@@ -137,8 +139,7 @@ impl Design {
         let (mut z, mut eta) = (vec![0.0; n * p], vec![0.0; n]);
         for i in 0..n {
             for j in 0..p {
-                let x = input.columns[j][i] - layout.centre[j][input.stratum(i)];
-                z[i * p + j] = x * layout.inverse_scale[j];
+                z[i * p + j] = layout.columns[j].value(input, j, i);
                 eta[i] += beta[j] * z[i * p + j];
             }
         }

@@ -1,6 +1,7 @@
 //! The risk sets of a Cox model: each row as a range of event times, so that no sorting of the data is needed.
 
 use super::CoxInput;
+use super::columns::{self, Column};
 use crate::stats::Error;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -20,10 +21,7 @@ pub(super) struct Layout {
     pub events: Vec<f64>,
     /// Sum of the weights of the events at each time.
     pub event_weight: Vec<f64>,
-    /// Mean of each column in each stratum: `centre[column][stratum]`.
-    pub centre: Vec<Vec<f64>>,
-    /// One over the standard deviation of each column within strata; 0 when it does not vary there.
-    pub inverse_scale: Vec<f64>,
+    pub columns: Vec<Column>,
 }
 
 impl Layout {
@@ -54,12 +52,6 @@ impl Layout {
             events[exit[i] as usize - 1] += 1.0;
             event_weight[exit[i] as usize - 1] += input.weight(i);
         }
-        let moments: Vec<(Vec<f64>, f64)> = input
-            .columns
-            .par_iter()
-            .map(|column| moments(input, column, n_strata))
-            .collect();
-        let (centre, inverse_scale) = moments.into_iter().unzip();
         Ok(Layout {
             times,
             strata,
@@ -67,8 +59,7 @@ impl Layout {
             enter,
             events,
             event_weight,
-            centre,
-            inverse_scale,
+            columns: columns::prepare(input, n_strata)?,
         })
     }
 
@@ -132,18 +123,7 @@ fn check(input: &CoxInput) -> Result<(), Error> {
             return Err(Error::ZeroWeights);
         }
     }
-    let bad = input
-        .columns
-        .par_iter()
-        .enumerate()
-        .find_map_first(|(j, column)| {
-            let row = column.iter().position(|v| !v.is_finite())?;
-            Some(Error::NotFinite {
-                what: format!("column {j}"),
-                row,
-            })
-        });
-    bad.map_or(Ok(()), Err)
+    Ok(())
 }
 
 fn finite(what: &str, values: &[f64]) -> Result<(), Error> {
@@ -248,34 +228,4 @@ impl<'a> Position<'a> {
             }
         }
     }
-}
-
-/// The weighted mean of a column in each stratum, and one over its standard deviation within strata.
-fn moments(input: &CoxInput, column: &[f64], n_strata: usize) -> (Vec<f64>, f64) {
-    let mut total = vec![0.0; n_strata];
-    let mut mean = vec![0.0; n_strata];
-    let mut square = 0.0;
-    for (i, x) in column.iter().enumerate() {
-        let (s, w) = (input.stratum(i), input.weight(i));
-        total[s] += w;
-        mean[s] += w * x;
-        square += w * x * x;
-    }
-    for (m, t) in mean.iter_mut().zip(&total) {
-        *m /= t.max(f64::MIN_POSITIVE);
-    }
-    let mut within = 0.0;
-    for (i, x) in column.iter().enumerate() {
-        let d = x - mean[input.stratum(i)];
-        within += input.weight(i) * d * d;
-    }
-    let weight: f64 = total.iter().sum();
-    // Below this the column is constant but for rounding.
-    let varies = within.sqrt() > 1e-14 * square.sqrt();
-    let inverse = if varies {
-        (weight / within).sqrt()
-    } else {
-        0.0
-    };
-    (mean, inverse)
 }

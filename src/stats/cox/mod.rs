@@ -5,14 +5,19 @@
 
 mod baseline;
 mod block;
+mod columns;
+mod compensated;
 mod concordance;
 mod degenerate;
 mod exact;
+mod exposure;
+mod fitted;
 mod layout;
 mod ldl;
 mod likelihood;
 mod newton;
 mod residuals;
+mod risk_sums;
 mod score;
 #[cfg(test)]
 mod tests;
@@ -21,16 +26,17 @@ mod zph;
 
 pub use baseline::{Baseline, Prediction};
 pub use concordance::{Concordance, concordance};
+pub use fitted::{Coefficient, CoxFit, Row, Test};
 pub use residuals::Schoenfeld;
 pub use zph::{PhTest, Transform};
 
 use super::Error;
-use super::distributions::{chi_squared_upper, normal_quantile, normal_two_sided};
 use layout::Layout;
 use ldl::Ldl;
-use likelihood::{Evaluation, EventSums, RiskSums};
+use likelihood::Evaluation;
 use newton::Solution;
-use score::ScoreTables;
+use risk_sums::RiskSums;
+use score::{ScoreTables, ScoreTotals};
 
 /// How events at the same time are treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -105,132 +111,13 @@ impl Default for CoxOptions {
     }
 }
 
-/// A coefficient, or why there is none.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Coefficient {
-    /// The estimated log hazard ratio.
-    Finite(f64),
-    /// The column is constant or a combination of earlier ones wherever it matters.
-    Aliased,
-    /// The likelihood rises for ever as the coefficient grows (`positive`) or falls.
-    Infinite { positive: bool },
-}
-
-impl Coefficient {
-    /// The estimate, when there is one.
-    pub fn value(self) -> Option<f64> {
-        match self {
-            Coefficient::Finite(value) => Some(value),
-            Coefficient::Aliased | Coefficient::Infinite { .. } => None,
-        }
-    }
-}
-
-/// A chi-square test.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Test {
-    pub statistic: f64,
-    pub df: usize,
-    pub p_value: f64,
-}
-
-impl Test {
-    fn new(statistic: f64, df: usize) -> Test {
-        Test {
-            statistic,
-            df,
-            p_value: chi_squared_upper(statistic, df as f64),
-        }
-    }
-}
-
-/// A fitted Cox model; vectors have one entry per column, in order.
-#[derive(Debug, Clone)]
-pub struct CoxFit {
-    pub coef: Vec<Coefficient>,
-    /// The coefficients used for linear predictors: 0 for aliased terms, the last iterate for infinite ones.
-    pub beta: Vec<f64>,
-    /// Model-based covariance of the coefficients (inverse information), as rows; 0 for terms without an estimate.
-    pub variance: Vec<Vec<f64>>,
-    /// Robust covariance: the sum over clusters (or rows) of squared dfbetas, without a small-sample factor.
-    pub variance_robust: Option<Vec<Vec<f64>>>,
-    /// Log partial likelihood at beta = 0.
-    pub loglik_null: f64,
-    /// Log partial likelihood at the estimate; its limit when a term is infinite.
-    pub loglik: f64,
-    /// Twice the gain in log likelihood.
-    pub likelihood_ratio_test: Test,
-    /// From the robust covariance where there is one; none when a term is infinite.
-    pub wald_test: Option<Test>,
-    /// At beta = 0, model-based.
-    pub score_test: Test,
-    /// At beta = 0, from the summed score residuals.
-    pub robust_score_test: Option<Test>,
-    /// Evaluations of the likelihood after the first.
-    pub iterations: usize,
-    pub converged: bool,
-    /// Rows, those of weight zero included.
-    pub n: usize,
-    /// Events, unweighted.
-    pub n_events: usize,
-    /// Clusters, when clusters were given.
-    pub n_clusters: Option<usize>,
-    conf_level: f64,
-}
-
-/// One term's estimate on the log hazard scale, with its Wald test and limits.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Row {
-    pub estimate: f64,
-    /// Robust where there is a robust covariance.
-    pub std_error: f64,
-    pub statistic: f64,
-    pub p_value: f64,
-    /// Limits of the log hazard ratio.
-    pub conf_low: f64,
-    pub conf_high: f64,
-}
-
-impl CoxFit {
-    /// Model-based standard error of a coefficient; none when there is no estimate.
-    pub fn std_error(&self, term: usize) -> Option<f64> {
-        self.coef[term].value()?;
-        Some(self.variance[term][term].sqrt())
-    }
-
-    /// Robust standard error of a coefficient, when a robust covariance was asked for and there is an estimate.
-    pub fn std_error_robust(&self, term: usize) -> Option<f64> {
-        self.coef[term].value()?;
-        Some(self.variance_robust.as_ref()?[term][term].sqrt())
-    }
-
-    /// The estimate of a term with the standard error in force; none when it is aliased or infinite.
-    pub fn row(&self, term: usize) -> Option<Row> {
-        let estimate = self.coef[term].value()?;
-        let std_error = self.std_error_robust(term).or(self.std_error(term))?;
-        let reach = normal_quantile(0.5 + self.conf_level / 2.0) * std_error;
-        Some(Row {
-            estimate,
-            std_error,
-            statistic: estimate / std_error,
-            p_value: normal_two_sided(estimate / std_error),
-            conf_low: estimate - reach,
-            conf_high: estimate + reach,
-        })
-    }
-
-    /// The covariance in force: robust where there is one.
-    pub fn variance_in_force(&self) -> &[Vec<f64>] {
-        self.variance_robust.as_deref().unwrap_or(&self.variance)
-    }
-}
-
 /// Prepared data: risk sets found, input checked.
 pub struct CoxModel<'a> {
     input: CoxInput<'a>,
     options: CoxOptions,
     layout: Layout,
-    event_sums: EventSums,
+    /// Sum over events of weight times column.
+    event_sums: Vec<f64>,
 }
 
 /// Fits a Cox model: `CoxModel::new(input, options)?.fit()`.
@@ -252,7 +139,7 @@ impl<'a> CoxModel<'a> {
         if layout.times.is_empty() {
             return Err(Error::NoEvents);
         }
-        let event_sums = EventSums::new(&input, &layout);
+        let event_sums = likelihood::event_sums(&input, &layout);
         Ok(CoxModel {
             input,
             options,
@@ -290,27 +177,27 @@ impl<'a> CoxModel<'a> {
     fn assemble(&self, solution: Solution) -> Result<CoxFit, Error> {
         let p = solution.beta.len();
         let df = solution.aliased.iter().filter(|a| !**a).count();
-        let robust = self.robust_parts(&solution.beta, &solution.variance)?;
+        let robust = self.robust(&solution);
         let any_infinite = solution.infinite.iter().any(Option::is_some);
-        let in_force = robust.as_ref().map_or(&solution.variance, |r| &r.variance);
+        let in_force = robust.as_ref().map_or(&solution.variance, |r| &r.0);
         let wald = wald_statistic(&solution.beta, in_force, &solution.variance);
         let gain = solution.evaluation.loglik - solution.loglik_null;
         let coef = (0..p).map(|j| match (solution.aliased[j], solution.infinite[j]) {
             (true, _) => Coefficient::Aliased,
             (_, Some(positive)) => Coefficient::Infinite { positive },
-            _ => Coefficient::Finite(solution.beta[j] * self.layout.inverse_scale[j]),
+            _ => Coefficient::Finite(solution.beta[j] * self.layout.columns[j].inverse_scale),
         });
         Ok(CoxFit {
             coef: coef.collect(),
             beta: self.unscaled_beta(&solution.beta),
             variance: self.unscaled_variance(&solution.variance),
-            variance_robust: robust.as_ref().map(|r| self.unscaled_variance(&r.variance)),
+            variance_robust: robust.as_ref().map(|r| self.unscaled_variance(&r.0)),
             loglik_null: solution.loglik_null,
             loglik: solution.evaluation.loglik,
             likelihood_ratio_test: Test::new((2.0 * gain).max(0.0), df),
             wald_test: (!any_infinite).then(|| Test::new(wald, df)),
             score_test: Test::new(solution.score_statistic, df),
-            robust_score_test: robust.map(|r| Test::new(r.score_statistic, df)),
+            robust_score_test: robust.map(|r| Test::new(r.1, df)),
             iterations: solution.iterations,
             converged: solution.converged,
             n: self.input.stop.len(),
@@ -355,15 +242,23 @@ impl<'a> CoxModel<'a> {
         if ties == Ties::Exact {
             return exact::evaluate(input, layout, beta);
         }
-        Ok(likelihood::evaluate(input, layout, ties, beta, &self.event_sums).0)
+        Ok(likelihood::evaluate(
+            input,
+            layout,
+            ties,
+            beta,
+            &self.event_sums,
+        ))
     }
 
     fn risk_sums(&self, beta: &[f64]) -> RiskSums {
         RiskSums::new(&self.input, &self.layout, self.options.ties, beta)
     }
 
-    fn score_tables(&self, beta: &[f64]) -> ScoreTables {
-        ScoreTables::new(&self.input, &self.layout, self.risk_sums(beta))
+    /// Totals of the score residuals at an evaluated beta, when a robust variance is wanted and defined.
+    fn score_totals(&self, evaluation: &Evaluation) -> Option<ScoreTotals> {
+        let sums = evaluation.sums.as_ref().filter(|_| self.wants_robust())?;
+        Some(ScoreTables::new(&self.input, &self.layout, sums).totals())
     }
 
     /// Concordance of the linear predictor with the survival times.
@@ -389,51 +284,46 @@ impl<'a> CoxModel<'a> {
     }
 
     fn scaled_beta(&self, beta: &[f64]) -> Vec<f64> {
-        let scaled = beta.iter().zip(&self.layout.inverse_scale);
+        let scaled = beta
+            .iter()
+            .zip(&self.layout.columns)
+            .map(|(b, c)| (b, c.inverse_scale));
         scaled
-            .map(|(b, s)| if *s > 0.0 { b / s } else { 0.0 })
+            .map(|(b, s)| if s > 0.0 { b / s } else { 0.0 })
             .collect()
     }
 
-    fn robust_parts(&self, beta: &[f64], variance: &[f64]) -> Result<Option<Robust>, Error> {
-        if !self.wants_robust() || self.options.ties == Ties::Exact {
-            return Ok(None);
-        }
-        let p = beta.len();
-        let sums = |beta: &[f64]| {
-            self.score_tables(beta)
-                .by_cluster(&self.input, &self.layout)
-        };
-        let meat = score::meat(&sums(beta));
-        let null = sums(&vec![0.0; p]);
-        let total: Vec<f64> = null.iter().map(|column| column.iter().sum()).collect();
-        let squares = score::meat(&null);
-        let floor: Vec<f64> = (0..p).map(|j| squares[j * p + j] * 1e-12).collect();
-        Ok(Some(Robust {
-            variance: score::sandwich(variance, &meat, p),
-            score_statistic: Ldl::new(&squares, &floor).quadratic(&total),
-        }))
+    /// The robust covariance in scaled columns and the robust score statistic.
+    fn robust(&self, solution: &Solution) -> Option<(Vec<f64>, f64)> {
+        let p = solution.beta.len();
+        let null = solution.robust_score.as_ref()?;
+        let totals = self.score_totals(&solution.evaluation)?;
+        let floor: Vec<f64> = (0..p).map(|j| null.meat[j * p + j] * 1e-12).collect();
+        let statistic = Ldl::new(&null.meat, &floor).quadratic(&null.total);
+        Some((
+            score::sandwich(&solution.variance, &totals.meat, p),
+            statistic,
+        ))
     }
 
     fn unscaled_beta(&self, beta: &[f64]) -> Vec<f64> {
-        let scale = &self.layout.inverse_scale;
-        beta.iter().zip(scale).map(|(b, s)| b * s).collect()
+        let columns = beta.iter().zip(&self.layout.columns);
+        columns.map(|(b, c)| b * c.inverse_scale).collect()
     }
 
     fn unscaled_variance(&self, variance: &[f64]) -> Vec<Vec<f64>> {
-        let scale = &self.layout.inverse_scale;
+        let scale: Vec<f64> = self
+            .layout
+            .columns
+            .iter()
+            .map(|c| c.inverse_scale)
+            .collect();
         let p = scale.len();
         let cell = |i: usize, j: usize| variance[i * p + j] * scale[i] * scale[j];
         (0..p)
             .map(|i| (0..p).map(|j| cell(i, j)).collect())
             .collect()
     }
-}
-
-/// The robust variance and score statistic in scaled columns.
-struct Robust {
-    variance: Vec<f64>,
-    score_statistic: f64,
 }
 
 /// beta' V^-1 beta over the terms that have a model variance.

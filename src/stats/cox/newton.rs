@@ -4,6 +4,7 @@ use super::CoxModel;
 use super::degenerate::{self, Limit};
 use super::ldl::Ldl;
 use super::likelihood::Evaluation;
+use super::score::ScoreTotals;
 use crate::stats::Error;
 
 /// A pivot of the information below this share of the column's own size is zero (R's `toler.chol`).
@@ -28,6 +29,8 @@ pub(super) struct Solution {
     pub loglik_null: f64,
     /// Score statistic at beta = 0.
     pub score_statistic: f64,
+    /// Score residuals at beta = 0, when a robust variance is wanted.
+    pub robust_score: Option<ScoreTotals>,
     pub iterations: usize,
     pub converged: bool,
 }
@@ -51,6 +54,7 @@ pub(super) fn maximise(model: &CoxModel) -> Result<Solution, Error> {
     let null = model.evaluate(&vec![0.0; p])?;
     let ldl = factorise(&null, &vec![false; p]);
     let (loglik_null, score_statistic) = (null.loglik, ldl.quadratic(&null.score));
+    let robust_score = model.score_totals(&null);
     let aliased: Vec<bool> = (0..p).map(|j| !ldl.has(j)).collect();
     let mut search = Search {
         model,
@@ -62,8 +66,9 @@ pub(super) fn maximise(model: &CoxModel) -> Result<Solution, Error> {
     let mut converged = search.run(LAST_STEP * (model.n_events() as f64).sqrt())?;
     let mut limit = Limit::none(p);
     if degenerate::is_suspect(&ldl, &search.now.information) {
-        converged = search.run(LAST_STEP_MONOTONE)?;
-        limit = degenerate::limit(&ldl, &mut search)?;
+        let reached = search.run(LAST_STEP_MONOTONE)?;
+        limit = degenerate::limit(&ldl, &mut search, reached)?;
+        converged = reached || limit.is_any();
     }
     let variance = match limit.variance {
         Some(variance) => variance,
@@ -73,6 +78,7 @@ pub(super) fn maximise(model: &CoxModel) -> Result<Solution, Error> {
         infinite: limit.infinite,
         loglik_null,
         score_statistic,
+        robust_score,
         iterations: search.iterations,
         converged,
         variance,
@@ -93,6 +99,7 @@ pub(super) fn stay(model: &CoxModel, beta: Vec<f64>) -> Result<Solution, Error> 
     let ldl = factorise(&null, &vec![false; p]);
     let aliased: Vec<bool> = (0..p).map(|j| !ldl.has(j)).collect();
     Ok(Solution {
+        robust_score: model.score_totals(&null),
         variance: factorise(&evaluation, &aliased).inverse(),
         infinite: vec![None; p],
         loglik_null: null.loglik,

@@ -1,5 +1,6 @@
 //! Martingale, deviance, score, dfbeta and Schoenfeld residuals.
 
+use super::score::ScoreTables;
 use super::{CoxFit, CoxModel, Ties};
 use crate::stats::Error;
 
@@ -18,14 +19,18 @@ pub struct Schoenfeld {
 impl CoxModel<'_> {
     /// Event less expected events of each row. With exact ties the expectation is Breslow's.
     pub fn martingale(&self, fit: &CoxFit) -> Vec<f64> {
-        let tables = self.score_tables(&self.scaled_beta(&fit.beta));
-        let rows = tables.expected.iter().enumerate();
-        rows.map(|(i, expected)| {
+        let sums = self.risk_sums(&self.scaled_beta(&fit.beta));
+        let tables = ScoreTables::new(&self.input, &self.layout, &sums);
+        let residual = |i: usize| {
             let weight = self.input.weight(i);
-            let expected = if weight > 0.0 { expected / weight } else { 0.0 };
+            let expected = if weight > 0.0 {
+                tables.expected(i) / weight
+            } else {
+                0.0
+            };
             f64::from(self.input.is_event(i)) - expected
-        })
-        .collect()
+        };
+        (0..sums.risk.len()).map(residual).collect()
     }
 
     /// Martingale residuals made symmetric: sign(m) * sqrt(-2 (m + event * log(event - m))).
@@ -48,19 +53,18 @@ impl CoxModel<'_> {
     /// `NotDefined` with exact ties, which have no score residuals.
     pub fn score_residuals(&self, fit: &CoxFit, rows: &[usize]) -> Result<Vec<Vec<f64>>, Error> {
         self.refuse_exact()?;
-        let tables = self.score_tables(&self.scaled_beta(&fit.beta));
-        let residual = |row: usize, j: usize| {
-            let (weight, scale) = (self.input.weight(row), self.layout.inverse_scale[j]);
-            match weight > 0.0 && scale > 0.0 {
-                true => tables.residual(&self.input, &self.layout, row, j) / (weight * scale),
-                false => 0.0,
-            }
+        let sums = self.risk_sums(&self.scaled_beta(&fit.beta));
+        let tables = ScoreTables::new(&self.input, &self.layout, &sums);
+        let residual = |row: &usize| {
+            let weight = self.input.weight(*row);
+            let columns = tables.row(*row).into_iter().zip(&self.layout.columns);
+            let unscaled = columns.map(|(u, column)| {
+                let scale = weight * column.inverse_scale;
+                if scale > 0.0 { u / scale } else { 0.0 }
+            });
+            unscaled.collect()
         };
-        let columns = 0..fit.beta.len();
-        Ok(rows
-            .iter()
-            .map(|i| columns.clone().map(|j| residual(*i, j)).collect())
-            .collect())
+        Ok(rows.iter().map(residual).collect())
     }
 
     /// The change in the coefficients that each of the given rows makes, approximately: weighted score residual times model covariance.
@@ -84,7 +88,8 @@ impl CoxModel<'_> {
     /// As `score_residuals`.
     pub fn schoenfeld(&self, fit: &CoxFit, limit: usize) -> Result<Schoenfeld, Error> {
         self.refuse_exact()?;
-        let tables = self.score_tables(&self.scaled_beta(&fit.beta));
+        let sums = self.risk_sums(&self.scaled_beta(&fit.beta));
+        let tables = ScoreTables::new(&self.input, &self.layout, &sums);
         let mut events: Vec<(usize, usize)> = (0..self.input.stop.len())
             .filter(|i| self.input.is_event(*i))
             .map(|i| (self.layout.exit(i) - 1, i))
@@ -102,16 +107,16 @@ impl CoxModel<'_> {
             scaled: Vec::new(),
         };
         for (time, row) in events {
-            let stratum = self.input.stratum(row);
-            let residual: Vec<f64> = (0..fit.beta.len())
-                .map(|j| {
-                    let scale = self.layout.inverse_scale[j];
-                    let mean = if scale > 0.0 {
-                        tables.mean[j][time] / scale
-                    } else {
-                        0.0
-                    };
-                    self.input.columns[j][row] - self.layout.centre[j][stratum] - mean
+            let columns = self
+                .layout
+                .columns
+                .iter()
+                .zip(tables.mean(time))
+                .enumerate();
+            let residual: Vec<f64> = columns
+                .map(|(j, (column, mean))| match column.inverse_scale > 0.0 {
+                    true => (column.value(&self.input, j, row) - mean) / column.inverse_scale,
+                    false => 0.0,
                 })
                 .collect();
             let scaled = times(&residual, &fit.variance);

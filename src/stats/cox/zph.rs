@@ -1,7 +1,9 @@
 //! The score test of proportional hazards: does x * g(t) belong in the model?
 
+use super::exposure::{Exposure, cross_products, mirror};
 use super::ldl::Ldl;
-use super::likelihood::{Exposure, cross_products, mirror, subtract_means};
+use super::risk_sums::RiskSums;
+use super::score::ScoreTables;
 use super::{Coefficient, CoxFit, CoxModel, Test};
 use crate::stats::Error;
 
@@ -51,12 +53,12 @@ impl CoxModel<'_> {
             let increments = increments.map(|(k, t)| (factor(k) * t.hazard, factor(k) * t.spared));
             let exposure = Exposure::new(&self.layout, increments);
             let mut matrix = cross_products(&self.input, &self.layout, &sums.risk, &exposure);
-            subtract_means(&sums, &mut matrix, factor);
+            sums.subtract_means(&mut matrix, factor);
             mirror(&mut matrix, p);
             matrix
         };
         let blocks = [block(0), block(1), block(2)];
-        let score = self.score_against(&g, fit);
+        let score = self.score_against(&g, &sums);
         let test = |tested: &[usize]| {
             let statistic = score_statistic(&blocks, &score, &kept, tested, p);
             Test::new(statistic, tested.len())
@@ -69,20 +71,18 @@ impl CoxModel<'_> {
     }
 
     /// Sum over events of g(t) * weight * (x - mean of the shared risk set), in scaled columns.
-    fn score_against(&self, g: &[f64], fit: &CoxFit) -> Vec<f64> {
-        let tables = self.score_tables(&self.scaled_beta(&fit.beta));
+    fn score_against(&self, g: &[f64], sums: &RiskSums) -> Vec<f64> {
         let input = &self.input;
-        let column = |j: usize| {
-            let (scale, centre) = (self.layout.inverse_scale[j], &self.layout.centre[j]);
+        let tables = ScoreTables::new(input, &self.layout, sums);
+        let column = |(j, column): (usize, &super::columns::Column)| {
             let events = (0..input.stop.len()).filter(|i| input.is_event(*i));
             let each = events.map(|i| {
                 let time = self.layout.exit(i) - 1;
-                let x = (input.columns[j][i] - centre[input.stratum(i)]) * scale;
-                g[time] * input.weight(i) * (x - tables.mean[j][time])
+                g[time] * input.weight(i) * (column.value(input, j, i) - tables.mean(time)[j])
             });
             each.sum()
         };
-        (0..fit.beta.len()).map(column).collect()
+        self.layout.columns.iter().enumerate().map(column).collect()
     }
 
     /// g at each event time less its mean over the events.

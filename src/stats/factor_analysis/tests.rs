@@ -6,7 +6,7 @@ fn one_factor(loadings: &[f64]) -> Vec<Vec<f64>> {
     // Orthonormal directions from a Hadamard matrix of order 8: one for the factor, one for each item's own part.
     let column = |k: usize| -> Vec<f64> {
         let sign = |i: usize| {
-            if (i & k).count_ones() % 2 == 0 {
+            if (i & k).count_ones().is_multiple_of(2) {
                 1.0
             } else {
                 -1.0

@@ -76,7 +76,23 @@ fn more_columns_than_rows_leave_no_degrees_of_freedom() {
     assert_eq!((fit.rank(), fit.df_residual), (2, 0));
     assert!(fit.sigma.is_nan());
     assert!(robust_covariance(&fit, RobustKind::Hc1).is_err());
-    assert!(robust_covariance(&fit, RobustKind::Hc3).is_err());
+}
+
+/// The last row alone has z = 1, so its leverage is one: x and the intercept are those of the other rows.
+#[test]
+fn a_row_of_leverage_one_leaves_the_other_coefficients_alone() {
+    let x = [0.0, 1.0, 2.0, 3.0, 9.0];
+    let z = [0.0, 0.0, 0.0, 0.0, 1.0];
+    let y = [1.0, 3.0, 2.0, 6.0, 40.0];
+    let whole = least_squares(&y, &[&[1.0; 5], &x, &z], None).expect("a fit");
+    let part = least_squares(&y[..4], &[&[1.0; 4], &x[..4]], None).expect("a fit");
+    for kind in [RobustKind::Hc2, RobustKind::Hc3] {
+        let covariance = robust_covariance(&whole, kind).expect("a covariance");
+        let expected = robust_covariance(&part, kind).expect("a covariance");
+        near(covariance[(1, 1)], expected[(1, 1)]);
+        near(covariance[(0, 0)], expected[(0, 0)]);
+        assert_eq!(covariance[(2, 2)].is_nan(), kind == RobustKind::Hc3);
+    }
 }
 
 #[test]
@@ -141,34 +157,40 @@ fn cr2_agrees_with_its_definition() {
     let x = column(|i| ((i * 7 + 3) % 11) as f64);
     let z = column(|i| f64::from(i % 3 == 0));
     let y = column(|i| ((i * i * 5 + 2) % 13) as f64);
-    let labels: Vec<usize> = (0..n)
-        .map(|i| [0, 0, 0, 1, 1, 2, 2, 2, 2, 3, 3, 3][i])
-        .collect();
-    let fit = least_squares(&y, &[&ones, &x, &z], None).expect("a fit");
-    let cr2 = cr2_covariance(&fit, &Clusters::from_labels(&labels)).expect("clusters");
-    let (variance, df) = cr2_by_definition(&[ones, x, z], &fit.residuals, &labels);
-    for i in 0..3 {
-        near(cr2.covariance[(i, i)], variance[i]);
-        assert!((cr2.df[i] - df[i]).abs() < 1e-9, "{} {}", cr2.df[i], df[i]);
+    let weights = column(|i| 40.0 + ((i * 29) % 17) as f64 * 9.0);
+    let labels = [0, 0, 0, 1, 1, 2, 2, 2, 2, 3, 3, 3];
+    for weights in [None, Some(weights.as_slice())] {
+        let fit = least_squares(&y, &[&ones, &x, &z], weights).expect("a fit");
+        let cr2 = cr2_covariance(&fit, &Clusters::from_labels(&labels)).expect("clusters");
+        let columns = [ones.clone(), x.clone(), z.clone()];
+        let weights = weights.map_or(vec![1.0; n], <[f64]>::to_vec);
+        let (variance, df) = cr2_by_definition(&columns, &fit.residuals, &weights, &labels);
+        for i in 0..3 {
+            near(cr2.covariance[(i, i)], variance[i]);
+            assert!((cr2.df[i] - df[i]).abs() < 1e-9, "{} {}", cr2.df[i], df[i]);
+        }
     }
 }
 
 fn cr2_by_definition(
     columns: &[Vec<f64>],
     residuals: &[f64],
+    weights: &[f64],
     labels: &[usize],
 ) -> (Vec<f64>, Vec<f64>) {
     use faer::{Mat, Side};
     let (n, k) = (residuals.len(), columns.len());
     let x = Mat::from_fn(n, k, |i, j| columns[j][i]);
-    let bread = crate::stats::linalg::positive_definite_inverse(&(x.transpose() * &x), "x'x");
+    let weighted = Mat::from_fn(n, k, |i, j| columns[j][i] * weights[i]);
+    let bread = crate::stats::linalg::positive_definite_inverse(&(x.transpose() * &weighted), "x");
     let bread = bread.expect("independent columns");
-    let left = Mat::<f64>::identity(n, n) - &x * &bread * x.transpose();
+    let left = Mat::<f64>::identity(n, n) - &x * &bread * weighted.transpose();
+    let target = &left * left.transpose();
     let groups = labels.iter().max().map_or(0, |m| m + 1);
     let mut adjusted = Vec::new();
     for g in 0..groups {
         let rows: Vec<usize> = (0..n).filter(|i| labels[*i] == g).collect();
-        let block = Mat::from_fn(rows.len(), rows.len(), |i, j| left[(rows[i], rows[j])]);
+        let block = Mat::from_fn(rows.len(), rows.len(), |i, j| target[(rows[i], rows[j])]);
         let eigen = block.self_adjoint_eigen(Side::Lower).expect("symmetric");
         let s = eigen.S().column_vector();
         let root = Mat::from_fn(rows.len(), rows.len(), |i, j| {
@@ -176,7 +198,7 @@ fn cr2_by_definition(
                 .map(|l| eigen.U()[(i, l)] * eigen.U()[(j, l)] / s[l].sqrt())
                 .sum::<f64>()
         });
-        // Row i of the n x n matrix that is A_g on the cluster and zero elsewhere.
+        // The n x n matrix that is A_g on the cluster and zero elsewhere.
         adjusted.push(Mat::from_fn(n, n, |i, j| {
             let place = |row| rows.iter().position(|r| *r == row);
             match (place(i), place(j)) {
@@ -189,12 +211,13 @@ fn cr2_by_definition(
     let mut result = (Vec::new(), Vec::new());
     for c in 0..k {
         let pick = Mat::from_fn(k, 1, |i, _| f64::from(i == c));
-        let direction = &x * &bread * pick;
+        let direction = &weighted * &bread * pick;
         let score = |a: &Mat<f64>| (direction.transpose() * a * &e)[(0, 0)];
         result
             .0
             .push(adjusted.iter().map(|a| score(a).powi(2)).sum());
-        let p: Vec<Mat<f64>> = adjusted.iter().map(|a| &left * a * &direction).collect();
+        let p = |a: &Mat<f64>| left.transpose() * a * &direction;
+        let p: Vec<Mat<f64>> = adjusted.iter().map(p).collect();
         let product = |g: usize, h: usize| (p[g].transpose() * &p[h])[(0, 0)];
         let trace: f64 = (0..groups).map(|g| product(g, g)).sum();
         let square: f64 = (0..groups)
@@ -204,4 +227,33 @@ fn cr2_by_definition(
         result.1.push(trace * trace / square);
     }
     result
+}
+
+proptest::proptest! {
+    /// Rows in another order, and every row twice, give the same coefficients; the limits contain the estimate.
+    #[test]
+    fn order_and_repetition_change_no_coefficient(
+        rows in proptest::collection::vec((-5.0f64..5.0, -5.0f64..5.0, 0.1f64..3.0), 5..40),
+        turn in 0usize..40,
+    ) {
+        let fit = |rows: &[(f64, f64, f64)]| {
+            let column = |read: fn(&(f64, f64, f64)) -> f64| rows.iter().map(read).collect();
+            let (x, y, w): (Vec<f64>, Vec<f64>, Vec<f64>) =
+                (column(|r| r.0), column(|r| r.1), column(|r| r.2));
+            least_squares(&y, &[&vec![1.0; rows.len()], &x], Some(&w)).expect("a fit")
+        };
+        let plain = fit(&rows);
+        let mut turned = rows.clone();
+        turned.rotate_left(turn % rows.len());
+        let doubled: Vec<(f64, f64, f64)> = rows.iter().chain(&turned).copied().collect();
+        for other in [fit(&turned), fit(&doubled)] {
+            proptest::prop_assert_eq!(&other.kept, &plain.kept);
+            for (a, b) in other.coef.iter().zip(&plain.coef) {
+                proptest::prop_assert!((a - b).abs() <= 1e-9 * (1.0 + b.abs()), "{} {}", a, b);
+            }
+        }
+        let error = robust_covariance(&plain, RobustKind::Hc1).expect("a covariance")[(0, 0)].sqrt();
+        let test = crate::stats::Inference::from_t(plain.coef[0], error, 3.0, 0.95);
+        proptest::prop_assert!(test.conf_low <= plain.coef[0] && plain.coef[0] <= test.conf_high);
+    }
 }

@@ -3,41 +3,35 @@
 use super::SharedDesign;
 use crate::stats::linalg::dot;
 
-/// `X'X` (upper triangle) and `X'y`.
+/// `X'X` (upper triangle).
 pub(super) struct CrossProducts {
     width: usize,
     square: Vec<f64>,
-    pub(super) with_y: Vec<f64>,
 }
 
 impl CrossProducts {
-    pub(super) fn of(design: &SharedDesign, rows: &[u32], y: &[f64]) -> CrossProducts {
+    pub(super) fn of(design: &SharedDesign, rows: &[u32]) -> CrossProducts {
         let width = design.width;
         let mut sums = CrossProducts {
             width,
             square: vec![0.0; width * width],
-            with_y: vec![0.0; width],
         };
         let (blocks, rest) = rows.as_chunks::<4>();
-        let (y_blocks, y_rest) = y.as_chunks::<4>();
-        for (block, y) in blocks.iter().zip(y_blocks) {
-            sums.add(block.map(|r| design.row(r)), *y);
+        for block in blocks {
+            sums.add(block.map(|r| design.row(r)));
         }
-        for (row, y) in rest.iter().zip(y_rest) {
-            sums.add([design.row(*row)], [*y]);
+        for row in rest {
+            sums.add([design.row(*row)]);
         }
         sums
     }
 
     /// Adds several rows at once, so that each running sum is read and written once for all of them.
-    fn add<const ROWS: usize>(&mut self, x: [&[f64]; ROWS], y: [f64; ROWS]) {
+    fn add<const ROWS: usize>(&mut self, x: [&[f64]; ROWS]) {
         let width = self.width;
         let x = x.map(|row| &row[..width]);
         for j in 0..width {
             let own = x.map(|row| row[j]);
-            for r in 0..ROWS {
-                self.with_y[j] += own[r] * y[r];
-            }
             let line = &mut self.square[j * width..(j + 1) * width];
             for l in j..width {
                 let mut sum = 0.0;

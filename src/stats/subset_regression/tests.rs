@@ -164,27 +164,3 @@ fn an_outcome_without_variation_has_no_error_and_no_test() {
         assert!(clustered.std_error == 0.0 && clustered.p_value.is_nan());
     }
 }
-
-/// `cargo test --release timing_of_adjusted_weeks -- --ignored --nocapture`.
-#[test]
-#[ignore = "a measurement"]
-fn timing_of_adjusted_weeks() {
-    let n = 36_000;
-    let mut example = example(n);
-    example.labels = noise(1).map(|u| (u * 98.0) as usize).take(n).collect();
-    for seed in 20..31 {
-        example.columns.push(noise(seed).take(n).collect());
-    }
-    let clusters = Clusters::from_labels(&example.labels);
-    let begun = std::time::Instant::now();
-    let shared = SharedDesign::new(&slices(&example.columns), &clusters).expect("a design");
-    println!("layout of 16 columns: {:?}", begun.elapsed());
-    let begun = std::time::Instant::now();
-    let mut total = 0.0;
-    for week in 0..104u32 {
-        let rows: Vec<u32> = (0..n as u32).filter(|i| i % 211 != week).collect();
-        let y: Vec<f64> = rows.iter().map(|r| example.y[*r as usize]).collect();
-        total += shared.fit(&rows, &y, 2, 0.95).expect("a fit").estimate;
-    }
-    println!("104 weeks, one thread: {:?} ({total})", begun.elapsed());
-}

@@ -25,7 +25,11 @@ fn a_label_per_row_without_censoring_gives_the_binomial_error() {
     for (s, se) in found.survival.surv.iter().zip(&found.survival.std_err) {
         assert!(*s == 0.0 || (se.powi(2) - s * (1.0 - s) / 4.0).abs() < 1e-15);
     }
-    assert!(found.survival.std_err[3].is_nan());
+    assert_eq!(found.survival.std_err[3], 0.0);
+    assert_eq!(
+        (found.survival.conf_low[3], found.survival.conf_high[3]),
+        (0.0, 0.0)
+    );
 }
 
 #[test]

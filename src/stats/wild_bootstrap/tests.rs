@@ -1,9 +1,6 @@
 use super::*;
 use crate::stats::cluster_robust::cluster_covariance;
 use crate::stats::least_squares::least_squares;
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
-use rayon::prelude::*;
 
 fn near(a: f64, b: f64) {
     assert!(
@@ -187,44 +184,4 @@ fn what_cannot_be_tested_has_its_reason() {
         wild_bootstrap(&[], &plan(WildWeights::Webb, None)),
         Err(Error::Empty)
     );
-}
-
-/// `cargo test --release timing_of_wild -- --ignored --nocapture`.
-#[test]
-#[ignore = "a measurement"]
-fn timing_of_wild_bootstraps() {
-    let (n, groups) = (36_000, 98);
-    let labels: Vec<usize> = (0..n).map(|i| (i * 7919) % groups).collect();
-    let clusters = Clusters::from_labels(&labels);
-    let treat: Vec<f64> = labels.iter().map(|g| f64::from(*g < 17)).collect();
-    let post: Vec<f64> = (0..n).map(|i| f64::from(i % 2 == 0)).collect();
-    let both: Vec<f64> = treat.iter().zip(&post).map(|(a, b)| a * b).collect();
-    let mut random = ChaCha8Rng::seed_from_u64(1);
-    let mut noise = || {
-        (0..n)
-            .map(|_| f64::from(random.next_u32()) / 4e9)
-            .collect::<Vec<f64>>()
-    };
-    let covariates: Vec<Vec<f64>> = (0..10).map(|_| noise()).collect();
-    let outcomes: Vec<Vec<f64>> = (0..104).map(|_| noise()).collect();
-    let drawn = plan(WildWeights::Rademacher, Some(9_999));
-    for with in [0, 10] {
-        let ones = vec![1.0; n];
-        let mut columns: Vec<&[f64]> = vec![&ones, &treat, &post, &both];
-        columns.extend(covariates[..with].iter().map(Vec::as_slice));
-        let begun = std::time::Instant::now();
-        let design = WildDesign::new(&columns, 3, &clusters).expect("a design");
-        let scores = outcomes
-            .par_iter()
-            .map(|y| design.scores(y).expect("scores"));
-        let scores: Vec<WildScores> = scores.collect();
-        let read = begun.elapsed();
-        let begun = std::time::Instant::now();
-        let tests = wild_bootstrap(&scores, &drawn).expect("tests");
-        println!(
-            "{with} covariates: sums {read:?}, draws {:?} ({})",
-            begun.elapsed(),
-            tests[0].p_strict()
-        );
-    }
 }

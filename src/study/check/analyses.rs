@@ -42,9 +42,7 @@ impl Checker<'_> {
         facts: &Facts,
     ) -> Option<Vec<AnalysisPlan>> {
         let analyses = analyses?;
-        if analyses.is_empty() && self.faults.is_empty() {
-            self.value("analysis", "the study has no analysis".to_string(), None);
-        }
+        self.filled("analysis", analyses, "the study has no analysis", None);
         let mut ids: Vec<String> = Vec::new();
         let mut plans = Some(Vec::new());
         for (i, analysis) in analyses.iter().enumerate() {
@@ -247,24 +245,23 @@ impl Checker<'_> {
     }
 
     fn by_site(&mut self, path: &str, written: &BySite, facts: &Facts) -> Option<BySitePlan> {
-        let mut possible = true;
-        if !facts.has_periods {
-            let message =
-                "change by municipality needs before and after, and the study has no `[periods]`"
-                    .to_string();
-            self.value(&child(path, "kind"), message, None);
-            possible = false;
-        }
-        if facts.by_municipality == Some(false) {
-            let message = "the arms are not municipalities".to_string();
-            self.value(&child(path, "kind"), message, None);
-            possible = false;
+        let trouble = match (facts.has_periods, facts.by_municipality) {
+            (false, _) => Some(
+                "change by municipality needs before and after, and the study has no `[periods]`",
+            ),
+            (_, Some(false)) => Some("change by municipality needs arms that are municipalities"),
+            _ => None,
+        };
+        if let Some(trouble) = trouble {
+            self.value(&child(path, "kind"), trouble.to_string(), None);
         }
         let outcome = self.weekly_outcome(&child(path, "outcome"), written.outcome.as_ref(), facts);
         let among = self.among(path, written.among, facts);
         let week_53 = written.week_53.unwrap_or(Week53::LeaveOut);
         let headline = self.headline(path, written.headline, axis(facts, Axis::Calendar, week_53));
-        possible.then_some(())?;
+        if trouble.is_some() {
+            return None;
+        }
         Some(BySitePlan {
             outcome: outcome?,
             among: among?,
@@ -278,11 +275,9 @@ impl Checker<'_> {
         let compare = self.compare(&child(path, "compare"), written.compare.as_deref(), facts);
         let variables_path = child(path, "variables");
         let variables = match &written.variables {
-            Some(words) if words.is_empty() => {
-                self.value(&variables_path, "the table has no rows".to_string(), None);
-                None
-            }
-            Some(words) => self.covariates(&variables_path, words, facts),
+            Some(words) => self
+                .filled(&variables_path, words, "the table has no rows", None)
+                .and_then(|()| self.covariates(&variables_path, words, facts)),
             None if self.places.is_given(&variables_path) => None,
             None => self.background_terms(path, facts),
         };
@@ -301,11 +296,9 @@ impl Checker<'_> {
         let Some(compare) = compare else {
             return Some(vec![Comparison::Arms]).filter(|_| !self.places.is_given(path));
         };
-        let mut sound = !compare.is_empty();
-        if compare.is_empty() {
-            let help = Some("allowed: `arms`, `entry-years`".to_string());
-            self.value(path, "`compare` names nothing to compare".to_string(), help);
-        }
+        let help = Some("allowed: `arms`, `entry-years`");
+        self.filled(path, compare, "`compare` names nothing to compare", help)?;
+        let mut sound = true;
         for (i, comparison) in compare.iter().enumerate() {
             let trouble = match comparison {
                 _ if compare[..i].contains(comparison) => "this comparison is asked for twice",

@@ -3,7 +3,7 @@
 use super::head::{both, local};
 use super::{Checker, Facts};
 use crate::calendar::Window;
-use crate::study::places::child;
+use crate::study::places::{Places, child};
 use crate::study::plan::{
     BothPeriods, Bridged, EntryPlan, Gap, HistoryPlan, LocalText, Lookback, MunicipalityAt,
     PeriodPlan, PeriodsPlan,
@@ -13,9 +13,22 @@ use crate::study::written::{Entry, GapRule, History, Period, Periods};
 ///
 const GAP_WEEKS: u32 = 4;
 
+/// Whether everyone enters; `None` when the file does not say so soundly.
+pub(super) fn takes_all(entry: Option<&Entry>, places: &Places) -> Option<bool> {
+    let entry = entry?;
+    let all = entry.all == Some(true);
+    let sound = entry.all.is_some() || !places.is_given("entry.all");
+    (sound && !(all && entry.class.is_some())).then_some(all)
+}
+
 impl Checker<'_> {
     pub(super) fn entry(&mut self, entry: Option<&Entry>, facts: &Facts) -> Option<EntryPlan> {
         let entry = entry?;
+        if self.was_at_fault("entry.all", &entry.all)
+            || self.was_at_fault("entry.class", &entry.class)
+        {
+            return None;
+        }
         match (entry.all == Some(true), &entry.class) {
             (true, None) => self.takes_all(facts),
             (true, Some(_)) => {
@@ -124,7 +137,7 @@ impl Checker<'_> {
         let Some(periods) = periods else {
             return Some(None);
         };
-        if facts.relative_weeks {
+        if facts.relative_weeks && facts.takes_all != Some(true) {
             let message =
                 "periods are calendar weeks, and the weeks are counted from entry".to_string();
             self.key("periods", message, None);

@@ -20,7 +20,7 @@ const OTHER: &str = "other";
 const MOST_YEARS: u32 = 30;
 
 /// The reports' "all background characteristics" (definition 22).
-pub(super) fn background() -> Vec<Covariate> {
+pub fn background() -> Vec<Covariate> {
     let histories = [
         "kontanthjaelp",
         "sygedagpenge",

@@ -1,7 +1,7 @@
 //! The extracts and the code list.
 
 use super::{Checker, Facts};
-use crate::calendar::{MonthWindow, Week};
+use crate::calendar::{MonthWindow, Week, Window};
 use crate::codes::{CodeFault, CodeList};
 use crate::study::fault::Fault;
 use crate::study::plan::{
@@ -106,13 +106,29 @@ impl Checker<'_> {
         );
         let layout = self.layout(weekly);
         let values = self.values(weekly, facts);
+        let weeks = self.covered_weeks(weekly);
         Some(WeeklyPlan {
             table: table?,
             layout: layout?,
+            weeks: weeks?,
             values: values?,
             blank: weekly.blank.unwrap_or(Blank::NoBenefit),
             on_overlap: weekly.on_overlap.unwrap_or(OnOverlap::Error),
         })
+    }
+
+    /// A wide table tells its weeks itself.
+    fn covered_weeks(&mut self, weekly: &Weekly) -> Option<Option<Window>> {
+        let Some(text) = &weekly.weeks else {
+            return Some(None);
+        };
+        let path = "register.weekly.weeks";
+        if weekly.layout == Some(LayoutWord::Wide) {
+            let message = "the columns of a wide table tell its weeks".to_string();
+            self.key(path, message, Some("leave `weeks` out".to_string()));
+            return None;
+        }
+        self.parsed(path, text).map(Some)
     }
 
     fn layout(&mut self, weekly: &Weekly) -> Option<Layout> {

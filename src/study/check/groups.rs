@@ -5,7 +5,7 @@ use super::{Checker, Facts};
 use crate::codes::{Residence, nearest};
 use crate::study::places::{child, item};
 use crate::study::plan::{ArmPlan, LocalText, Members, SiteList};
-use crate::study::written::{Cell, Group, Groups, Municipalities, Site, Sites, Where};
+use crate::study::written::{Cell, Group, Groups, Municipalities, OneOrMany, Site, Sites, Where};
 use std::collections::BTreeMap;
 
 const PARTICIPANT: &str = "groups.participant";
@@ -39,6 +39,16 @@ impl Checker<'_> {
     ) -> Option<(ArmPlan, ArmPlan)> {
         let groups = groups?;
         let (participant, comparison) = (groups.participant.as_ref(), groups.comparison.as_ref());
+        if !facts.has_persons {
+            let message =
+                "who belongs to an arm is told by the persons table, and the study has none"
+                    .to_string();
+            self.key(
+                PARTICIPANT,
+                message,
+                Some("add `persons` to `[register]`".to_string()),
+            );
+        }
         let first = participant
             .and_then(|g| self.arm(PARTICIPANT, g, both("Deltagere", "Participants"), facts));
         let second = comparison
@@ -55,16 +65,6 @@ impl Checker<'_> {
         label: LocalText,
         facts: &Facts,
     ) -> Option<ArmPlan> {
-        if !facts.has_persons {
-            let message =
-                "who belongs to an arm is told by the persons table, and the study has none"
-                    .to_string();
-            self.key(
-                path,
-                message,
-                Some("add `persons` to `[register]`".to_string()),
-            );
-        }
         let members = match (&group.municipalities, &group.rows) {
             (Some(municipalities), None) => self.municipalities(path, municipalities, group, facts),
             (None, Some(rows)) => self.rows(path, rows, group),
@@ -126,10 +126,7 @@ impl Checker<'_> {
             }
             (Municipalities::Listed(sites), None) => {
                 let path = child(path, "municipalities");
-                if sites.is_empty() {
-                    self.value(&path, "the arm has no municipality".to_string(), None);
-                    return None;
-                }
+                self.filled(&path, sites, "the arm has no municipality", None)?;
                 Some(Members::Municipalities(self.sites(&path, sites, facts)?))
             }
         }
@@ -141,13 +138,13 @@ impl Checker<'_> {
             self.key(&child(path, "except"), message, None);
         }
         let values: Vec<String> = rows.equals.as_ref()?.values().iter().map(as_text).collect();
-        if values.is_empty() {
-            self.value(
+        if let OneOrMany::Many(values) = rows.equals.as_ref()? {
+            self.filled(
                 &child(path, "where.equals"),
-                "`equals` has no value".to_string(),
+                values,
+                "`equals` has no value",
                 None,
-            );
-            return None;
+            )?;
         }
         Some(Members::Where {
             column: rows.column.clone()?,
@@ -308,10 +305,7 @@ impl Checker<'_> {
                 )
             }
         };
-        if sites.is_empty() {
-            self.value(&path, "the list has no municipality".to_string(), None);
-            return None;
-        }
+        self.filled(&path, sites, "the list has no municipality", None)?;
         Some(SiteList {
             municipalities: self.sites(&path, sites, facts)?,
             invented,

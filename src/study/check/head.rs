@@ -50,14 +50,12 @@ impl Checker<'_> {
         let Some(languages) = languages else {
             return Some(vec![Language::Da, Language::En]);
         };
-        let twice = languages.len() > 1 && languages.first() == languages.get(1);
-        if languages.is_empty() || languages.len() > 2 || twice {
-            let help = Some("allowed: `da`, `en`, each once".to_string());
-            self.value(
-                "study.languages",
-                "`languages` names no language, or one twice".to_string(),
-                help,
-            );
+        let path = "study.languages";
+        let help = "allowed: `da`, `en`, each once";
+        self.filled(path, languages, "`languages` names no language", Some(help))?;
+        if languages.len() > 1 && languages[1..].contains(&languages[0]) || languages.len() > 2 {
+            let message = "`languages` names a language twice".to_string();
+            self.value(path, message, Some(help.to_string()));
             return None;
         }
         Some(languages.to_vec())

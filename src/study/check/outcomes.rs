@@ -3,7 +3,7 @@
 use super::head::{both, local};
 use super::{Checker, Facts};
 use crate::codes::{CodeList, CodeSet};
-use crate::study::places::{child, item};
+use crate::study::places::{Places, child, item};
 use crate::study::plan::{OutcomePlan, OutcomeRule};
 use crate::study::written::{OneOrMany, Outcome};
 use std::collections::BTreeMap;
@@ -14,6 +14,24 @@ const WAYS: [&[&str]; 3] = [
     &["hours_above", "include_flexi_job"],
     &["time", "status"],
 ];
+
+/// The names of the outcomes with what each measures; those whose whole table was at fault come last.
+pub(super) fn rules(
+    outcomes: &[(String, Option<OutcomePlan>)],
+    places: &Places,
+) -> Vec<(String, Option<OutcomeRule>)> {
+    let rule = |outcome: &Option<OutcomePlan>| outcome.as_ref().map(|o| o.rule.clone());
+    let mut rules: Vec<_> = outcomes
+        .iter()
+        .map(|(name, o)| (name.clone(), rule(o)))
+        .collect();
+    for name in places.names("outcomes") {
+        if !rules.iter().any(|(known, _)| known == name) {
+            rules.push((name.to_string(), None));
+        }
+    }
+    rules
+}
 
 impl Checker<'_> {
     /// The outcomes in the order of the file, `None` for those at fault.
@@ -126,10 +144,7 @@ impl Checker<'_> {
     }
 
     fn listed_codes(&mut self, path: &str, codes: &[u16], facts: &Facts) -> Option<OutcomeRule> {
-        if codes.is_empty() {
-            self.value(path, "`codes` lists no code".to_string(), None);
-            return None;
-        }
+        self.filled(path, codes, "`codes` lists no code", None)?;
         let known = codes
             .iter()
             .enumerate()

@@ -79,16 +79,9 @@ impl Checker<'_> {
                 "symmetric" => self.symmetric(path, contrast, facts),
                 _ => self.sites_word(path, word, facts),
             },
-            Adjust::Terms(words) if words.is_empty() => {
-                let message = "the list has no covariate".to_string();
-                self.value(
-                    path,
-                    message,
-                    Some("write `\"none\"` for no adjustment".to_string()),
-                );
-                None
-            }
             Adjust::Terms(words) => {
+                let help = Some("write `\"none\"` for no adjustment");
+                self.filled(path, words, "the list has no covariate", help)?;
                 let terms = self.covariates(path, words, facts)?;
                 Some(VariantPlan::Adjusted(Adjustment::Terms(terms)))
             }

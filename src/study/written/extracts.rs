@@ -33,6 +33,8 @@ pub struct Weekly {
     pub layout: Option<LayoutWord>,
     /// Names of the week columns of a wide table: `y_YYWW`, or a name with `{week}` for weeks counted from entry. Default `y_YYWW`.
     pub pattern: Option<String>,
+    /// Weeks the delivery covers, `2006-W01..2018-W52`, both included, for long and spell tables. Default: the first to the last in the file.
+    pub weeks: Option<String>,
     /// Cell value -> code, for tables whose cells are not three-digit codes.
     pub values: Option<BTreeMap<String, u16>>,
     /// What a blank cell means. Default `no-benefit`.

@@ -74,6 +74,13 @@ pub fn add_summary(
             .warnings
             .push(format!("no events{of_group}: the curve stays at 1"));
     }
+    let zero = curve.surv.iter().position(|s| *s == 0.0);
+    if let Some(i) = zero.filter(|i| i + 1 < curve.time.len()) {
+        answer.warnings.push(format!(
+            "the curve{of_group} is 0 from {} on, where all then at risk had the event, though others enter later",
+            curve.time[i]
+        ));
+    }
     for q in survival_quantiles(curve, &settings.quantiles).map_err(usage)? {
         let cell = |time: Option<f64>| time.map_or(Value::Null, num);
         if q.value.is_none() {

@@ -14,7 +14,7 @@ pub fn note(code: &str) -> Option<&'static str> {
         "gross-target-group" => {
             "Bruttomålgruppen: alle, der starter i en deltagerkommune, indgår, uanset om indsatsen nåede dem."
         }
-        "placement-at-entry" => {
+        "placement-at-entry" | "event-at-entry" => {
             "{persons} personer har udfaldet allerede i startugen; deres tid er 0."
         }
         "week-53-left-out" => "Uge 53 er udeladt af sammenligningen ({weeks}).",
@@ -22,13 +22,16 @@ pub fn note(code: &str) -> Option<&'static str> {
             "Omregningen fra hazard ratio til varighed er kun præcis, hvis raten er den samme i alle uger; {example_weeks} uger er et eksempel, ikke et resultat."
         }
         "stv-list-invented" => {
-            "Hvilke kommuner der deltog i STV-projektet, er ikke offentliggjort. Listen bag indikatoren er opdigtet til eksemplet."
+            "Hvilke kommuner der deltog i [{list}-]projektet, er ikke offentliggjort. Listen bag indikatoren er opdigtet til eksemplet."
         }
         "carried-forward" => {
-            "Værdien ved {time} uger er den sidst observerede, fra uge {last}, ført frem; {n_risk} personer var da under risiko."
+            "Værdien ved {time} uger er den sidst observerede, fra uge {last}, ført frem[; {n_risk} personer var da under risiko]."
         }
         "collinear-dropped" => {
-            "Udeladt, fordi de ikke kan skilles fra andre forklarende variable: {terms} (uge {weeks})."
+            "Udeladt, fordi de ikke kan skilles fra andre forklarende variable: {terms}[ (uge {weeks})]."
+        }
+        "headline-is-the-last-week-not-a-mean" => {
+            "Et gennemsnit af de sidste 13 uger beregnes kun for kommuner; her vises den sidste uge."
         }
         "missing-dropped" => "{rows} rækker er udeladt, fordi en baggrundsoplysning mangler.",
         "partial-history" => {
@@ -36,9 +39,16 @@ pub fn note(code: &str) -> Option<&'static str> {
         }
         "in-both-periods" => "{persons} personer har en start i begge perioder og indgår to gange.",
         "lag-drops-first-week" => {
-            "Første uge har ingen foregående uge: {rows} rækker indgår ikke i modellen med forsinkelse."
+            "De første uger har ingen tidligere uge at hente udfaldet fra og indgår ikke i modellen med forsinkelse[: {rows} rækker][ ({weeks} uge)]."
         }
         "small-sites" => "{sites} kommuner har få personer; deres ændring er usikker.",
+        "censored-at-exit" => {
+            "Den, der forlader forløbet uden hændelsen, censureres ved udgangen: raten gælder, så længe man er i forløb."
+        }
+        "hours-months" => "Timeoplysningerne dækker {months}.",
+        "no-comparison-subtracted" => {
+            "Ændringerne er deltagerkommunernes egne: sammenligningsgruppens ændring er ikke trukket fra."
+        }
         "synthetic" => "Data er syntetiske: ingen virkelige personer, og intet er tilbageholdt.",
         "public" => "Data er offentlige: intet er tilbageholdt.",
         _ => return None,
@@ -47,17 +57,18 @@ pub fn note(code: &str) -> Option<&'static str> {
 
 pub fn reason(code: &str) -> Option<&'static str> {
     Some(match code {
-        "empty-cell" => "ingen personer i {group}",
-        "no-persons" => "ingen personer i {group}",
-        "no-events" => "ingen hændelser i {group}",
+        "empty-cell" => "ingen personer[ i {group}]",
+        "no-persons" => "ingen personer[ i {group}]",
+        "no-events" => "ingen hændelser[ i {group}]",
         "one-cluster" => "kun én kommune",
-        "outside-hours" => "timeoplysninger dækker ikke {month}",
-        "no-variation" => "{term} varierer ikke",
+        "outside-hours" => "timeoplysningerne dækker ikke[ {month}][ {week}]",
+        "no-variation" => "ingen variation[ i {term}]",
         "no-convergence" => "beregningen faldt ikke til ro på {iterations} gennemløb",
         "infinite" => "koefficienten for {term} er uendelig",
         "history-too-short" => {
             "registret går ikke langt nok tilbage til {variable} for {persons} personer"
         }
+        "needs-data" => "kræver {needs}[, til {variable}]",
         "week-53" => "uge 53 findes ikke i begge perioder",
         "estimator" => "{text}",
         _ => return None,

@@ -73,6 +73,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::NotEstimated => "{heading}: analysen kunne ikke laves ({reason})",
 
         Say::ShowsShares => "Andel med {outcome} (øverst) og effekt herpå (nederst), {among}",
+        Say::ShowsSharesOnly => "Andel med {outcome}, {among}",
         Say::ShowsTime => {
             "Andel endnu uden {outcome} et antal uger efter start, pct. (Kaplan-Meier)"
         }
@@ -86,6 +87,9 @@ pub fn phrase(say: Say) -> &'static str {
         Say::AltShares => {
             "To kurvediagrammer over hinanden med uge {first} til {last} vandret. Øverst andelen med {outcome} i procent for {groups}. \
              Nederst effekten i procentpoint med stiplede konfidensgrænser og en nullinje. {headline}"
+        }
+        Say::AltSharesOnly => {
+            "Et kurvediagram med uge {first} til {last} vandret: andelen med {outcome} i procent for {groups}. {headline}"
         }
         Say::AltTime => {
             "Trappekurver fra 0 til {last} uger efter start for {groups}: andelen endnu uden {outcome}, med antal personer under \
@@ -124,7 +128,7 @@ pub fn phrase(say: Say) -> &'static str {
             "Kurverne er skåret af ved rammen i uger med få personer; alle tal står i CSV-filen."
         }
         Say::NoteNoComparison => "Sammenligningsgruppens ændring er ikke trukket fra.",
-        Say::NoteDash => "–: tilbageholdt (1 til 4 personer), eller ingen personer.",
+        Say::NoteDash => "–: tilbageholdt (1 til 4 personer), eller kan ikke beregnes.",
         Say::PersonsIn => "n, {cohort}",
         Say::FirstMinusSecond => "{first} minus {second}",
         Say::LegendAlike => "Inden for ±{limit}: regnes som ens",
@@ -172,12 +176,12 @@ pub fn phrase(say: Say) -> &'static str {
         Say::SettingsIntro => "Alle valg bag tallene, også dem studiet ikke selv har truffet.",
         Say::HeadSetting => "Indstilling",
         Say::HeadValue => "Værdi",
-        Say::HeadFrom => "Fra",
+        Say::HeadFrom => "Valgt af",
         Say::HeadAnalyses => "Kun for",
         Say::IsDefault => "standard",
         Say::IsChosen => "studiet",
         Say::FigureCaption => "Figur {number}. {heading}. Tallene bag: {file}.",
-        Say::AllNumbersIn => "Alle tal, uge for uge og i fuld præcision: {file}.",
+        Say::AllNumbersIn => "Alle tal i fuld præcision: {file}.",
         Say::TableShares => "Andel med {outcome}: hovedugen og hver 13. uge",
         Say::TableEffects => "Effekt på andelen med {outcome}, {variant}",
         Say::TableVariants => "Effekten beregnet på andre måder, {week}",

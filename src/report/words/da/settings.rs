@@ -14,7 +14,7 @@ pub fn name(key: &str) -> Option<&'static str> {
         "week_53" => "Uge 53",
         "headline" => "Hoveduge",
         "decompose" => "Opdeling af effekten",
-        "gap_weeks" | "gap" => "Uger uden forløb før en ny start",
+        "gap_weeks" | "gap_rule" => "Uger uden forløb før en ny start",
         "bridged" => "Uger i korte huller",
         "both_periods" => "Start i begge perioder",
         "municipality_at" => "Kommune",
@@ -40,6 +40,10 @@ pub fn name(key: &str) -> Option<&'static str> {
         "blank" => "Tom celle",
         "on_overlap" => "Overlappende forløb",
         "class" => "Ydelsesklasse",
+        "model" => "Model",
+        "p_value" => "p-værdi",
+        "smd_denominator" => "Nævner i standardiseret forskel",
+        "all" => "Alle indgår fra første uge",
         "entry" => "Hvem indgår",
         _ => return None,
     })
@@ -62,6 +66,14 @@ pub fn value(key: &str, value: &str) -> Option<&'static str> {
         (_, "symmetric") => "symmetrisk (kun startede i det første år)",
         (_, "sites.stv") => "indikator for STV-projektet",
         (_, "municipality") => "kommune",
+        ("errors", "CR1") => "klyngerobuste på kommune: CR1, t(G − 1); HC1 ved siden af",
+        ("errors", "coxph") => {
+            "klyngerobuste på kommune som i R's coxph(cluster =), z; modelbaserede og t(G − 1) ved siden af"
+        }
+        ("errors", "model-based") => "modelbaserede",
+        (_, "cox") => "Cox-regression",
+        (_, "pooled-t") => "t-test med fælles varians; Welch ved siden af",
+        (_, "mean-variance") => "roden af gennemsnittet af de to varianser",
         ("errors", "cluster") => "klyngerobuste på kommune: CR1, t(G − 1)",
         ("errors", "hc1") => "heteroskedasticitetsrobuste: HC1, t(n − k)",
         ("errors", "wild") => "wild cluster bootstrap på kommune",

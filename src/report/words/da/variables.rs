@@ -41,7 +41,7 @@ fn in_state(state: &str) -> String {
 }
 
 /// A class of the code list, or a state derived from it.
-fn state_name(state: &str) -> String {
+pub fn state_name(state: &str) -> String {
     let known = match state {
         "kontanthjaelp" => "kontanthjælp",
         "uddannelseshjaelp" => "uddannelseshjælp",
@@ -84,6 +84,19 @@ pub fn term(term: &str) -> Option<&'static str> {
         "western" => "vestlig oprindelse",
         "non_western" => "ikke-vestlig oprindelse",
         "married" => "gift eller i registreret partnerskab",
+        _ => return None,
+    })
+}
+
+/// A group as estimators name it.
+pub fn group(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "participant" => "deltagergruppen",
+        "participant before" => "deltagergruppen før",
+        "participant after" => "deltagergruppen efter",
+        "comparison" => "sammenligningsgruppen",
+        "comparison before" => "sammenligningsgruppen før",
+        "comparison after" => "sammenligningsgruppen efter",
         _ => return None,
     })
 }

@@ -14,7 +14,7 @@ pub fn note(code: &str) -> Option<&'static str> {
         "gross-target-group" => {
             "The gross target group: all who start in a participating municipality count, whether or not the programme reached them."
         }
-        "placement-at-entry" => {
+        "placement-at-entry" | "event-at-entry" => {
             "{persons} persons have the outcome already in the entry week; their time is 0."
         }
         "week-53-left-out" => "Week 53 is left out of the comparison ({weeks}).",
@@ -22,13 +22,16 @@ pub fn note(code: &str) -> Option<&'static str> {
             "Turning a hazard ratio into a duration is exact only if the rate is the same in every week; {example_weeks} weeks is an example, not a result."
         }
         "stv-list-invented" => {
-            "Which municipalities took part in the STV project is not published. The list behind the indicator is invented for the example."
+            "Which municipalities took part in the [{list} ]project is not published. The list behind the indicator is invented for the example."
         }
         "carried-forward" => {
-            "The value at {time} weeks is the last one observed, from week {last}, carried forward; {n_risk} persons were then at risk."
+            "The value at {time} weeks is the last one observed, from week {last}, carried forward[; {n_risk} persons were then at risk]."
         }
         "collinear-dropped" => {
-            "Left out because other covariates determine them: {terms} (weeks {weeks})."
+            "Left out because other covariates determine them: {terms}[ (weeks {weeks})]."
+        }
+        "headline-is-the-last-week-not-a-mean" => {
+            "A mean of the last 13 weeks is made by municipality only; the last week is shown here."
         }
         "missing-dropped" => "{rows} rows are left out because a background fact is missing.",
         "partial-history" => {
@@ -36,9 +39,16 @@ pub fn note(code: &str) -> Option<&'static str> {
         }
         "in-both-periods" => "{persons} persons start in both periods and are counted twice.",
         "lag-drops-first-week" => {
-            "The first week has no week before it: {rows} rows are not in the lagged model."
+            "The first weeks have no earlier week to take the outcome from and are not in the lagged model[: {rows} rows][ ({weeks} week)]."
         }
         "small-sites" => "{sites} municipalities have few persons; their change is uncertain.",
+        "censored-at-exit" => {
+            "Those who leave the course without the event are censored at exit: the rate holds while in the course."
+        }
+        "hours-months" => "The hours cover {months}.",
+        "no-comparison-subtracted" => {
+            "The changes are the participating municipalities' own: the comparison group's change is not subtracted."
+        }
         "synthetic" => "The data are synthetic: no real persons, nothing suppressed.",
         "public" => "The data are public: nothing suppressed.",
         _ => return None,
@@ -47,17 +57,18 @@ pub fn note(code: &str) -> Option<&'static str> {
 
 pub fn reason(code: &str) -> Option<&'static str> {
     Some(match code {
-        "empty-cell" => "no persons in {group}",
-        "no-persons" => "no persons in {group}",
-        "no-events" => "no events in {group}",
+        "empty-cell" => "no persons[ in {group}]",
+        "no-persons" => "no persons[ in {group}]",
+        "no-events" => "no events[ in {group}]",
         "one-cluster" => "a single municipality",
-        "outside-hours" => "the hours do not cover {month}",
-        "no-variation" => "{term} does not vary",
+        "outside-hours" => "the hours do not cover[ {month}][ {week}]",
+        "no-variation" => "no variation[ in {term}]",
         "no-convergence" => "no convergence in {iterations} iterations",
         "infinite" => "the coefficient of {term} is infinite",
         "history-too-short" => {
             "the register does not reach back far enough for {variable} of {persons} persons"
         }
+        "needs-data" => "needs {needs}[, for {variable}]",
         "week-53" => "week 53 is not in both periods",
         "estimator" => "{text}",
         _ => return None,

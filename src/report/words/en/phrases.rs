@@ -73,6 +73,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::NotEstimated => "{heading}: the analysis could not be made ({reason})",
 
         Say::ShowsShares => "Share with {outcome} (above) and the effect on it (below), {among}",
+        Say::ShowsSharesOnly => "Share with {outcome}, {among}",
         Say::ShowsTime => {
             "Share still without {outcome} a number of weeks after entry, percent (Kaplan-Meier)"
         }
@@ -84,6 +85,9 @@ pub fn phrase(say: Say) -> &'static str {
         Say::AltShares => {
             "Two line charts above each other, weeks {first} to {last} across. Above, the share with {outcome} in percent for {groups}. \
              Below, the effect in percentage points with dashed confidence limits and a zero line. {headline}"
+        }
+        Say::AltSharesOnly => {
+            "A line chart, weeks {first} to {last} across: the share with {outcome} in percent for {groups}. {headline}"
         }
         Say::AltTime => {
             "Step curves from 0 to {last} weeks after entry for {groups}: the share still without {outcome}, with the number of persons \
@@ -124,7 +128,7 @@ pub fn phrase(say: Say) -> &'static str {
             "Curves are cut at the frame in weeks with few persons; the CSV file has every number."
         }
         Say::NoteNoComparison => "The change of the comparison group is not subtracted.",
-        Say::NoteDash => "–: withheld (1 to 4 persons), or no persons.",
+        Say::NoteDash => "–: withheld (1 to 4 persons), or cannot be computed.",
         Say::PersonsIn => "n, {cohort}",
         Say::FirstMinusSecond => "{first} minus {second}",
         Say::LegendAlike => "Within ±{limit}: taken as alike",
@@ -174,12 +178,12 @@ pub fn phrase(say: Say) -> &'static str {
         }
         Say::HeadSetting => "Setting",
         Say::HeadValue => "Value",
-        Say::HeadFrom => "From",
+        Say::HeadFrom => "Set by",
         Say::HeadAnalyses => "Only for",
         Say::IsDefault => "default",
         Say::IsChosen => "the study",
         Say::FigureCaption => "Figure {number}. {heading}. The numbers: {file}.",
-        Say::AllNumbersIn => "Every number, week by week and in full: {file}.",
+        Say::AllNumbersIn => "Every number in full: {file}.",
         Say::TableShares => "Share with {outcome}: the headline week and every 13th week",
         Say::TableEffects => "Effect on the share with {outcome}, {variant}",
         Say::TableVariants => "The effect estimated in other ways, {week}",

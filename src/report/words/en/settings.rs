@@ -14,7 +14,7 @@ pub fn name(key: &str) -> Option<&'static str> {
         "week_53" => "Week 53",
         "headline" => "Headline week",
         "decompose" => "Decomposition of the effect",
-        "gap_weeks" | "gap" => "Weeks without the scheme before a new start",
+        "gap_weeks" | "gap_rule" => "Weeks without the scheme before a new start",
         "bridged" => "Weeks in short gaps",
         "both_periods" => "Starts in both periods",
         "municipality_at" => "Municipality",
@@ -40,6 +40,10 @@ pub fn name(key: &str) -> Option<&'static str> {
         "blank" => "Blank cell",
         "on_overlap" => "Overlapping spells",
         "class" => "Benefit class",
+        "model" => "Model",
+        "p_value" => "p-value",
+        "smd_denominator" => "Denominator of the standardised difference",
+        "all" => "Everyone enters in the first week",
         "entry" => "Who enters",
         _ => return None,
     })
@@ -62,6 +66,14 @@ pub fn value(key: &str, value: &str) -> Option<&'static str> {
         (_, "symmetric") => "symmetric (starters of the first year only)",
         (_, "sites.stv") => "indicator of the STV project",
         (_, "municipality") => "municipality",
+        ("errors", "CR1") => "cluster-robust by municipality: CR1, t(G − 1); HC1 beside",
+        ("errors", "coxph") => {
+            "cluster-robust by municipality as in R's coxph(cluster =), z; model-based and t(G − 1) beside"
+        }
+        ("errors", "model-based") => "model-based",
+        (_, "cox") => "Cox regression",
+        (_, "pooled-t") => "t test with equal variances; Welch beside",
+        (_, "mean-variance") => "root of the mean of the two variances",
         ("errors", "cluster") => "cluster-robust by municipality: CR1, t(G − 1)",
         ("errors", "hc1") => "heteroskedasticity-robust: HC1, t(n − k)",
         ("errors", "wild") => "wild cluster bootstrap by municipality",

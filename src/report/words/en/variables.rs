@@ -41,7 +41,7 @@ fn in_state(state: &str) -> String {
 }
 
 /// A class of the code list, or a state derived from it.
-fn state_name(state: &str) -> String {
+pub fn state_name(state: &str) -> String {
     let known = match state {
         "kontanthjaelp" => "cash benefit",
         "uddannelseshjaelp" => "education benefit",
@@ -81,6 +81,19 @@ pub fn term(term: &str) -> Option<&'static str> {
         "western" => "Western origin",
         "non_western" => "non-Western origin",
         "married" => "married or registered partnership",
+        _ => return None,
+    })
+}
+
+/// A group as estimators name it.
+pub fn group(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "participant" => "the participant group",
+        "participant before" => "the participant group before",
+        "participant after" => "the participant group after",
+        "comparison" => "the comparison group",
+        "comparison before" => "the comparison group before",
+        "comparison after" => "the comparison group after",
         _ => return None,
     })
 }

@@ -1,0 +1,251 @@
+//! The plan of each kind of analysis.
+
+use super::LocalText;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct AnalysisPlan {
+    pub id: String,
+    pub title: Option<LocalText>,
+    /// The run fails (exit 5) when this cannot be estimated.
+    pub required: bool,
+    pub kind: AnalysisKind,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum AnalysisKind {
+    WeeklyShare(WeeklySharePlan),
+    TimeToEvent(TimeToEventPlan),
+    BySite(BySitePlan),
+    Balance(BalancePlan),
+    Attrition(AttritionPlan),
+}
+
+/// Indices (`outcome`) point into `Plan::outcomes`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WeeklySharePlan {
+    pub outcome: usize,
+    pub among: Among,
+    pub axis: Axis,
+    pub contrast: Contrast,
+    /// The main variant first, then those beside it.
+    pub variants: Vec<VariantPlan>,
+    pub errors: Errors,
+    ///
+    pub started: Started,
+    ///
+    pub week_53: Week53,
+    pub headline: Headline,
+    pub decompose: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Among {
+    /// Entered, and inside a spell of the scheme that week.
+    InCourse,
+    /// Entered, whatever happened since.
+    Started,
+    /// Still observed (studies that take everyone).
+    Observed,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Axis {
+    /// Week 1 is the first week of the period.
+    Calendar,
+    /// Week 0 is the entry week.
+    SinceEntry,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Contrast {
+    /// Difference-in-differences.
+    Did,
+    /// Participant minus comparison.
+    Difference,
+    /// No effect, the groups side by side.
+    None,
+}
+
+///
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Errors {
+    /// CR1 by municipality, t(G-1).
+    Cluster,
+    /// HC1, t(n-k); for a hazard model: model-based.
+    Hc1,
+    /// Wild cluster bootstrap by municipality, null imposed.
+    Wild { draws: u32, seed: u64 },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Started {
+    /// Those who start in the week count in it.
+    AtOrBefore,
+    /// They count from the week after.
+    Before,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Week53 {
+    /// ISO week numbers are matched, and week 53 is left out.
+    LeaveOut,
+    /// Weeks are matched by their number in the window.
+    RunOn,
+}
+
+///
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Headline {
+    /// This index on the axis.
+    Week(i32),
+    /// The last point of the axis.
+    Last,
+    /// The mean of the last 13 weeks.
+    MeanOfLast13,
+}
+
+/// One variant of an effect.
+#[derive(Debug, Clone, PartialEq)]
+pub enum VariantPlan {
+    Unadjusted,
+    Adjusted(Adjustment),
+    /// Only starters of the first year of the later period.
+    Symmetric,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Adjustment {
+    /// The terms of `background()`.
+    Background,
+    /// An indicator of a named list of sites.
+    Sites(String),
+    Terms(Vec<Covariate>),
+}
+
+/// A covariate of a list: `age`, `male`, `western`, `non_western`, `married`, `history.CLASS.YEARS`, `support.CLASS`, or a column of the persons table.
+///
+/// Weeks on a relative axis have no birth dates: there every plain word is a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Covariate {
+    Age,
+    Male,
+    Western,
+    NonWestern,
+    Married,
+    /// Weeks in a class (or `employment`, `self-support`) in the years before entry.
+    History {
+        state: String,
+        years: u32,
+    },
+    /// In the class in the week before entry; `other` is none of `kontanthjaelp`, `sygedagpenge`.
+    SupportBefore {
+        state: String,
+    },
+    Column(String),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimeToEventPlan {
+    pub outcome: usize,
+    pub contrast: Contrast,
+    pub variants: Vec<VariantPlan>,
+    /// Further models with a weekly outcome as time-varying covariate, each with its lag in weeks; they use the main variant's covariates.
+    pub time_varying: Vec<TimeVarying>,
+    pub errors: Errors,
+    pub ties: Ties,
+    pub limits: Limits,
+    ///
+    pub censor_at: CensorAt,
+    ///
+    pub at_entry: AtEntry,
+    /// Weeks at which the curves are read.
+    pub at: Vec<i32>,
+    /// Ends of restricted means.
+    pub tau: Vec<i32>,
+    /// Example length of the duration sentence, in weeks.
+    pub example_weeks: Option<f64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimeVarying {
+    pub outcome: usize,
+    pub lag_weeks: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ties {
+    /// Efron's approximation.
+    Efron,
+    /// Breslow's approximation.
+    Breslow,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Limits {
+    /// On the scale of log(-log S).
+    LogLog,
+    /// On the scale of log S.
+    Log,
+    /// On the scale of S.
+    Plain,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CensorAt {
+    /// At the end of the entry spell: a cause-specific rate.
+    Exit,
+    /// At risk to the end of the window.
+    Window,
+    /// Exit from the scheme is a competing event (cumulative incidence beside the curves).
+    Competing,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AtEntry {
+    /// The event has time 0.
+    Event,
+    /// The person is left out.
+    Exclude,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct BySitePlan {
+    pub outcome: usize,
+    pub among: Among,
+    pub headline: Headline,
+    pub started: Started,
+    pub week_53: Week53,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct BalancePlan {
+    pub compare: Vec<Comparison>,
+    /// The rows, in order.
+    pub variables: Vec<Covariate>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Comparison {
+    /// Participants against comparison, starters of the later period (or everyone, without periods).
+    Arms,
+    /// Participants who started in the first against the second year of the later period.
+    EntryYears,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct AttritionPlan {
+    /// Whose occurrence in the entry week is noted beside.
+    pub outcome: Option<usize>,
+}

@@ -1,0 +1,4 @@
+//! Recomputed figures against printed ones, one file per report.
+
+mod brf;
+mod rossi;
