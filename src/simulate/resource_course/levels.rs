@@ -7,8 +7,8 @@ use crate::simulate::draws::Draws;
 
 /// Weeks over which a municipality moves from its earlier to its later level.
 const RAMP_WEEKS: f64 = 20.0;
-/// What a count of 1 to 4, which a gate would hide, costs when a pinned count is chosen: as much as an earlier share off by this.
-const SMALL_COUNT: f64 = 0.05;
+/// What a count of 1 to 4 costs beside a share off by one point, when a pinned count is chosen.
+const SMALL_COUNT: f64 = 0.02;
 
 /// A municipality's level relative to its group.
 #[derive(Debug, Clone, Copy, PartialEq)]
