@@ -4,6 +4,7 @@ use crate::data::{SIZES, plan, register};
 use divan::Bencher;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use std::collections::BTreeMap;
 use virkning::analysis;
 use virkning::codes::{CodeList, Municipalities};
 use virkning::stats::did_cells::{CellSums, did_from_cells};
@@ -15,7 +16,8 @@ fn figure_1_from_spells(bencher: Bencher, persons: usize) {
     let register = register(persons);
     let plan = plan(&["figure-1"]);
     let (codes, municipalities) = (CodeList::built_in(), Municipalities::built_in());
-    bencher.bench(|| analysis::run(&plan, &register, &codes, &municipalities));
+    let none = BTreeMap::new();
+    bencher.bench(|| analysis::run(&plan, &register, &codes, &municipalities, &none));
 }
 
 const WEEKS: usize = 104;

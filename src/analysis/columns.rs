@@ -54,6 +54,6 @@ fn named(kind: &AnalysisKind) -> Vec<Covariate> {
         AnalysisKind::WeeklyShare(plan) => plan.variants.iter().flat_map(of_variant).collect(),
         AnalysisKind::TimeToEvent(plan) => plan.variants.iter().flat_map(of_variant).collect(),
         AnalysisKind::Balance(plan) => plan.variables.clone(),
-        AnalysisKind::BySite(_) | AnalysisKind::Attrition(_) => Vec::new(),
+        _ => Vec::new(),
     }
 }

@@ -1,5 +1,7 @@
 //! From cohorts to findings: one file per kind of analysis. Here rows end and numbers begin.
 
+mod allocation;
+mod association;
 mod attrition;
 mod axis;
 mod balance;
@@ -8,9 +10,21 @@ mod columns;
 mod competing;
 mod contrast;
 mod decomposition;
+mod destinations;
 mod effects;
+mod fidelity;
+mod follow_up;
 mod hazard;
+mod intensity;
+mod outcome_table;
+mod power;
+mod progression;
 mod settings;
+mod spell_criterion;
+mod status_at;
+mod stock;
+mod success_criterion;
+mod survey_shares;
 mod time_rows;
 mod time_to_event;
 mod weekly_counts;
@@ -20,9 +34,10 @@ mod words;
 use crate::codes::{CodeList, Municipalities};
 use crate::cohort::{self, Cohort};
 use crate::findings::{self, Analysis, AnalysisResult, Findings};
-use crate::register::Register;
-use crate::study::{AnalysisKind, AnalysisPlan, EntryPlan, Plan};
+use crate::register::{Records, Register};
+use crate::study::{AnalysisKind, AnalysisPlan, EntryPlan, Plan, RecordKind};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// What every analysis reads.
 pub struct Context<'a> {
@@ -30,6 +45,8 @@ pub struct Context<'a> {
     pub register: &'a Register,
     pub codes: &'a CodeList,
     pub municipalities: &'a Municipalities,
+    /// The tables read row by row.
+    pub records: &'a BTreeMap<RecordKind, Records>,
     pub cohort: &'a Cohort,
     columns: columns::Columns,
 }
@@ -40,6 +57,7 @@ pub fn run(
     register: &Register,
     codes: &CodeList,
     municipalities: &Municipalities,
+    records: &BTreeMap<RecordKind, Records>,
 ) -> Findings {
     let scheme = match &plan.entry {
         EntryPlan::Start { class, .. } => codes.class(class).unwrap_or_default(),
@@ -51,6 +69,7 @@ pub fn run(
         register,
         codes,
         municipalities,
+        records,
         cohort: &cohort,
         columns: columns::Columns::of(plan, register, codes, &cohort),
     };
@@ -70,6 +89,24 @@ impl Context<'_> {
             AnalysisKind::BySite(plan) => ("by-site", by_site::run(self, plan)),
             AnalysisKind::Balance(plan) => ("balance", balance::run(self, plan)),
             AnalysisKind::Attrition(plan) => ("attrition", attrition::run(self, plan)),
+            AnalysisKind::FollowUp(plan) => ("follow-up", follow_up::run(self, plan)),
+            AnalysisKind::Intensity(plan) => ("intensity", intensity::run(self, plan)),
+            AnalysisKind::SpellCriterion(plan) => {
+                ("spell-criterion", spell_criterion::run(self, plan))
+            }
+            AnalysisKind::SuccessCriterion(plan) => {
+                ("success-criterion", success_criterion::run(self, plan))
+            }
+            AnalysisKind::Destinations(plan) => ("destinations", destinations::run(self, plan)),
+            AnalysisKind::StatusAt(plan) => ("status-at", status_at::run(self, plan)),
+            AnalysisKind::Stock(plan) => ("stock", stock::run(self, plan)),
+            AnalysisKind::Allocation(plan) => ("allocation", allocation::run(self, plan)),
+            AnalysisKind::OutcomeTable(plan) => ("outcome-table", outcome_table::run(self, plan)),
+            AnalysisKind::Fidelity(plan) => ("fidelity", fidelity::run(self, plan)),
+            AnalysisKind::Progression(plan) => ("progression", progression::run(self, plan)),
+            AnalysisKind::SurveyShares(plan) => ("survey-shares", survey_shares::run(self, plan)),
+            AnalysisKind::Association(plan) => ("association", association::run(self, plan)),
+            AnalysisKind::Power(plan) => ("power", power::run(self, plan)),
         };
         if let AnalysisResult::NotEstimated(_) = result {
             notes.clear();

@@ -1,6 +1,9 @@
 //! The settings in force in an analysis, defaults included, for its notes.
 
-use super::words;
+use super::{
+    allocation, association, destinations, fidelity, follow_up, intensity, outcome_table, power,
+    progression, spell_criterion, status_at, stock, success_criterion, survey_shares, words,
+};
 use crate::findings::Setting;
 use crate::study::{
     AnalysisKind, AnalysisPlan, AtEntry, BothPeriods, Bridged, EntryPlan, Errors, Gap, Headline,
@@ -32,6 +35,20 @@ pub fn in_force(plan: &Plan, analysis: &AnalysisPlan) -> Vec<Setting> {
             list.fixed("smd_denominator", "mean-variance");
         }
         AnalysisKind::Attrition(_) => {}
+        AnalysisKind::FollowUp(kind) => list.all(follow_up::settings(kind)),
+        AnalysisKind::Intensity(kind) => list.all(intensity::settings(kind)),
+        AnalysisKind::SpellCriterion(kind) => list.all(spell_criterion::settings(kind)),
+        AnalysisKind::SuccessCriterion(kind) => list.all(success_criterion::settings(kind)),
+        AnalysisKind::Destinations(kind) => list.all(destinations::settings(kind)),
+        AnalysisKind::StatusAt(kind) => list.all(status_at::settings(kind)),
+        AnalysisKind::Stock(kind) => list.all(stock::settings(kind)),
+        AnalysisKind::Allocation(kind) => list.all(allocation::settings(kind)),
+        AnalysisKind::OutcomeTable(kind) => list.all(outcome_table::settings(kind)),
+        AnalysisKind::Fidelity(kind) => list.all(fidelity::settings(kind)),
+        AnalysisKind::Progression(kind) => list.all(progression::settings(kind)),
+        AnalysisKind::SurveyShares(kind) => list.all(survey_shares::settings(kind)),
+        AnalysisKind::Association(kind) => list.all(association::settings(kind)),
+        AnalysisKind::Power(kind) => list.all(power::settings(kind)),
     }
     list.settings
 }
@@ -47,6 +64,13 @@ impl List<'_> {
     fn own(&mut self, key: &str, value: &str) {
         let path = format!("analysis.{}.{key}", self.analysis);
         self.push(key, &path, value);
+    }
+
+    /// All settings of the analysis itself.
+    fn all(&mut self, settings: Vec<(&'static str, String)>) {
+        for (key, value) in settings {
+            self.own(key, &value);
+        }
     }
 
     /// A setting of another table of the study file.

@@ -26,6 +26,7 @@ pub fn study_facts(context: &Context) -> StudyFacts {
     let plan = context.plan;
     let axis = context.register.spells.axis;
     let weeks = context.register.weeks();
+    let has_weeks = plan.register.weekly.is_some();
     let sites = |participant: bool| {
         let of_arm = context
             .cohort
@@ -58,13 +59,17 @@ pub fn study_facts(context: &Context) -> StudyFacts {
             source::Axis::Calendar => TimeAxis::IsoWeeks,
             source::Axis::Relative => TimeAxis::Relative,
         },
-        register_weeks: [axis.label(weeks.first), axis.label(weeks.last)],
+        register_weeks: has_weeks.then(|| [axis.label(weeks.first), axis.label(weeks.last)]),
         last_trusted_week: plan.register.last_trusted_week.map(|w| w.to_string()),
-        persons: Some(context.register.persons() as u64),
-        arms: vec![
-            arm(crate::findings::Arm::Participant, &plan.participant, true),
-            arm(crate::findings::Arm::Comparison, &plan.comparison, false),
-        ],
+        persons: (context.register.persons() > 0 || has_weeks)
+            .then(|| context.register.persons() as u64),
+        arms: match context.cohort.members.is_empty() && !has_weeks {
+            true => Vec::new(),
+            false => vec![
+                arm(crate::findings::Arm::Participant, &plan.participant, true),
+                arm(crate::findings::Arm::Comparison, &plan.comparison, false),
+            ],
+        },
         periods: periods(plan),
     }
 }

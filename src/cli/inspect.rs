@@ -64,8 +64,12 @@ fn of_study(path: &Path) -> Result<Subject, (String, Exit)> {
         study::DataKind::Register => Profile::Gated,
         study::DataKind::Public | study::DataKind::Synthetic => Profile::Open,
     };
+    let sources = load::sources(&plan).ok_or_else(|| {
+        let text = "error: the study names no weekly extract to look at";
+        (text.to_string(), Exit::Usage)
+    })?;
     Ok(Subject {
-        sources: load::sources(&plan),
+        sources,
         codes,
         profile,
     })

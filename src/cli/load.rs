@@ -4,13 +4,18 @@ use crate::codes::{CodeList, Municipalities};
 use crate::register::source::{
     self, HoursSource, PersonsSource, SourceFile, Sources, TextEncoding, WeekPattern, WeeklySource,
 };
-use crate::register::{Faults, Register};
-use crate::study::{Blank, Encoding, Key, Layout, OnOverlap, Plan, TablePlan};
+use crate::register::{self, Faults, Records, Register};
+use crate::study::{
+    Blank, Encoding, Key, Layout, OnOverlap, Plan, RecordKind, TablePlan, WeeklyPlan,
+};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// A register with the lists it was read by.
 pub struct Loaded {
     pub register: Register,
+    /// The tables read row by row.
+    pub records: BTreeMap<RecordKind, Records>,
     pub codes: CodeList,
     pub municipalities: Municipalities,
 }
@@ -21,9 +26,13 @@ pub struct Loaded {
 /// Every fault of the data.
 pub fn load(plan: &Plan, codes: CodeList) -> Result<Loaded, Faults> {
     let municipalities = Municipalities::built_in();
-    let register = crate::register::read(&sources(plan), &codes, &municipalities)?;
+    let register = match sources(plan) {
+        Some(sources) => register::read(&sources, &codes, &municipalities)?,
+        None => without_weeks(plan, &municipalities)?,
+    };
     Ok(Loaded {
         register,
+        records: records(plan)?,
         codes,
         municipalities,
     })
@@ -32,9 +41,11 @@ pub fn load(plan: &Plan, codes: CodeList) -> Result<Loaded, Faults> {
 /// The files of a plan, in the order weekly, hours, persons: as written in the study, and where they lie. A file named twice stands once.
 pub fn files(plan: &Plan) -> Vec<(String, PathBuf)> {
     let register = &plan.register;
-    let mut tables = vec![&register.weekly.table];
+    let mut tables: Vec<&TablePlan> = Vec::new();
+    tables.extend(register.weekly.as_ref().map(|w| &w.table));
     tables.extend(register.hours.as_ref().map(|h| &h.table));
     tables.extend(register.persons.as_ref().map(|p| &p.table));
+    tables.extend(register.records.values());
     let mut files: Vec<(String, PathBuf)> = Vec::new();
     for table in tables {
         if files.iter().all(|(shown, _)| *shown != table.path) {
@@ -44,11 +55,11 @@ pub fn files(plan: &Plan) -> Vec<(String, PathBuf)> {
     files
 }
 
-/// How the register is to be read.
-pub fn sources(plan: &Plan) -> Sources {
+/// How the register is to be read; `None` for a study without the weekly extract.
+pub fn sources(plan: &Plan) -> Option<Sources> {
     let register = &plan.register;
-    Sources {
-        weekly: weekly(plan),
+    Some(Sources {
+        weekly: weekly(plan, register.weekly.as_ref()?),
         hours: register.hours.as_ref().map(|h| HoursSource {
             months: h.months,
             all_ordinary: h.all_ordinary,
@@ -59,11 +70,43 @@ pub fn sources(plan: &Plan) -> Sources {
             .as_ref()
             .map(|p| PersonsSource::new(file(plan, &p.table))),
         allow_cpr_keys: register.allow_cpr_like_keys,
+    })
+}
+
+/// Persons of a study without weeks: those of the enrolment, or else of the persons table.
+fn without_weeks(plan: &Plan, municipalities: &Municipalities) -> Result<Register, Faults> {
+    let register = &plan.register;
+    let persons = register.persons.as_ref().map(|p| &p.table);
+    let keys = register.records.get(&RecordKind::Enrolment).or(persons);
+    register::read_without_weeks(
+        keys.map(|table| file(plan, table)).as_ref(),
+        persons
+            .map(|table| PersonsSource::new(file(plan, table)))
+            .as_ref(),
+        municipalities,
+        register.allow_cpr_like_keys,
+    )
+}
+
+fn records(plan: &Plan) -> Result<BTreeMap<RecordKind, Records>, Faults> {
+    let mut faults = Faults::default();
+    let mut found = BTreeMap::new();
+    for (kind, table) in &plan.register.records {
+        match register::read_records(&file(plan, table)) {
+            Ok(records) => {
+                found.insert(*kind, records);
+            }
+            Err(theirs) => faults.absorb(theirs),
+        }
+    }
+    if faults.is_empty() {
+        Ok(found)
+    } else {
+        Err(faults)
     }
 }
 
-fn weekly(plan: &Plan) -> WeeklySource {
-    let weekly = &plan.register.weekly;
+fn weekly(plan: &Plan, weekly: &WeeklyPlan) -> WeeklySource {
     let layout = match &weekly.layout {
         // The study's checks have read the pattern before.
         Layout::Wide { pattern } => source::Layout::Wide(

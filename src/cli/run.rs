@@ -111,6 +111,7 @@ fn findings(plan: &Plan) -> Result<(Released, crate::codes::CodeList), (String, 
         &loaded.register,
         &loaded.codes,
         &loaded.municipalities,
+        &loaded.records,
     );
     Ok((disclosure::release(found), loaded.codes))
 }

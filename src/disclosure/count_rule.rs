@@ -1,6 +1,6 @@
 //! No count of 1 to 4 persons, neither as numerator nor as denominator, nor anything that tells it.
 
-use super::{MINIMUM, Record, curve};
+use super::{MINIMUM, Record, curve, described};
 use crate::findings::{
     Analysis, AnalysisResult, Attrition, Balance, BalanceRow, BySite, CoxModel, Estimated,
     Findings, Note, Reason, Share, Summary, TimeToEvent, WeeklyShare,
@@ -37,11 +37,12 @@ fn in_analysis(analysis: &mut Analysis) -> u64 {
             AnalysisResult::BySite(result) => in_by_site(result),
             AnalysisResult::Balance(result) => in_balance(result),
             AnalysisResult::Attrition(result) => in_attrition(result),
+            AnalysisResult::Described(result) => described::withhold_small(result),
             AnalysisResult::NotEstimated(reason) => in_facts(&mut reason.facts),
         }
 }
 
-fn withhold(count: &mut Option<u64>) -> bool {
+pub(super) fn withhold(count: &mut Option<u64>) -> bool {
     let forbidden = count.is_some_and(small);
     if forbidden {
         *count = None;
@@ -50,7 +51,7 @@ fn withhold(count: &mut Option<u64>) -> bool {
 }
 
 /// Numbers of persons told in words.
-fn in_facts(facts: &mut BTreeMap<String, String>) -> u64 {
+pub(super) fn in_facts(facts: &mut BTreeMap<String, String>) -> u64 {
     let mut cells = 0;
     for key in ["persons", "rows", "n_risk"] {
         let Some(text) = facts.get_mut(key) else {
@@ -72,7 +73,7 @@ fn in_reason<T>(estimate: &mut Estimated<T>) -> u64 {
 }
 
 /// A share with a small part tells nothing at all: with one part and an effect the other could be found.
-fn in_share(share: &mut Share) -> bool {
+pub(super) fn in_share(share: &mut Share) -> bool {
     let forbidden = share.numerator.is_some_and(small) || share.denominator.is_some_and(small);
     if forbidden {
         *share = Share {

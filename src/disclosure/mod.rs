@@ -5,6 +5,7 @@
 
 mod count_rule;
 mod curve;
+mod described;
 mod digits;
 mod record;
 

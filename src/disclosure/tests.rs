@@ -18,7 +18,7 @@ fn findings(data: DataKind, result: AnalysisResult) -> Findings {
             data,
             source: text("drawn by hand"),
             time_axis: TimeAxis::IsoWeeks,
-            register_weeks: ["2016-W01".to_string(), "2018-W52".to_string()],
+            register_weeks: Some(["2016-W01".to_string(), "2018-W52".to_string()]),
             last_trusted_week: None,
             persons: Some(1_000),
             arms: Vec::new(),

@@ -6,6 +6,7 @@
 mod attrition;
 mod balance;
 mod by_site;
+mod described;
 mod note;
 mod time_to_event;
 mod weekly_share;
@@ -13,6 +14,9 @@ mod weekly_share;
 pub use attrition::{Attrition, AttritionFlow, AttritionStep, Step};
 pub use balance::{Balance, BalanceRow, BalanceTable, Summary, Variable};
 pub use by_site::{BySite, SiteChange};
+pub use described::{
+    Cell, Chart, Column, Counted, Described, Label, Light, Mark, Row, Shape, Table, Unit,
+};
 pub use note::{Note, Reason, Setting};
 pub use time_to_event::{
     AtTime, CoxModel, CoxTerm, Curve, Duration, Interval, LogRank, Rmst, TimeToEvent,
@@ -97,11 +101,12 @@ pub struct StudyFacts {
     /// Where the data come from, for source lines.
     pub source: Text,
     pub time_axis: TimeAxis,
-    /// First and last week of the extract, both included.
-    pub register_weeks: [String; 2],
+    /// First and last week of the extract, both included; `None` without weekly data.
+    pub register_weeks: Option<[String; 2]>,
     pub last_trusted_week: Option<String>,
     /// Persons in the extract.
     pub persons: Option<u64>,
+    /// Empty in a study without arms.
     pub arms: Vec<ArmFacts>,
     /// Empty for a study without before and after.
     pub periods: Vec<PeriodFacts>,
@@ -149,6 +154,8 @@ pub enum AnalysisResult {
     BySite(BySite),
     Balance(Balance),
     Attrition(Attrition),
+    /// Every kind that describes.
+    Described(Box<Described>),
     /// The whole analysis could not be made.
     NotEstimated(Reason),
 }

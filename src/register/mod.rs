@@ -9,13 +9,15 @@ pub mod keys;
 pub mod persons;
 pub mod quality;
 mod read;
+pub mod records;
 pub mod schema;
 pub mod source;
 pub mod store;
 pub mod write;
 
 pub use fault::Faults;
-pub use read::{TableKind, kind_of, read};
+pub use read::{TableKind, kind_of, read, read_without_weeks, records as read_records};
+pub use records::Records;
 pub use store::{Register, Spell, SpellStore};
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::build::Gathered;
 use super::hours::HoursStore;
-use super::keys::Keys;
+use super::keys::{KeyTable, Keys};
 use super::persons::PersonsStore;
 use super::schema::Extract;
 use super::source::{Axis, Blank};
@@ -100,6 +100,25 @@ impl SpellStore {
             packed: done.packed,
             observed_to: done.observed_to,
         })
+    }
+
+    /// Persons of whom no week is known, all observed in a single week 0 of a relative axis.
+    pub(super) fn without_weeks(keys: &[String]) -> SpellStore {
+        let mut named = KeyTable::default();
+        for key in keys.iter().filter(|k| !k.is_empty()) {
+            named.intern(key.as_bytes());
+        }
+        SpellStore {
+            weeks: Window {
+                first: Week(0),
+                last: Week(0),
+            },
+            axis: Axis::Relative,
+            ends: vec![0; named.len()],
+            keys: Keys::Named(named),
+            packed: Vec::new(),
+            observed_to: None,
+        }
     }
 
     /// Number of persons.

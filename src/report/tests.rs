@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::disclosure::release;
-use crate::findings::{AnalysisResult, Estimated, Share};
+use crate::findings::{AnalysisResult, Cell, Estimated, Share};
 
 fn written(findings: &Releasable<Findings>) -> (tempfile::TempDir, Vec<PathBuf>) {
     let folder = tempfile::tempdir().expect("a folder");
@@ -110,6 +110,10 @@ fn emptied(mut findings: Findings) -> Findings {
                 let steps = r.flows.iter_mut().flat_map(|f| &mut f.steps);
                 steps.for_each(|s| s.persons = None);
             }
+            AnalysisResult::Described(r) => {
+                let rows = r.tables.iter_mut().flat_map(|t| &mut t.rows);
+                rows.for_each(|row| row.cells.fill(Cell::Count(None)));
+            }
             AnalysisResult::NotEstimated(_) => {}
         }
     }
@@ -129,6 +133,7 @@ fn hollow(mut findings: Findings) -> Findings {
             AnalysisResult::BySite(r) => r.sites.clear(),
             AnalysisResult::Balance(r) => r.tables.clear(),
             AnalysisResult::Attrition(r) => r.flows.clear(),
+            AnalysisResult::Described(r) => r.tables.clear(),
             AnalysisResult::NotEstimated(_) => {}
         }
     }

@@ -2,20 +2,35 @@
 //!
 //! A part at fault is `None`, and whatever leans on it is not judged, so that one slip gives one message.
 
+mod allocation;
 mod analyses;
+mod association;
 mod cohort;
 mod covariates;
+mod destinations;
 mod extracts;
+mod fidelity;
+mod follow_up;
 mod groups;
 mod head;
+mod intensity;
+mod needs;
+mod outcome_table;
 mod outcomes;
+mod power;
+mod progression;
+mod spell_criterion;
+mod status_at;
+mod stock;
+mod success_criterion;
+mod survey_shares;
 mod time_to_event;
 mod variants;
 mod weekly_share;
 
 use super::fault::Fault;
-use super::places::Places;
-use super::plan::{OutcomeRule, PeriodsPlan, Plan};
+use super::places::{Places, child};
+use super::plan::{OutcomeRule, PeriodsPlan, Plan, RecordKind};
 use super::words;
 use super::written::StudyFile;
 use crate::codes::{CodeList, Municipalities};
@@ -105,6 +120,10 @@ struct Facts {
     municipalities: Municipalities,
     has_hours: bool,
     has_persons: bool,
+    /// The study has the weekly extract.
+    has_weekly: bool,
+    /// The tables of records it has.
+    records: Vec<RecordKind>,
     /// Weeks are counted from entry, not by the calendar.
     relative_weeks: bool,
     /// Everyone enters, from the first week.
@@ -179,6 +198,11 @@ impl Facts {
             municipalities: Municipalities::built_in(),
             has_hours: places.is_given("register.hours"),
             has_persons: places.is_given("register.persons"),
+            has_weekly: places.is_given("register.weekly"),
+            records: RecordKind::ALL
+                .into_iter()
+                .filter(|kind| places.is_given(&child("register", kind.word())))
+                .collect(),
             relative_weeks: register.is_some_and(extracts::is_relative),
             takes_all: cohort::takes_all(file.entry.as_ref(), places),
             has_periods: places.is_given("periods"),

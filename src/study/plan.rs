@@ -1,8 +1,36 @@
 //! The checked plan of a study. Past this point nobody checks again.
 
+mod allocation;
 mod analyses;
+mod association;
+mod destinations;
+mod fidelity;
+mod follow_up;
+mod intensity;
+mod outcome_table;
+mod power;
+mod progression;
+mod spell_criterion;
+mod status_at;
+mod stock;
+mod success_criterion;
+mod survey_shares;
 
+pub use allocation::*;
 pub use analyses::*;
+pub use association::*;
+pub use destinations::*;
+pub use fidelity::*;
+pub use follow_up::*;
+pub use intensity::*;
+pub use outcome_table::*;
+pub use power::*;
+pub use progression::*;
+pub use spell_criterion::*;
+pub use status_at::*;
+pub use stock::*;
+pub use success_criterion::*;
+pub use survey_shares::*;
 
 use crate::calendar::{MonthWindow, Week, Window};
 use schemars::JsonSchema;
@@ -72,14 +100,55 @@ pub enum DataKind {
 /// The extracts and how to read them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RegisterPlan {
-    pub weekly: WeeklyPlan,
+    /// `None` in a study of other tables alone.
+    pub weekly: Option<WeeklyPlan>,
     pub hours: Option<HoursPlan>,
     pub persons: Option<PersonsPlan>,
+    /// The other tables.
+    pub records: BTreeMap<RecordKind, TablePlan>,
     /// The weeks after it are shaded and noted, or cut.
     pub last_trusted_week: Option<Week>,
     pub untrusted: Untrusted,
     /// Read keys that look like CPR numbers all the same.
     pub allow_cpr_like_keys: bool,
+}
+
+/// The tables that are read row by row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RecordKind {
+    Enrolment,
+    Events,
+    Meetings,
+    Activities,
+    Survey,
+    Progression,
+    Aggregates,
+}
+
+impl RecordKind {
+    /// All kinds, in the order in which they are read.
+    pub const ALL: [RecordKind; 7] = [
+        RecordKind::Enrolment,
+        RecordKind::Events,
+        RecordKind::Meetings,
+        RecordKind::Activities,
+        RecordKind::Survey,
+        RecordKind::Progression,
+        RecordKind::Aggregates,
+    ];
+
+    /// The key of `[register]`.
+    pub fn word(self) -> &'static str {
+        match self {
+            RecordKind::Enrolment => "enrolment",
+            RecordKind::Events => "events",
+            RecordKind::Meetings => "meetings",
+            RecordKind::Activities => "activities",
+            RecordKind::Survey => "survey",
+            RecordKind::Progression => "progression",
+            RecordKind::Aggregates => "aggregates",
+        }
+    }
 }
 
 /// What all tables share.

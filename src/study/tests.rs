@@ -79,7 +79,8 @@ fn every_key_that_is_given_reaches_the_plan() {
     let plan = sound(FULL);
     assert_eq!(plan.languages, [Language::En, Language::Da]);
     assert_eq!(plan.register.untrusted, Untrusted::Cut);
-    assert_eq!(plan.register.weekly.values["B"], 817);
+    let weekly = plan.register.weekly.as_ref().expect("weekly");
+    assert_eq!(weekly.values["B"], 817);
     assert_eq!(plan.conf_level, 0.9);
     assert_eq!(
         plan.participant.members,
@@ -135,7 +136,8 @@ fn what_is_not_given_has_its_default() {
     assert_eq!(plan.languages, [Language::Da, Language::En]);
     assert_eq!(plan.data, DataKind::Register);
     assert_eq!(plan.participant.label.da, "Deltagere");
-    assert_eq!(plan.register.weekly.blank, Blank::NoBenefit);
+    let weekly = plan.register.weekly.as_ref().expect("weekly");
+    assert_eq!(weekly.blank, Blank::NoBenefit);
     assert_eq!(
         plan.entry,
         EntryPlan::Start {

@@ -3,13 +3,41 @@
 //! Every field may be absent here: what must be given is marked `required` for the schema, and `shape` has reported it
 //! missing before these types are filled. So one fault never hides another.
 
+mod allocation;
 mod analysis;
+mod association;
 mod cohort;
+mod destinations;
 mod extracts;
+mod fidelity;
+mod follow_up;
+mod intensity;
+mod outcome_table;
+mod power;
+mod progression;
+mod spell_criterion;
+mod status_at;
+mod stock;
+mod success_criterion;
+mod survey_shares;
 
+pub use allocation::*;
 pub use analysis::*;
+pub use association::*;
 pub use cohort::*;
+pub use destinations::*;
 pub use extracts::*;
+pub use fidelity::*;
+pub use follow_up::*;
+pub use intensity::*;
+pub use outcome_table::*;
+pub use power::*;
+pub use progression::*;
+pub use spell_criterion::*;
+pub use status_at::*;
+pub use stock::*;
+pub use success_criterion::*;
+pub use survey_shares::*;
 
 use super::plan::{DataKind, Language};
 use schemars::JsonSchema;
@@ -29,9 +57,9 @@ pub struct StudyFile {
     #[schemars(required)]
     pub register: Option<Register>,
     pub codes: Option<Codes>,
-    #[schemars(required)]
+    /// Needed with `register.weekly`.
     pub entry: Option<Entry>,
-    #[schemars(required)]
+    /// Needed with `register.weekly`.
     pub groups: Option<Groups>,
     pub periods: Option<Periods>,
     pub history: Option<History>,

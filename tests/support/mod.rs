@@ -41,6 +41,7 @@ pub fn run_study(path: &Path) -> Findings {
         &loaded.register,
         &loaded.codes,
         &loaded.municipalities,
+        &loaded.records,
     )
 }
 

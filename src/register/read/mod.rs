@@ -8,6 +8,7 @@ mod hours;
 mod parquet_table;
 mod person_columns;
 mod persons;
+mod records;
 mod spell_rows;
 mod table;
 mod text;
@@ -18,10 +19,11 @@ mod wide_parquet;
 mod wide_text;
 
 pub use guess::{TableKind, kind_of};
+pub use records::records;
 
 use super::fault::Faults;
-use super::source::{Layout, Sources};
-use super::store::Register;
+use super::source::{Layout, PersonsSource, SourceFile, Sources};
+use super::store::{Register, SpellStore};
 use crate::codes::{CodeList, Municipalities};
 
 /// Reads a register. Codes not in `codes` and not declared in the source are faults.
@@ -37,6 +39,47 @@ pub fn read(
         (Some(register), faults) if faults.is_empty() => Ok(register),
         (_, faults) => Err(faults),
     }
+}
+
+/// Reads persons without weeks: those of `persons`, or else nobody.
+///
+/// # Errors
+/// All faults of the file.
+pub fn read_without_weeks(
+    keys: Option<&SourceFile>,
+    persons: Option<&PersonsSource>,
+    municipalities: &Municipalities,
+    allow_cpr_keys: bool,
+) -> Result<Register, Faults> {
+    let keys = match keys {
+        Some(file) => records(file)?.need("person_id")?.words().to_vec(),
+        None => Vec::new(),
+    };
+    let spells = SpellStore::without_weeks(&keys);
+    let mut faults = Faults::default();
+    let table = persons.and_then(|source| {
+        let weekly = persons::Weekly {
+            spells: &spells,
+            pattern: None,
+            allow_cpr_keys,
+        };
+        let (table, theirs) = persons::read(source, &weekly, municipalities);
+        faults.absorb(theirs);
+        table
+    });
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    Ok(Register {
+        spells,
+        hours: None,
+        table,
+    })
+}
+
+/// A date as cells have it: `1970-12-31`, `19701231`, `31-12-1970`.
+pub(super) fn date_of(word: &str) -> Option<jiff::civil::Date> {
+    cell::Cell::text(word.as_bytes().into()).date().ok()?
 }
 
 /// Reads what can be read, and tells the faults beside it.

@@ -3,6 +3,7 @@
 mod attrition;
 mod balance;
 mod by_site;
+mod cross;
 mod time_to_event;
 mod weekly_share;
 
@@ -35,6 +36,7 @@ pub fn draw(reader: &Reader, analysis: &Analysis, story: &Story) -> Option<Svg> 
         AnalysisResult::BySite(r) => by_site::draw(reader, analysis, r, story),
         AnalysisResult::Balance(r) => balance::draw(reader, analysis, r, story),
         AnalysisResult::Attrition(r) => attrition::draw(reader, analysis, r, story),
+        AnalysisResult::Described(r) => cross::draw(reader, analysis, r, story),
         AnalysisResult::NotEstimated(_) => None,
     }
 }
@@ -47,6 +49,7 @@ pub fn draws(analysis: &Analysis) -> bool {
         AnalysisResult::BySite(r) => !r.sites.is_empty(),
         AnalysisResult::Balance(r) => r.tables.iter().any(|t| !t.rows.is_empty()),
         AnalysisResult::Attrition(r) => !r.flows.is_empty(),
+        AnalysisResult::Described(r) => cross::draws(r),
         AnalysisResult::NotEstimated(_) => false,
     }
 }

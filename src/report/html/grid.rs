@@ -1,5 +1,6 @@
 //! Tables of the page.
 
+use crate::findings::Light;
 use crate::report::canvas::escape;
 
 /// A cell of the body.
@@ -10,6 +11,12 @@ pub enum Cell {
     Why(String, usize),
     /// A text that may break.
     Words(String),
+    /// A judged value: colour, glyph and word.
+    Lit {
+        text: String,
+        light: Light,
+        word: &'static str,
+    },
 }
 
 impl From<String> for Cell {
@@ -32,6 +39,8 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Stands out: the headline.
     pub strong: bool,
+    /// A heading over the rows that follow: how many cells it spans.
+    pub spans: Option<usize>,
 }
 
 impl Row {
@@ -40,6 +49,20 @@ impl Row {
             head: head.into(),
             cells,
             strong: false,
+            spans: None,
+        }
+    }
+
+    /// Whether it stands out.
+    pub fn strong(self, strong: bool) -> Row {
+        Row { strong, ..self }
+    }
+
+    /// A heading over the rows that follow, in a table with this many columns beside the row heads.
+    pub fn heading(head: String, columns: usize) -> Row {
+        Row {
+            spans: Some(columns + 1),
+            ..Row::new(head, vec![])
         }
     }
 }
@@ -91,12 +114,29 @@ impl Grid {
     }
 }
 
+/// Class and glyph of a light.
+fn light_look(light: Light) -> (&'static str, &'static str) {
+    match light {
+        Light::Green => ("lit green", "\u{25b2}"),
+        Light::Yellow => ("lit yellow", "\u{25cf}"),
+        Light::Red => ("lit red", "\u{25bc}"),
+        Light::Grey => ("lit grey", "\u{25cb}"),
+    }
+}
+
 fn is_words(cell: &Cell) -> bool {
     matches!(cell, Cell::Words(_) | Cell::Why(_, 1))
 }
 
 impl Row {
     fn write(&self, out: &mut String) {
+        if let Some(columns) = self.spans {
+            let head = escape(&self.head);
+            out.push_str(&format!(
+                "<tr class=\"over\"><th scope=\"rowgroup\" colspan=\"{columns}\">{head}</th></tr>\n"
+            ));
+            return;
+        }
         out.push_str(if self.strong {
             "<tr class=\"head\">"
         } else {
@@ -108,6 +148,13 @@ impl Row {
                 Cell::Value(text) => out.push_str(&format!("<td>{}</td>", escape(text))),
                 Cell::Words(text) => {
                     out.push_str(&format!("<td class=\"wide\">{}</td>", escape(text)));
+                }
+                Cell::Lit { text, light, word } => {
+                    let (class, glyph) = light_look(*light);
+                    out.push_str(&format!(
+                        "<td class=\"{class}\">{} <span>{glyph} {word}</span></td>",
+                        escape(text)
+                    ));
                 }
                 Cell::Why(text, columns) => out.push_str(&format!(
                     "<td class=\"why\" colspan=\"{columns}\">{}</td>",

@@ -13,7 +13,10 @@ use crate::report::words::{Say, week_in_year};
 pub fn data_sentence(reader: &Reader) -> String {
     let study = reader.study;
     let week = |iso: &String| week_in_year(iso, reader.language).unwrap_or_else(|| iso.clone());
-    let [first, last] = &study.register_weeks;
+    let Some([first, last]) = &study.register_weeks else {
+        let source = reader.language.text(&study.source);
+        return reader.tell(Say::DataSentenceTables, &[("source", source)]);
+    };
     let blanks = [
         ("persons", count(study.persons, reader.language)),
         ("first", week(first)),
@@ -63,7 +66,10 @@ fn paragraphs(reader: &Reader) -> Vec<String> {
         true => Say::MethodLottery,
         false => Say::MethodDid,
     };
-    let mut paragraphs = vec![reader.tell(design, &blanks)];
+    let mut paragraphs = match reader.study.arms.is_empty() {
+        true => Vec::new(),
+        false => vec![reader.tell(design, &blanks)],
+    };
     if let Some(week) = &reader.study.last_trusted_week {
         let week = week_in_year(week, reader.language).unwrap_or_else(|| week.clone());
         paragraphs.push(reader.tell(Say::MethodTrusted, &[("week", &week)]));

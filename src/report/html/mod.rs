@@ -1,5 +1,6 @@
 //! The report as one self-contained page: summary, method, attrition, results, notes.
 
+mod cross;
 mod described;
 mod grid;
 mod method;

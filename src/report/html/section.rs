@@ -1,7 +1,7 @@
 //! One analysis on the page: heading, figure, tables, notes, and where all its numbers are.
 
 use super::grid::Grid;
-use super::{Entry, anchor, described, time_to_event, weekly_share};
+use super::{Entry, anchor, cross, described, time_to_event, weekly_share};
 use crate::findings::{AnalysisResult, Note};
 use crate::report::canvas::{Svg, escape};
 use crate::report::reader::Reader;
@@ -31,6 +31,7 @@ pub fn write(out: &mut String, reader: &Reader, entry: &Entry) {
         AnalysisResult::BySite(r) => vec![described::sites(reader, r)],
         AnalysisResult::Balance(r) => described::balance(reader, r),
         AnalysisResult::Attrition(r) => vec![described::attrition(reader, r)],
+        AnalysisResult::Described(r) => cross::grids(reader, r),
         AnalysisResult::NotEstimated(_) => vec![],
     };
     for grid in grids {

@@ -51,6 +51,12 @@ thead tr:not(:last-child) th{border-bottom:0;padding-bottom:2px;color:var(--ink)
 tbody tr{border-bottom:1px solid #ebebeb}
 tbody tr.head{background:var(--shade);font-weight:700}
 tbody tr:last-child{border-bottom:1px solid var(--ink)}
+td.lit span{font-size:.82em;white-space:nowrap}
+td.green{background:#d9f0e6}
+td.yellow{background:#fdf1c7}
+td.red{background:#f8ddcc}
+td.grey{background:#eee;color:var(--grey)}
+tbody tr.over th{font-weight:700;padding-top:12px}
 td.why{color:var(--grey);text-align:left;font-weight:400;white-space:normal}
 .notes{margin:10px 0 0;padding-left:1.2em;font-size:.92rem}
 @media (max-width:640px){main{padding:0 16px 48px}header{padding-top:28px}h1{font-size:1.75rem}nav ol{columns:1}section{padding-top:38px}.banner{padding:8px 16px}}

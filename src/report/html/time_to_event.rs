@@ -209,11 +209,8 @@ fn model_rows(reader: &Reader, model: &CoxModel, rows: &mut Vec<Row>) {
             ),
         ],
     );
-    rows.push(Row {
-        head: capital(&variant_name(reader, &model.variant)),
-        cells: vec![Cell::Why(facts, 6)],
-        strong: true,
-    });
+    let name = capital(&variant_name(reader, &model.variant));
+    rows.push(Row::new(name, vec![Cell::Why(facts, 6)]).strong(true));
     let all = model.terms.len() <= MOST_TERMS;
     for (i, term) in model.terms.iter().enumerate() {
         if all || i == model.focus {

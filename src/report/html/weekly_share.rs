@@ -36,10 +36,9 @@ fn week_rows<'a>(
     weeks: &'a [usize],
     cells: impl Fn(usize) -> Vec<Cell> + 'a,
 ) -> Vec<Row> {
-    let row = |&i: &usize| Row {
-        head: result.points[i].index.to_string(),
-        cells: cells(i),
-        strong: Some(i) == result.headline,
+    let row = |&i: &usize| {
+        let week = result.points[i].index.to_string();
+        Row::new(week, cells(i)).strong(Some(i) == result.headline)
     };
     weeks.iter().map(row).collect()
 }

@@ -37,7 +37,7 @@ pub fn lottery() -> Releasable<Findings> {
                 "Rossi, Berk and Lenihan (1980), Money, Work and Crime",
             ),
             time_axis: TimeAxis::Relative,
-            register_weeks: ["1".into(), "52".into()],
+            register_weeks: Some(["1".into(), "52".into()]),
             last_trusted_week: None,
             persons: Some(432),
             arms: vec![

@@ -84,7 +84,7 @@ pub fn facts() -> StudyFacts {
             "Synthetic register calibrated to the printed figures",
         ),
         time_axis: TimeAxis::IsoWeeks,
-        register_weeks: window("2010-W01", "2018-W52"),
+        register_weeks: Some(window("2010-W01", "2018-W52")),
         last_trusted_week: Some("2018-W48".into()),
         persons: Some(48_216),
         arms: vec![

@@ -3,6 +3,7 @@
 mod attrition;
 mod balance;
 mod by_site;
+mod cross;
 mod time_to_event;
 mod weekly_share;
 
@@ -33,6 +34,7 @@ pub fn tell(reader: &Reader, analysis: &Analysis) -> Story {
         AnalysisResult::BySite(result) => by_site::tell(reader, result),
         AnalysisResult::Balance(result) => balance::tell(reader, result),
         AnalysisResult::Attrition(result) => attrition::tell(reader, result),
+        AnalysisResult::Described(result) => cross::tell(reader, result),
         AnalysisResult::NotEstimated(reason) => {
             let reason = reader.language.reason(reason);
             let finding = reader.tell(
@@ -68,7 +70,9 @@ pub fn heading(reader: &Reader, analysis: &Analysis) -> String {
         AnalysisResult::BySite(r) => (Say::HeadingSites, outcome(&r.outcome)),
         AnalysisResult::Balance(_) => (Say::HeadingBalance, String::new()),
         AnalysisResult::Attrition(_) => (Say::HeadingAttrition, String::new()),
-        AnalysisResult::NotEstimated(_) => return kind_and_id(reader, analysis),
+        AnalysisResult::Described(_) | AnalysisResult::NotEstimated(_) => {
+            return kind_and_id(reader, analysis);
+        }
     };
     let among = match &analysis.result {
         AnalysisResult::WeeklyShare(r) => among(reader, &r.among),

@@ -1,5 +1,6 @@
 //! Machine tables: one tidy table per analysis, as CSV and as a sheet of a workbook. Names are English in every language.
 
+mod cross;
 mod described;
 mod time_to_event;
 mod weekly_share;
@@ -134,6 +135,7 @@ pub fn table(study: &StudyFacts, analysis: &Analysis) -> Table {
         AnalysisResult::BySite(result) => described::sites(result),
         AnalysisResult::Balance(result) => described::balance(result),
         AnalysisResult::Attrition(result) => described::attrition(result),
+        AnalysisResult::Described(result) => cross::table(result),
         AnalysisResult::NotEstimated(why) => {
             let mut table = Table::new(&["term", "estimate", "note"]);
             let id = analysis.id.as_str();
@@ -157,6 +159,9 @@ pub fn plotted(study: &StudyFacts, analysis: &Analysis) -> Table {
                 .keep("term", &terms)
         }
         AnalysisResult::TimeToEvent(_) => table.keep("part", &["curve", "at-risk"]),
+        AnalysisResult::Described(result) => {
+            cross::plotted(result).close("data", data_words(study.data))
+        }
         _ => table,
     }
 }

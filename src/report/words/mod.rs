@@ -8,7 +8,7 @@ mod say;
 pub use facts::{week_in_year, week_spoken};
 pub use say::Say;
 
-use crate::findings::{Note, Reason, Setting, Text, Variable};
+use crate::findings::{Label, Light, Note, Reason, Setting, Text, Variable};
 
 /// A language a report can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +61,29 @@ impl Language {
             Language::En => en::notes::note(&note.code),
         };
         facts::worded(template, &note.code, &note.facts, self)
+    }
+
+    /// The words of a described table.
+    pub fn label(self, label: &Label) -> String {
+        let said = match label {
+            Label::Given(text) => return self.text(text).to_string(),
+            Label::Said(said) => said,
+        };
+        let template = match self {
+            Language::Da => da::labels::label(&said.code),
+            Language::En => en::labels::label(&said.code),
+        };
+        facts::worded(template, &said.code, &said.facts, self)
+    }
+
+    /// A light's word.
+    pub fn light(self, light: Light) -> &'static str {
+        self.say(match light {
+            Light::Green => Say::LightGreen,
+            Light::Yellow => Say::LightYellow,
+            Light::Red => Say::LightRed,
+            Light::Grey => Say::LightGrey,
+        })
     }
 
     /// A reason in words.

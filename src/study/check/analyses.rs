@@ -30,6 +30,20 @@ impl Analysis {
             Analysis::BySite(a) => (&a.id, &a.title, a.required),
             Analysis::Balance(a) => (&a.id, &a.title, a.required),
             Analysis::Attrition(a) => (&a.id, &a.title, a.required),
+            Analysis::FollowUp(a) => (&a.id, &a.title, a.required),
+            Analysis::Intensity(a) => (&a.id, &a.title, a.required),
+            Analysis::SpellCriterion(a) => (&a.id, &a.title, a.required),
+            Analysis::SuccessCriterion(a) => (&a.id, &a.title, a.required),
+            Analysis::Destinations(a) => (&a.id, &a.title, a.required),
+            Analysis::StatusAt(a) => (&a.id, &a.title, a.required),
+            Analysis::Stock(a) => (&a.id, &a.title, a.required),
+            Analysis::Allocation(a) => (&a.id, &a.title, a.required),
+            Analysis::OutcomeTable(a) => (&a.id, &a.title, a.required),
+            Analysis::Fidelity(a) => (&a.id, &a.title, a.required),
+            Analysis::Progression(a) => (&a.id, &a.title, a.required),
+            Analysis::SurveyShares(a) => (&a.id, &a.title, a.required),
+            Analysis::Association(a) => (&a.id, &a.title, a.required),
+            Analysis::Power(a) => (&a.id, &a.title, a.required),
         };
         (id.as_ref(), title.as_ref(), required.unwrap_or(false))
     }
@@ -65,6 +79,10 @@ impl Checker<'_> {
     ) -> Option<AnalysisPlan> {
         let (id, title, required) = analysis.shared();
         let id = id.and_then(|id| self.own_id(&child(path, "id"), id, ids));
+        // A study whose tables are at fault has been told so.
+        if facts.has_weekly || !facts.records.is_empty() {
+            self.has_weeks_for(path, analysis, facts)?;
+        }
         let kind = match analysis {
             Analysis::WeeklyShare(a) => self
                 .weekly_share(path, a, facts)
@@ -75,6 +93,36 @@ impl Checker<'_> {
             Analysis::BySite(a) => self.by_site(path, a, facts).map(AnalysisKind::BySite),
             Analysis::Balance(a) => self.balance(path, a, facts).map(AnalysisKind::Balance),
             Analysis::Attrition(a) => self.attrition(path, a, facts).map(AnalysisKind::Attrition),
+            Analysis::FollowUp(a) => self.follow_up(path, a, facts).map(AnalysisKind::FollowUp),
+            Analysis::Intensity(a) => self.intensity(path, a, facts).map(AnalysisKind::Intensity),
+            Analysis::SpellCriterion(a) => self
+                .spell_criterion(path, a, facts)
+                .map(AnalysisKind::SpellCriterion),
+            Analysis::SuccessCriterion(a) => self
+                .success_criterion(path, a, facts)
+                .map(AnalysisKind::SuccessCriterion),
+            Analysis::Destinations(a) => self
+                .destinations(path, a, facts)
+                .map(AnalysisKind::Destinations),
+            Analysis::StatusAt(a) => self.status_at(path, a, facts).map(AnalysisKind::StatusAt),
+            Analysis::Stock(a) => self.stock(path, a, facts).map(AnalysisKind::Stock),
+            Analysis::Allocation(a) => self
+                .allocation(path, a, facts)
+                .map(AnalysisKind::Allocation),
+            Analysis::OutcomeTable(a) => self
+                .outcome_table(path, a, facts)
+                .map(AnalysisKind::OutcomeTable),
+            Analysis::Fidelity(a) => self.fidelity(path, a, facts).map(AnalysisKind::Fidelity),
+            Analysis::Progression(a) => self
+                .progression(path, a, facts)
+                .map(AnalysisKind::Progression),
+            Analysis::SurveyShares(a) => self
+                .survey_shares(path, a, facts)
+                .map(AnalysisKind::SurveyShares),
+            Analysis::Association(a) => self
+                .association(path, a, facts)
+                .map(AnalysisKind::Association),
+            Analysis::Power(a) => self.power(path, a, facts).map(AnalysisKind::Power),
         };
         let title: Option<Option<LocalText>> = match title {
             None => Some(None),

@@ -15,7 +15,9 @@ const GAP_WEEKS: u32 = 4;
 
 /// Whether everyone enters; `None` when the file does not say so soundly.
 pub(super) fn takes_all(entry: Option<&Entry>, places: &Places) -> Option<bool> {
-    let entry = entry?;
+    let Some(entry) = entry else {
+        return (!places.is_given("entry")).then_some(true);
+    };
     let all = entry.all == Some(true);
     let sound = entry.all.is_some() || !places.is_given("entry.all");
     (sound && !(all && entry.class.is_some())).then_some(all)
@@ -23,7 +25,9 @@ pub(super) fn takes_all(entry: Option<&Entry>, places: &Places) -> Option<bool> 
 
 impl Checker<'_> {
     pub(super) fn entry(&mut self, entry: Option<&Entry>, facts: &Facts) -> Option<EntryPlan> {
-        let entry = entry?;
+        let Some(entry) = entry else {
+            return self.without("entry", facts).map(|()| EntryPlan::All);
+        };
         if self.was_at_fault("entry.all", &entry.all)
             || self.was_at_fault("entry.class", &entry.class)
         {
@@ -51,6 +55,18 @@ impl Checker<'_> {
                 None
             }
         }
+    }
+
+    /// A table that a study without the weekly extract may leave out.
+    pub(super) fn without(&mut self, table: &str, facts: &Facts) -> Option<()> {
+        if self.places.is_given(table) {
+            return None;
+        }
+        if facts.has_weekly || facts.records.is_empty() {
+            self.value("", format!("missing table `[{table}]`"), None);
+            return None;
+        }
+        Some(())
     }
 
     fn takes_all(&mut self, facts: &Facts) -> Option<EntryPlan> {

@@ -4,11 +4,12 @@ use super::{Checker, Facts};
 use crate::calendar::{MonthWindow, Week, Window};
 use crate::codes::{CodeFault, CodeList};
 use crate::study::fault::Fault;
+use crate::study::places::child;
 use crate::study::plan::{
     Blank, CodesPlan, Encoding, HoursPlan, HoursToWeeks, Key, Layout, OnOverlap, PersonsPlan,
-    RegisterPlan, TablePlan, Untrusted, WeeklyPlan,
+    RecordKind, RegisterPlan, TablePlan, Untrusted, WeeklyPlan,
 };
-use crate::study::written::{Codes, Hours, LayoutWord, Persons, Register, Weekly};
+use crate::study::written::{Codes, Hours, LayoutWord, Persons, Records, Register, Weekly};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -21,6 +22,19 @@ pub(super) fn is_relative(register: &Register) -> bool {
     pattern.is_some_and(|p| p.contains(WEEK))
 }
 
+/// What the study says of a table of records.
+fn written_records(register: &Register, kind: RecordKind) -> Option<&Records> {
+    match kind {
+        RecordKind::Enrolment => register.enrolment.as_ref(),
+        RecordKind::Events => register.events.as_ref(),
+        RecordKind::Meetings => register.meetings.as_ref(),
+        RecordKind::Activities => register.activities.as_ref(),
+        RecordKind::Survey => register.survey.as_ref(),
+        RecordKind::Progression => register.progression.as_ref(),
+        RecordKind::Aggregates => register.aggregates.as_ref(),
+    }
+}
+
 impl Checker<'_> {
     pub(super) fn register(
         &mut self,
@@ -28,7 +42,8 @@ impl Checker<'_> {
         facts: &Facts,
     ) -> Option<RegisterPlan> {
         let register = register?;
-        let weekly = register.weekly.as_ref().and_then(|w| self.weekly(w, facts));
+        let weekly = self.weekly_or_none(register, facts);
+        let records = self.records(register);
         let hours = register.hours.as_ref().map(|h| self.hours(h, facts));
         let persons = register.persons.as_ref().map(|p| self.persons(p));
         let last_trusted_week = self.last_trusted_week(register, facts);
@@ -36,10 +51,49 @@ impl Checker<'_> {
             weekly: weekly?,
             hours: hours.map_or(Some(None), |h| h.map(Some))?,
             persons: persons.map_or(Some(None), |p| p.map(Some))?,
+            records: records?,
             last_trusted_week: last_trusted_week?,
             untrusted: register.untrusted.unwrap_or(Untrusted::Shade),
             allow_cpr_like_keys: register.allow_cpr_like_keys.unwrap_or(false),
         })
+    }
+
+    /// A study of other tables may do without weeks.
+    fn weekly_or_none(&mut self, register: &Register, facts: &Facts) -> Option<Option<WeeklyPlan>> {
+        let path = "register.weekly";
+        match &register.weekly {
+            Some(weekly) => self.weekly(weekly, facts).map(Some),
+            None if self.places.is_given(path) => None,
+            None if !facts.records.is_empty() => Some(None),
+            None => {
+                let help = "every study names a table; most name `weekly`".to_string();
+                self.value("register", "missing key `weekly`".to_string(), Some(help));
+                None
+            }
+        }
+    }
+
+    /// The tables that are read row by row.
+    fn records(&mut self, register: &Register) -> Option<BTreeMap<RecordKind, TablePlan>> {
+        let mut plans = Some(BTreeMap::new());
+        for kind in RecordKind::ALL {
+            let path = child("register", kind.word());
+            let written = match written_records(register, kind) {
+                Some(written) => written,
+                None if self.places.is_given(&path) => {
+                    plans = None;
+                    continue;
+                }
+                None => continue,
+            };
+            let (file, columns) = (written.path.as_ref(), written.columns.as_ref());
+            let plan = self.table(&path, file, written.encoding, None, columns);
+            plans = plans.zip(plan).map(|(mut plans, plan)| {
+                plans.insert(kind, plan);
+                plans
+            });
+        }
+        plans
     }
 
     fn last_trusted_week(&mut self, register: &Register, facts: &Facts) -> Option<Option<Week>> {

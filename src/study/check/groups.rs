@@ -37,7 +37,17 @@ impl Checker<'_> {
         groups: Option<&Groups>,
         facts: &Facts,
     ) -> Option<(ArmPlan, ArmPlan)> {
-        let groups = groups?;
+        let Some(groups) = groups else {
+            let nobody = |da, en| ArmPlan {
+                label: both(da, en),
+                members: Members::Municipalities(Vec::new()),
+            };
+            let arms = (
+                nobody("Deltagere", "Participants"),
+                nobody("Sammenligning", "Comparison"),
+            );
+            return self.without("groups", facts).map(|()| arms);
+        };
         let (participant, comparison) = (groups.participant.as_ref(), groups.comparison.as_ref());
         if !facts.has_persons {
             let message =

@@ -1,6 +1,10 @@
 //! The plan of each kind of analysis.
 
-use super::LocalText;
+use super::{
+    AllocationPlan, AssociationPlan, DestinationsPlan, FidelityPlan, FollowUpPlan, IntensityPlan,
+    LocalText, OutcomeTablePlan, PowerPlan, ProgressionPlan, SpellCriterionPlan, StatusAtPlan,
+    StockPlan, SuccessCriterionPlan, SurveySharesPlan,
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -20,6 +24,20 @@ pub enum AnalysisKind {
     BySite(BySitePlan),
     Balance(BalancePlan),
     Attrition(AttritionPlan),
+    FollowUp(FollowUpPlan),
+    Intensity(IntensityPlan),
+    SpellCriterion(SpellCriterionPlan),
+    SuccessCriterion(SuccessCriterionPlan),
+    Destinations(DestinationsPlan),
+    StatusAt(StatusAtPlan),
+    Stock(StockPlan),
+    Allocation(AllocationPlan),
+    OutcomeTable(OutcomeTablePlan),
+    Fidelity(FidelityPlan),
+    Progression(ProgressionPlan),
+    SurveyShares(SurveySharesPlan),
+    Association(AssociationPlan),
+    Power(PowerPlan),
 }
 
 /// Indices (`outcome`) point into `Plan::outcomes`.

@@ -1,6 +1,9 @@
 //! The analyses, one table per kind.
 
-use super::Text;
+use super::{
+    Allocation, Association, Destinations, Fidelity, FollowUp, Intensity, OutcomeTable, Power,
+    Progression, SpellCriterion, StatusAt, Stock, SuccessCriterion, SurveyShares, Text,
+};
 use crate::study::plan::{
     Among, AtEntry, Axis, CensorAt, Comparison, Contrast, Limits, Started, Ties, Week53,
 };
@@ -16,6 +19,20 @@ pub enum Analysis {
     BySite(BySite),
     Balance(Balance),
     Attrition(Attrition),
+    FollowUp(FollowUp),
+    Intensity(Intensity),
+    SpellCriterion(SpellCriterion),
+    SuccessCriterion(SuccessCriterion),
+    Destinations(Destinations),
+    StatusAt(StatusAt),
+    Stock(Stock),
+    Allocation(Allocation),
+    OutcomeTable(OutcomeTable),
+    Fidelity(Fidelity),
+    Progression(Progression),
+    SurveyShares(SurveyShares),
+    Association(Association),
+    Power(Power),
 }
 
 /// The share with an outcome, week by week, and the effect on it.

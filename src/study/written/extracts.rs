@@ -9,10 +9,24 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Register {
-    #[schemars(required)]
+    /// The weekly extract. A study of other tables alone may leave it out.
     pub weekly: Option<Weekly>,
     pub hours: Option<Hours>,
     pub persons: Option<Persons>,
+    /// Persons in a trial: `person_id, date, arm` [`assigned_arm, site`, further columns].
+    pub enrolment: Option<Records>,
+    /// Dated events: `person_id, date, kind` [`value`].
+    pub events: Option<Records>,
+    /// Meetings: `person_id, date, kind`.
+    pub meetings: Option<Records>,
+    /// Activity spells: `person_id, kind, from, to` [`employer`].
+    pub activities: Option<Records>,
+    /// Answers to surveys: `respondent_id, role, site, wave, item, value`.
+    pub survey: Option<Records>,
+    /// Answers of the same persons over time: `person_id, time, item, value`.
+    pub progression: Option<Records>,
+    /// Published aggregates: `period, group, measure, value`.
+    pub aggregates: Option<Records>,
     /// Last week of the delivery that is to be trusted, `2018-W48`; the weeks after it are shaded and noted, or cut. Default: all are.
     pub last_trusted_week: Option<String>,
     /// What happens to the weeks after `last_trusted_week` (definition 8a). Default `shade`.
@@ -92,6 +106,19 @@ pub struct Persons {
     pub encoding: Option<Encoding>,
     /// What tells persons apart. Default `person_id`.
     pub key: Option<Key>,
+    /// Standard column name -> name in the file. Case never matters.
+    pub columns: Option<BTreeMap<String, String>>,
+}
+
+/// A table read row by row.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Records {
+    /// File, CSV (also .gz) or Parquet.
+    #[schemars(required)]
+    pub path: Option<String>,
+    /// Encoding of a CSV file. Default `utf-8`.
+    pub encoding: Option<Encoding>,
     /// Standard column name -> name in the file. Case never matters.
     pub columns: Option<BTreeMap<String, String>>,
 }

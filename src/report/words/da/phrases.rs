@@ -156,6 +156,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::DataSentence => {
             "Udtrækket omfatter {persons} personer fra {first} til {last}. Kilde: {source}."
         }
+        Say::DataSentenceTables => "Tallene bygger på {source}.",
         Say::DataSentenceRelative => {
             "Datasættet omfatter {persons} personer, fulgt fra uge {first} til uge {last}. Kilde: {source}."
         }
@@ -244,6 +245,10 @@ pub fn phrase(say: Say) -> &'static str {
         Say::HeadSmd => "Std. forskel",
         Say::HeadChiSquareP => "p (χ²)",
         Say::InPercent => "{name}, pct.",
+        Say::LightGreen => "grøn",
+        Say::LightYellow => "gul",
+        Say::LightRed => "rød",
+        Say::LightGrey => "grå",
         Say::TableAttrition => "Personer efter hvert trin",
         Say::HeadStep => "Trin",
         Say::ReadingNotes => "Sådan læses tallene",

@@ -1,5 +1,6 @@
 //! English.
 
+pub mod labels;
 pub mod notes;
 pub mod phrases;
 pub mod settings;

@@ -156,6 +156,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::DataSentence => {
             "The extract holds {persons} persons from {first} to {last}. Source: {source}."
         }
+        Say::DataSentenceTables => "The numbers come from {source}.",
         Say::DataSentenceRelative => {
             "The data set holds {persons} persons, followed from week {first} to week {last}. Source: {source}."
         }
@@ -248,6 +249,10 @@ pub fn phrase(say: Say) -> &'static str {
         Say::HeadSmd => "Std. difference",
         Say::HeadChiSquareP => "p (χ²)",
         Say::InPercent => "{name}, percent",
+        Say::LightGreen => "green",
+        Say::LightYellow => "yellow",
+        Say::LightRed => "red",
+        Say::LightGrey => "grey",
         Say::TableAttrition => "Persons after each step",
         Say::HeadStep => "Step",
         Say::ReadingNotes => "How to read the numbers",

@@ -1,0 +1,43 @@
+//! Which tables a kind of analysis needs.
+
+use super::{Checker, Facts};
+use crate::study::places::child;
+use crate::study::plan::RecordKind;
+use crate::study::written::Analysis;
+
+impl Checker<'_> {
+    /// The analysis at `path` reads a table of records.
+    pub(super) fn needs(&mut self, path: &str, table: RecordKind, facts: &Facts) -> Option<()> {
+        self.needs_key(path, table.word(), facts.records.contains(&table))
+    }
+
+    /// The analysis at `path` reads the weekly extract.
+    pub(super) fn needs_weekly(&mut self, path: &str, facts: &Facts) -> Option<()> {
+        self.needs_key(path, "weekly", facts.has_weekly)
+    }
+
+    fn needs_key(&mut self, path: &str, key: &str, there: bool) -> Option<()> {
+        if !there {
+            let message = format!("this kind of analysis needs `register.{key}`");
+            let help = format!("add `{key} = {{ path = \"...\" }}` to `[register]`");
+            self.value(&child(path, "kind"), message, Some(help));
+        }
+        there.then_some(())
+    }
+
+    /// The kinds that count weeks of cohorts.
+    pub(super) fn has_weeks_for(
+        &mut self,
+        path: &str,
+        analysis: &Analysis,
+        facts: &Facts,
+    ) -> Option<()> {
+        match analysis {
+            Analysis::WeeklyShare(_)
+            | Analysis::BySite(_)
+            | Analysis::Balance(_)
+            | Analysis::Attrition(_) => self.needs_weekly(path, facts),
+            _ => Some(()),
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! `allocation` as it is written.
+
+use super::Text;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// How persons were drawn to the arms, date by date, and what became of all who were drawn.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Allocation {
+    /// Names the files of the analysis: letters, digits, `-` and `_`.
+    #[schemars(required)]
+    pub id: Option<String>,
+    /// Heading in the report. Default by the kind.
+    pub title: Option<Text>,
+    /// The run fails when this cannot be estimated. Default false.
+    pub required: Option<bool>,
+}
