@@ -40,7 +40,7 @@ pub fn extract(persons: usize) -> Extract {
     let plan = Plan::read(&text, path)
         .expect("a plan")
         .with_persons(persons);
-    let mut extract = simulate::generate(&plan);
+    let mut extract = simulate::extract(&plan).expect("a register");
     let first = extract.weeks.last.plus(1 - WEEKS);
     extract.weeks = Window {
         first,

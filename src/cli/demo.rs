@@ -7,10 +7,10 @@ use crate::simulate::Plan;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Simulates the register of a built-in example, runs its study and says where the report is.
+/// Simulates the data of a built-in example, runs its study and says where the report is.
 ///
-/// The example lies in `examples/NAME` under the current folder, and is put there when it is not. A register that is already there and
-/// unchanged is used again.
+/// The example lies in `examples/NAME` under the current folder, and is put there when it is not. Data that are already there and
+/// unchanged are used again.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Which example
@@ -28,60 +28,88 @@ impl Args {
     }
 }
 
-const NAMES: [&str; 1] = ["brf"];
-const STUDY: &str = include_str!("../../examples/brf/study.toml");
-const POPULATION: &str = include_str!("../../examples/brf/population.toml");
+/// A built-in example: its study and the population files behind its data.
+struct Example {
+    name: &'static str,
+    files: &'static [(&'static str, &'static str)],
+}
+
+const EXAMPLES: [Example; 1] = [Example {
+    name: "brf",
+    files: &[
+        ("study.toml", include_str!("../../examples/brf/study.toml")),
+        (
+            "population.toml",
+            include_str!("../../examples/brf/population.toml"),
+        ),
+    ],
+}];
+
+const NAMES: [&str; EXAMPLES.len()] = {
+    let mut names = [""; EXAMPLES.len()];
+    let mut at = 0;
+    while at < EXAMPLES.len() {
+        names[at] = EXAMPLES[at].name;
+        at += 1;
+    }
+    names
+};
 
 /// Makes what is missing and runs the study.
 pub fn run(args: &Args, format: Format, talk: Talk) -> Exit {
     let folder = args.folder();
-    if let Err(text) = prepare(&folder, talk) {
+    if let Err(text) = prepare(&args.name, &folder, talk) {
         talk.error(text);
         return Exit::Internal;
     }
-    let studies = vec![folder.join("study.toml")];
+    let studies = vec![folder.join(STUDY)];
     run::run(&run::Args::of(studies, args.out.clone()), format, talk)
 }
 
-fn prepare(folder: &Path, talk: Talk) -> Result<(), String> {
+/// Puts the files of the example where they are missing and makes its data where they are not current.
+fn prepare(name: &str, folder: &Path, talk: Talk) -> Result<(), String> {
     let told = |error: io::Error| format!("error: {}: {error}", folder.display());
-    for (name, text) in [("study.toml", STUDY), ("population.toml", POPULATION)] {
+    let files = EXAMPLES.iter().find(|e| e.name == name).map(|e| e.files);
+    let mut plans = Vec::new();
+    for (name, text) in files.unwrap_or_default() {
         let path = folder.join(name);
         if !path.exists() {
             files::write(&path, text.as_bytes()).map_err(told)?;
         }
+        if *name != STUDY {
+            plans.push(simulate::read(&path)?);
+        }
     }
-    let spec = folder.join("population.toml");
-    let plan = simulate::read(&spec)?;
-    let data = simulate::data_folder(&spec);
-    if is_current(&plan, &data) {
-        talk.say(format!("the register in {} is unchanged", data.display()));
+    let data = simulate::data_folder(&folder.join(STUDY));
+    if is_current(&plans, &data) {
+        talk.say(format!("the data in {} are unchanged", data.display()));
         return Ok(());
     }
-    talk.say(format!("making the register in {}", data.display()));
-    simulate::write(&plan, &data).map_err(told)?;
-    files::write(
-        &data.join(MARK),
-        mark(&plan, &data).map_err(told)?.as_bytes(),
-    )
-    .map_err(told)
+    talk.say(format!("making the data in {}", data.display()));
+    for plan in &plans {
+        simulate::write(plan, &data).map_err(told)?;
+    }
+    let mark = mark(&plans, &data).map_err(told)?;
+    files::write(&data.join(MARK), mark.as_bytes()).map_err(told)
 }
 
+const STUDY: &str = "study.toml";
 /// Names the plan and the files it made, so that a register is used again only when neither has changed.
 const MARK: &str = "made-from.txt";
 
-fn is_current(plan: &Plan, data: &Path) -> bool {
+fn is_current(plans: &[Plan], data: &Path) -> bool {
     let there = std::fs::read_to_string(data.join(MARK));
-    matches!((there, mark(plan, data)), (Ok(there), Ok(now)) if there == now)
+    matches!((there, mark(plans, data)), (Ok(there), Ok(now)) if there == now)
 }
 
-fn mark(plan: &Plan, data: &Path) -> io::Result<String> {
+fn mark(plans: &[Plan], data: &Path) -> io::Result<String> {
     let mut names: Vec<PathBuf> = std::fs::read_dir(data)?
         .map(|entry| entry.map(|e| e.path()))
         .collect::<io::Result<_>>()?;
     names.retain(|path| path.file_name().is_some_and(|name| name != MARK));
     names.sort();
-    let mut text = format!("plan {}\n", plan.fingerprint());
+    let plans = plans.iter().map(|p| format!("plan {}\n", p.fingerprint()));
+    let mut text: String = plans.collect();
     for path in names {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         text.push_str(&format!("{name} {}\n", super::outputs::sha256(&path)?));

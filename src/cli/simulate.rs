@@ -83,6 +83,5 @@ pub fn read(spec: &Path) -> Result<Plan, String> {
 
 /// Generates and writes a register.
 pub fn write(plan: &Plan, folder: &Path) -> std::io::Result<()> {
-    let extract = simulate::generate(plan);
-    simulate::write(plan, &extract, folder).map(|_| ())
+    simulate::write(plan, folder).map(|_| ())
 }

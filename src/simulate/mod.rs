@@ -4,6 +4,7 @@
 //! the rounding to whole persons. This room knows the rows of an extract and nothing of how they are later counted or estimated.
 
 mod draws;
+mod model;
 mod path;
 mod plan;
 mod quota;
@@ -12,38 +13,26 @@ mod resource_course;
 pub use plan::{Fault, Plan};
 
 use crate::register::schema::Extract;
-use crate::{files, register};
-use plan::Kind;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Makes the register of a plan; the same plan gives the same register on any number of threads.
-pub fn generate(plan: &Plan) -> Extract {
-    match plan.kind() {
-        Kind::ResourceCourse(spec) => resource_course::generate(spec).1,
-    }
+/// The register of a plan in memory, for kinds that make one; the same plan gives the same register on any number of threads.
+pub fn extract(plan: &Plan) -> Option<Extract> {
+    plan.model().extract()
 }
 
-/// Writes an extract and the plan's truth into a folder; the files written.
+/// Makes the data of a plan and writes them and the plan's truth into a folder; the files written.
 ///
 /// The files hold (made-up) persons and are not for release.
 ///
 /// # Errors
 /// A file cannot be written.
-pub fn write(plan: &Plan, extract: &Extract, folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let output = plan.output();
-    let [weekly, hours, persons, truth] = [
-        &output.weekly,
-        &output.hours,
-        &output.persons,
-        &output.truth,
-    ]
-    .map(|name| folder.join(name));
-    register::write::weekly(extract, output.layout.into(), &weekly)?;
-    register::write::hours(extract, &hours)?;
-    register::write::persons(extract, &persons)?;
-    let mut text = serde_json::to_string_pretty(&plan.truth())?;
-    text.push('\n');
-    files::write(&truth, text.as_bytes())?;
-    Ok(vec![weekly, hours, persons, truth])
+pub fn write(plan: &Plan, folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut written = plan.model().write(folder)?;
+    written.push(model::write_truth(
+        plan.model(),
+        &plan.fingerprint(),
+        folder,
+    )?);
+    Ok(written)
 }

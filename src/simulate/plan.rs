@@ -1,8 +1,6 @@
 //! The population file read and checked.
 
-use super::resource_course::spec::{Layout, Output, Spec};
-use super::resource_course::{check, truth};
-use crate::register::write::Form;
+use super::model::{KINDS, Model, Unread};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -13,19 +11,12 @@ use toml::de::{DeTable, DeValue};
 const GENERATOR_VERSION: u32 = 1;
 /// The version of the file's own form.
 const SCHEMA: u32 = 1;
-const KINDS: &[&str] = &["resource-course"];
 
 /// A checked plan of a register.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Plan {
-    kind: Kind,
+    model: Box<dyn Model>,
     text_hash: [u8; 32],
-}
-
-/// What kind of register; each has a generator and a file of its own form.
-#[derive(Debug, Clone)]
-pub(super) enum Kind {
-    ResourceCourse(Box<Spec>),
 }
 
 /// Something wrong in the population file, and where (line and column from 1).
@@ -70,79 +61,65 @@ impl Plan {
         if let Some((key, message)) = head.fault() {
             return Err(vec![places.fault(find(&table, key), message)]);
         }
-        let spec: Spec = toml::from_str(text).map_err(of_toml)?;
-        let faults: Vec<Fault> = check::faults(&spec)
-            .into_iter()
-            .map(|(key, message)| places.fault(find(&table, &key), format!("`{key}` {message}")))
-            .collect();
-        if !faults.is_empty() {
-            return Err(faults);
-        }
+        let kind = head.kind.as_deref().unwrap_or_default();
+        let (_, read) = KINDS[KINDS.iter().position(|(k, _)| *k == kind).unwrap_or(0)];
+        let model = read(text).map_err(|unread| match unread {
+            Unread::Toml(error) => of_toml(error),
+            Unread::Faults(faults) => faults
+                .into_iter()
+                .map(|(key, what)| places.fault(find(&table, &key), format!("`{key}` {what}")))
+                .collect(),
+        })?;
         Ok(Plan {
-            kind: Kind::ResourceCourse(Box::new(spec)),
+            model,
             text_hash: Sha256::digest(text.as_bytes()).into(),
         })
     }
 
-    pub(super) fn kind(&self) -> &Kind {
-        &self.kind
+    pub(super) fn model(&self) -> &dyn Model {
+        self.model.as_ref()
     }
 
-    pub(super) fn output(&self) -> &Output {
-        match &self.kind {
-            Kind::ResourceCourse(spec) => &spec.output,
-        }
-    }
-
-    /// What the register is made to show: knobs, planned shares, effects and seeds.
+    /// What the data are made to show: knobs, planned shares, effects and seeds.
     pub fn truth(&self) -> serde_json::Value {
-        match &self.kind {
-            Kind::ResourceCourse(spec) => truth::state(spec, &self.fingerprint()),
-        }
+        self.model.truth(&self.fingerprint())
     }
 
     /// The same plan with another seed.
     pub fn with_seed(mut self, seed: u64) -> Plan {
-        match &mut self.kind {
-            Kind::ResourceCourse(spec) => spec.seed = seed,
-        }
+        self.model.set_seed(seed);
         self
     }
 
     /// The same plan with about `persons` persons in all; calibration is promised at the file's own size only.
     pub fn with_persons(mut self, persons: usize) -> Plan {
-        match &mut self.kind {
-            Kind::ResourceCourse(spec) => {
-                let now = spec.persons().max(1);
-                spec.scale *= persons as f64 / now as f64;
-            }
-        }
+        self.model.set_persons(persons);
         self
     }
 
-    /// Names the register the plan makes: equal for equal files read by an equal generator.
+    /// Names the data the plan makes: equal for equal files read by an equal generator.
     pub fn fingerprint(&self) -> String {
-        let Kind::ResourceCourse(spec) = &self.kind;
         let mut hash = Sha256::new();
         hash.update(self.text_hash);
         hash.update(GENERATOR_VERSION.to_le_bytes());
-        hash.update(spec.seed.to_le_bytes());
-        hash.update(spec.scale.to_le_bytes());
+        hash.update(self.model.seed().to_le_bytes());
+        hash.update(self.model.scale().to_le_bytes());
         hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
     }
 }
 
 impl Head {
     fn fault(&self) -> Option<(&'static str, String)> {
-        let kinds = KINDS.join("`, `");
+        let kinds: Vec<String> = KINDS.iter().map(|(kind, _)| format!("`{kind}`")).collect();
+        let kinds = kinds.join(", ");
+        let known = |kind: &str| KINDS.iter().any(|(k, _)| *k == kind);
         match (self.schema, self.kind.as_deref()) {
-            (Some(SCHEMA), Some(kind)) if KINDS.contains(&kind) => None,
-            (Some(SCHEMA), Some(kind)) => Some((
-                "kind",
-                format!("`kind` is `{kind}`; known kinds: `{kinds}`"),
-            )),
+            (Some(SCHEMA), Some(kind)) if known(kind) => None,
+            (Some(SCHEMA), Some(kind)) => {
+                Some(("kind", format!("`kind` is `{kind}`; known kinds: {kinds}")))
+            }
             (Some(SCHEMA), None) => {
-                Some(("kind", format!("`kind` is missing; known kinds: `{kinds}`")))
+                Some(("kind", format!("`kind` is missing; known kinds: {kinds}")))
             }
             (Some(other), _) => Some((
                 "schema",
@@ -152,16 +129,6 @@ impl Head {
                 "schema",
                 format!("`schema` is missing; write `schema = {SCHEMA}`"),
             )),
-        }
-    }
-}
-
-impl From<Layout> for Form {
-    fn from(layout: Layout) -> Form {
-        match layout {
-            Layout::Long => Form::Long,
-            Layout::Spells => Form::Spells,
-            Layout::Wide => Form::Wide,
         }
     }
 }
@@ -294,7 +261,13 @@ mod tests {
         let plan = read(EXAMPLE).expect("the example");
         let print = plan.fingerprint();
         assert_eq!(print, read(EXAMPLE).expect("the example").fingerprint());
-        assert_ne!(print, plan.clone().with_seed(1).fingerprint());
+        assert_ne!(
+            print,
+            read(EXAMPLE)
+                .expect("the example")
+                .with_seed(1)
+                .fingerprint()
+        );
         assert_ne!(print, plan.with_persons(1_000).fingerprint());
         let changed = read(&format!("{EXAMPLE}\n# a remark")).expect("the example");
         assert_ne!(print, changed.fingerprint());

@@ -22,8 +22,7 @@ fn on_seed(seed: u64) -> Findings {
     let path = Path::new("examples/brf/population.toml");
     let text = std::fs::read_to_string(path).expect("the population file");
     let plan = Plan::read(&text, path).expect("a plan").with_seed(seed);
-    let extract = simulate::generate(&plan);
-    simulate::write(&plan, &extract, &folder.path().join("data")).expect("written");
+    simulate::write(&plan, &folder.path().join("data")).expect("written");
     let study = std::fs::read_to_string("examples/brf/study.toml").expect("the study");
     run_study(&folder.file("study.toml", &study))
 }

@@ -6,6 +6,7 @@ mod columns;
 mod hours;
 mod parquet_file;
 mod persons;
+mod records;
 mod text_file;
 mod weekly;
 
@@ -46,6 +47,14 @@ pub fn spells(store: &SpellStore, form: Form, target: &Path) -> io::Result<()> {
         (true, Form::Long) => weekly::long_parquet(store, target),
         (true, Form::Spells) => weekly::spells_parquet(store, target),
     }
+}
+
+/// Writes a table of records as CSV, each row with a cell per column.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn records(columns: &[&str], rows: &[Vec<String>], target: &Path) -> io::Result<()> {
+    records::text(columns, rows, target)
 }
 
 /// Writes the monthly hours of an extract: `person_id, month, hours, support_code`.

@@ -4,19 +4,22 @@
 //! later cohorts before earlier ones, so that a person in two cohorts follows the later one's plan; last the rows.
 
 mod background;
-pub(super) mod check;
+mod check;
 mod entrants;
 mod firsts;
 mod levels;
+mod model;
 mod ordinary;
 mod paint;
 mod people;
 mod placements;
-pub(super) mod spec;
-pub(super) mod truth;
+mod spec;
+mod truth;
 
 #[cfg(test)]
 mod tests;
+
+pub(super) use model::read;
 
 use crate::register::schema::Extract;
 use crate::simulate::draws::Draws;
@@ -24,7 +27,7 @@ use people::{ARMS, Group, People};
 use spec::Spec;
 
 /// Makes the register; the persons behind it too, so that tests can count by the plan.
-pub(super) fn generate(spec: &Spec) -> (People, Extract) {
+fn generate(spec: &Spec) -> (People, Extract) {
     let mut people = entrants::enter(spec);
     let levels = levels::set(spec, &people);
     for cohort in (0..spec.cohorts.len()).rev() {
