@@ -2,14 +2,16 @@
 
 use super::effects::{base_columns, columns};
 use super::time_rows::TimeRow;
-use super::{Context, contrast, weekly_share, words};
+use super::{Context, contrast, parametric_hazard, weekly_share, words};
 use crate::calendar::{Week, Window};
 use crate::cohort::CovariateColumn;
 use crate::findings::{CoxModel, CoxTerm, Estimated, Interval, Reason, Variant};
 use crate::register::source::Axis;
 use crate::stats::cox::{self, Coefficient, CoxFit, CoxInput, CoxOptions};
 use crate::stats::distributions::{normal_quantile, normal_two_sided, t_quantile, t_two_sided};
-use crate::study::{Errors, OutcomeRule, Ties, TimeToEventPlan, TimeVarying, VariantPlan};
+use crate::study::{
+    Errors, HazardModel, OutcomeRule, Ties, TimeToEventPlan, TimeVarying, VariantPlan,
+};
 use rayon::prelude::*;
 
 /// Every model the study asks for: the variants, then those with a time-varying covariate.
@@ -32,19 +34,19 @@ pub fn models(
 }
 
 /// Rows of one model: times, events, and the member each row is of.
-struct Rows {
-    start: Option<Vec<f64>>,
-    stop: Vec<f64>,
-    event: Vec<bool>,
-    member: Vec<usize>,
+pub(super) struct Rows {
+    pub start: Option<Vec<f64>>,
+    pub stop: Vec<f64>,
+    pub event: Vec<bool>,
+    pub member: Vec<usize>,
 }
 
 /// Named columns, one entry per row.
-struct Columns {
-    names: Vec<String>,
-    values: Vec<Vec<f64>>,
+pub(super) struct Columns {
+    pub names: Vec<String>,
+    pub values: Vec<Vec<f64>>,
     /// The column of the effect.
-    focus: usize,
+    pub focus: usize,
 }
 
 fn variant(
@@ -182,7 +184,7 @@ fn time_varying(
 }
 
 /// The number of the first interval: week 0 is (-1, 0] on a clock that starts at entry; a time column starts with week 1.
-fn first_interval(plan: &TimeToEventPlan, context: &Context) -> i32 {
+pub(super) fn first_interval(plan: &TimeToEventPlan, context: &Context) -> i32 {
     match context.plan.outcomes[plan.outcome].rule {
         OutcomeRule::Columns { .. } => 1,
         _ => 0,
@@ -237,6 +239,20 @@ fn fit(
     columns: &Columns,
     missing: usize,
 ) -> Estimated<CoxModel> {
+    match plan.model {
+        HazardModel::Cox => cox(context, plan, variant, rows, columns, missing),
+        _ => parametric_hazard::fit(context, plan, variant, rows, columns, missing),
+    }
+}
+
+fn cox(
+    context: &Context,
+    plan: &TimeToEventPlan,
+    variant: Variant,
+    rows: &Rows,
+    columns: &Columns,
+    missing: usize,
+) -> Estimated<CoxModel> {
     let clustered = plan.errors != Errors::Hc1 && !context.cohort.sites.is_empty();
     let members = &context.cohort.members;
     let cluster: Vec<usize> = rows
@@ -273,7 +289,8 @@ fn fit(
     persons.dedup();
     Estimated::Made(CoxModel {
         variant,
-        ties: words::ties(plan.ties).to_string(),
+        model: words::hazard_model(plan.model).to_string(),
+        ties: Some(words::ties(plan.ties).to_string()),
         persons: Some(persons.len() as u64),
         events: Some(found.n_events as u64),
         focus: kept_before(&found, columns.focus),
@@ -311,29 +328,47 @@ fn aliased(fit: &CoxFit, columns: &Columns) -> Vec<String> {
 }
 
 fn terms(fit: &CoxFit, columns: &Columns, conf_level: f64) -> Vec<CoxTerm> {
-    let z = normal_quantile(0.5 + conf_level / 2.0);
-    let by_normal = |estimate: f64, std_error: f64| Interval {
-        std_error,
-        statistic: estimate / std_error,
-        p_value: normal_two_sided(estimate / std_error),
-        conf_low: estimate - z * std_error,
-        conf_high: estimate + z * std_error,
-    };
     let term = |index: usize| {
+        let errors = TermErrors {
+            model: fit.std_error(index)?,
+            robust: fit.std_error_robust(index),
+            clusters: fit.n_clusters,
+        };
         let estimate = fit.coef[index].value()?;
-        let model = by_normal(estimate, fit.std_error(index)?);
-        let robust = fit.std_error_robust(index);
-        Some(CoxTerm {
-            term: columns.names[index].clone(),
-            estimate,
-            hazard_ratio: estimate.exp(),
-            interval: robust.map_or(model, |e| by_normal(estimate, e)),
-            model: robust.is_some().then_some(model),
-            small_sample: robust
-                .and_then(|e| small_sample(estimate, e, fit.n_clusters?, conf_level)),
-        })
+        Some(errors.term(&columns.names[index], estimate, conf_level))
     };
     (0..columns.names.len()).filter_map(term).collect()
+}
+
+/// The standard errors of one coefficient.
+pub(super) struct TermErrors {
+    pub model: f64,
+    pub robust: Option<f64>,
+    pub clusters: Option<usize>,
+}
+
+impl TermErrors {
+    /// The term with its intervals: robust where there are clusters, the model-based ones beside.
+    pub fn term(&self, name: &str, estimate: f64, conf_level: f64) -> CoxTerm {
+        let z = normal_quantile(0.5 + conf_level / 2.0);
+        let by_normal = |std_error: f64| Interval {
+            std_error,
+            statistic: estimate / std_error,
+            p_value: normal_two_sided(estimate / std_error),
+            conf_low: estimate - z * std_error,
+            conf_high: estimate + z * std_error,
+        };
+        let model = by_normal(self.model);
+        let clustered = self.robust.zip(self.clusters);
+        CoxTerm {
+            term: name.to_string(),
+            estimate,
+            hazard_ratio: estimate.exp(),
+            interval: self.robust.map_or(model, by_normal),
+            model: self.robust.is_some().then_some(model),
+            small_sample: clustered.and_then(|(e, g)| small_sample(estimate, e, g, conf_level)),
+        }
+    }
 }
 
 /// The robust error times sqrt(G/(G-1)), tested with t(G-1).

@@ -17,6 +17,7 @@ mod follow_up;
 mod hazard;
 mod intensity;
 mod outcome_table;
+mod parametric_hazard;
 mod power;
 mod progression;
 mod settings;

@@ -9,8 +9,8 @@ use crate::findings::{
 use crate::register::source;
 use crate::stats::Error;
 use crate::study::{
-    self, Adjustment, Among, ArmPlan, Axis, CensorAt, Contrast, Covariate, Language, Limits,
-    LocalText, OutcomeRule, Plan, Ties, TimeToEventPlan,
+    self, Adjustment, Among, ArmPlan, Axis, CensorAt, Contrast, Covariate, HazardModel, Language,
+    Limits, LocalText, OutcomeRule, Plan, Ties, TimeToEventPlan,
 };
 
 /// A text of the plan.
@@ -143,6 +143,14 @@ pub fn contrast(contrast: Contrast) -> &'static str {
         Contrast::Did => "did",
         Contrast::Difference => "difference",
         Contrast::None => "none",
+    }
+}
+
+pub fn hazard_model(model: HazardModel) -> &'static str {
+    match model {
+        HazardModel::Cox => "cox",
+        HazardModel::PiecewiseConstant => "piecewise-constant",
+        HazardModel::Weibull => "weibull",
     }
 }
 

@@ -82,8 +82,10 @@ pub struct LogRank {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CoxModel {
     pub variant: Variant,
-    /// `efron` or `breslow`.
-    pub ties: String,
+    /// `cox`, `piecewise-constant` or `weibull`.
+    pub model: String,
+    /// `efron` or `breslow`; `None` for a parametric model, which has no ties.
+    pub ties: Option<String>,
     pub persons: Option<u64>,
     pub events: Option<u64>,
     pub terms: Vec<CoxTerm>,

@@ -213,12 +213,12 @@ fn apply(
     match (table.column(column)?, value) {
         (Column::Number(values), value) if value.is_number() => {
             let limit = value.as_f64().unwrap_or(f64::NAN);
-            for (flag, v) in keep.iter_mut().zip(values) {
+            for (flag, v) in keep.iter_mut().zip(values.iter()) {
                 *flag &= holds(v.partial_cmp(&limit))?;
             }
         }
         (Column::Text { levels, codes }, Value::String(limit)) => {
-            for (flag, code) in keep.iter_mut().zip(codes) {
+            for (flag, code) in keep.iter_mut().zip(codes.iter()) {
                 let order = code.map(|c| levels[c as usize].as_str().cmp(limit));
                 *flag &= holds(order)?;
             }

@@ -134,7 +134,8 @@ fn arrest() -> AnalysisResult {
         });
         Estimated::Made(CoxModel {
             variant,
-            ties: "efron".into(),
+            model: "cox".into(),
+            ties: Some("efron".into()),
             persons: Some(432),
             events: Some(114),
             terms: terms.collect(),

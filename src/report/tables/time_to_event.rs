@@ -143,7 +143,7 @@ fn push_model(table: &mut Table, model: &CoxModel) {
         let [m1, m2, m3, m4] = beside(term.model);
         let [s1, s2, s3, s4] = beside(term.small_sample);
         table.push([
-            ("part", "cox".into()),
+            ("part", model.model.as_str().into()),
             ("model", name.as_str().into()),
             ("term", term.term.as_str().into()),
             ("estimate", term.estimate.into()),

@@ -4,11 +4,16 @@ use super::analyses::axis;
 use super::{Checker, Facts};
 use crate::study::places::{child, item};
 use crate::study::plan::{
-    AtEntry, Axis, CensorAt, Errors, Limits, Ties, TimeToEventPlan, TimeVarying, Week53,
+    AtEntry, Axis, CensorAt, Errors, HazardModel, Limits, Ties, TimeToEventPlan, TimeVarying,
+    Week53,
 };
 use crate::study::written::{HazardErrors, TimeToEvent, TimeVaryingTerm};
 
 const READING_WEEKS: [i32; 2] = [52, 104];
+
+/// Pieces of a piecewise constant rate when the study does not say: quarters, and all that lies beyond the last.
+const PIECE_WEEKS: i32 = 13;
+const MOST_PIECES: i32 = 7;
 
 impl Checker<'_> {
     pub(super) fn time_to_event(
@@ -32,6 +37,7 @@ impl Checker<'_> {
             facts,
         );
         let errors = self.hazard_errors(path, written, facts);
+        let pieces = self.pieces(path, written);
         let censor_at = self.censor_at(path, written.censor_at, facts);
         let weeks = axis(facts, Axis::Calendar, Week53::RunOn).map(|(_, last)| last);
         let at = self.reading_weeks(&child(path, "at"), written.at.as_deref(), weeks);
@@ -47,6 +53,8 @@ impl Checker<'_> {
             variants: variants?,
             time_varying: time_varying?,
             errors: errors?,
+            model: written.model.unwrap_or(HazardModel::Cox),
+            pieces: pieces?,
             ties: written.ties.unwrap_or(Ties::Efron),
             limits: written.limits.unwrap_or(Limits::LogLog),
             censor_at: censor_at?,
@@ -55,6 +63,37 @@ impl Checker<'_> {
             tau: tau?,
             example_weeks: written.example_weeks,
         })
+    }
+
+    /// The keys of one model say nothing of another.
+    fn pieces(&mut self, path: &str, written: &TimeToEvent) -> Option<Vec<i32>> {
+        let model = written.model.unwrap_or(HazardModel::Cox);
+        if written.ties.is_some() && model != HazardModel::Cox {
+            let help = Some("leave `ties` out, or write `model = \"cox\"`".to_string());
+            let message = "`ties` says nothing without a Cox model".to_string();
+            self.key(&child(path, "ties"), message, help);
+        }
+        let path = child(path, "pieces");
+        let Some(ends) = &written.pieces else {
+            let default = (1..=MOST_PIECES).map(|piece| PIECE_WEEKS * piece).collect();
+            return Some(default).filter(|_| !self.places.is_given(&path));
+        };
+        if model != HazardModel::PiecewiseConstant {
+            let help = Some("allowed with: `model = \"piecewise-constant\"`".to_string());
+            let message = "`pieces` says nothing without a piecewise constant model".to_string();
+            self.key(&path, message, help);
+            return None;
+        }
+        let ascend = ends.iter().all(|e| *e > 0) && ends.is_sorted_by(|a, b| a < b);
+        if !ascend {
+            let help = Some("allowed: weeks above 0, each later than the one before".to_string());
+            self.value(
+                &path,
+                "the ends of the pieces do not ascend".to_string(),
+                help,
+            );
+        }
+        ascend.then(|| ends.clone())
     }
 
     fn time_varying(

@@ -177,6 +177,9 @@ pub struct TimeToEventPlan {
     /// Further models with a weekly outcome as time-varying covariate, each with its lag in weeks; they use the main variant's covariates.
     pub time_varying: Vec<TimeVarying>,
     pub errors: Errors,
+    pub model: HazardModel,
+    /// Ends of the pieces of a piecewise constant rate, in weeks.
+    pub pieces: Vec<i32>,
     pub ties: Ties,
     pub limits: Limits,
     ///
@@ -195,6 +198,18 @@ pub struct TimeToEventPlan {
 pub struct TimeVarying {
     pub outcome: usize,
     pub lag_weeks: u32,
+}
+
+///
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum HazardModel {
+    /// Cox: the baseline rate is left open.
+    Cox,
+    /// The baseline rate is constant between the ends in `pieces`.
+    PiecewiseConstant,
+    /// The baseline rate is Weibull's.
+    Weibull,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]

@@ -5,7 +5,8 @@ use super::{
     Progression, SpellCriterion, StatusAt, Stock, SuccessCriterion, SurveyShares, Text,
 };
 use crate::study::plan::{
-    Among, AtEntry, Axis, CensorAt, Comparison, Contrast, Limits, Started, Ties, Week53,
+    Among, AtEntry, Axis, CensorAt, Comparison, Contrast, HazardModel, Limits, Started, Ties,
+    Week53,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -105,7 +106,11 @@ pub struct TimeToEvent {
     pub cluster: Option<ClusterWord>,
     /// Standard errors of the hazard model. Default `cluster` when the arms are municipalities, else `model`.
     pub errors: Option<HazardErrors>,
-    /// Ties in the hazard model. Default `efron`.
+    /// The hazard model. Default `cox`.
+    pub model: Option<HazardModel>,
+    /// Where the pieces of a piecewise constant rate end, in weeks, ascending. Default every 13 weeks up to 91.
+    pub pieces: Option<Vec<i32>>,
+    /// Ties in a Cox model. Default `efron`.
     pub ties: Option<Ties>,
     /// Limits of the survival curves. Default `log-log`.
     pub limits: Option<Limits>,

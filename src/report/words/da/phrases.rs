@@ -226,7 +226,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::TableLogRank => "Log-rank-test af ens kurver",
         Say::HeadChiSquare => "χ²",
         Say::HeadDf => "Frihedsgrader",
-        Say::TableModels => "Påbegyndelsesraten (Cox-regression)",
+        Say::TableModels => "Raten (proportionale rater)",
         Say::ModelNotMade => "Model",
         Say::HeadTerm => "Variabel",
         Say::HeadCoefficient => "Koefficient",

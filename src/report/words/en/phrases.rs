@@ -230,7 +230,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::TableLogRank => "Log-rank tests of equal curves",
         Say::HeadChiSquare => "χ²",
         Say::HeadDf => "Df",
-        Say::TableModels => "The rate (Cox regression)",
+        Say::TableModels => "The rate (proportional hazards)",
         Say::ModelNotMade => "Model",
         Say::HeadTerm => "Term",
         Say::HeadCoefficient => "Coefficient",
