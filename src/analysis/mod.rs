@@ -15,6 +15,7 @@ mod effects;
 mod fidelity;
 mod follow_up;
 mod hazard;
+mod headline_mean;
 mod intensity;
 mod outcome_table;
 mod parametric_hazard;

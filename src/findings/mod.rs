@@ -22,8 +22,8 @@ pub use time_to_event::{
     AtTime, CoxModel, CoxTerm, Curve, Duration, Interval, LogRank, Rmst, TimeToEvent,
 };
 pub use weekly_share::{
-    Clusters, Decomposition, DroppedTerms, Effect, EffectSeries, Robust, ShareSeries, WeekPoint,
-    WeeklyShare,
+    Clusters, Decomposition, DroppedTerms, Effect, EffectSeries, MeanOfWeeks, Robust, ShareSeries,
+    WeekPoint, WeeklyShare,
 };
 
 use serde::{Deserialize, Serialize};

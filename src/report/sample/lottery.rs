@@ -121,6 +121,7 @@ fn work() -> AnalysisResult {
         }],
         trusted_until: None,
         headline: Some(51),
+        headline_mean: None,
         decomposition: None,
     })
 }

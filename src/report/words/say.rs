@@ -10,6 +10,7 @@ pub enum Say {
     Before,
     After,
     WeekNumber,
+    WeeksOnAverage,
     WeeksAfterEntry,
     WeekForCohort,
     IntervalName,

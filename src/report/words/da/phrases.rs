@@ -8,6 +8,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::Comparison => "Sammenligningsgruppe",
         Say::Before => "før",
         Say::After => "efter",
+        Say::WeeksOnAverage => "uge {first}–{last} i gennemsnit",
         Say::WeekNumber => "uge {week}",
         Say::WeeksAfterEntry => "uge {week} efter start",
         Say::WeekForCohort => "{week} for {cohort}",

@@ -8,6 +8,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::Comparison => "Comparison group",
         Say::Before => "before",
         Say::After => "after",
+        Say::WeeksOnAverage => "weeks {first}–{last} on average",
         Say::WeekNumber => "week {week}",
         Say::WeeksAfterEntry => "week {week} after entry",
         Say::WeekForCohort => "{week} for {cohort}",
