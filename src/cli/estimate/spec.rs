@@ -148,7 +148,8 @@ impl Spec {
         let filtered = super::spec::filtered(self.get("filter"), table)?;
         let complete = filtered.complete(used)?;
         let dropped = complete.iter().filter(|c| !**c).count();
-        if dropped > 0 && self.choice_or("missing", &["drop", "error"], "drop")? == "error" {
+        let refuse = self.choice_or("missing", &["drop", "error"], "drop")? == "error";
+        if refuse && dropped > 0 {
             return Err(Failure::Data(format!(
                 "{dropped} rows have a missing value in {}",
                 used.join(", ")
