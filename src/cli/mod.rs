@@ -2,6 +2,7 @@
 
 mod codes;
 mod completions;
+mod consistency;
 mod convert;
 mod demo;
 pub mod estimate;
@@ -36,7 +37,7 @@ struct Cli {
     quiet: bool,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done; 2 wrong use or an invalid study file; 3 the data break the contract; \
+const EXIT_CODES: &str = "Exit codes: 0 done and all checks hold; 1 checks ran and figures differ; 2 wrong use or an invalid study file; 3 the data break the contract; \
 5 an estimate could not be made and the study demanded it; 70 internal fault; 130 interrupted. A batch returns the largest it met.";
 
 /// How results are written to stdout.
@@ -57,6 +58,7 @@ enum Command {
     Simulate(simulate::Args),
     Convert(convert::Args),
     Estimate(estimate::command::Args),
+    Consistency(consistency::Args),
     Codes(codes::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -87,6 +89,7 @@ pub fn main() -> ExitCode {
         Command::Simulate(args) => simulate::run(args, talk),
         Command::Convert(args) => convert::run(args, talk),
         Command::Estimate(args) => estimate::command::run(args, cli.format, talk),
+        Command::Consistency(args) => consistency::run(args, cli.format, talk),
         Command::Codes(args) => codes::run(args, cli.format, talk),
         Command::Schema(args) => schema::run(args, talk),
         Command::Completions(args) => completions::run(args),

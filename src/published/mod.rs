@@ -1,0 +1,3 @@
+//! What a report printed: its figures against each other.
+
+pub mod consistency;
