@@ -19,6 +19,7 @@ mod vocabulary;
 
 pub use bounds::{Bounds, Edge};
 pub use claim::{Claim, Claims, claims_schema_text, parse_claims, read_claims};
+pub use draft::draft;
 pub use figure::{Address, Figure, Value};
 pub use figures::figures;
 pub use judge::{Grade, Verdict};
