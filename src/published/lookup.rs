@@ -64,9 +64,14 @@ impl<'a> Index<'a> {
             .filter(|figure| PARTS.iter().all(|key| meant(reference, figure, key)))
             .filter(|figure| in_weeks(reference, figure))
             .collect();
-        match found.is_empty() {
-            true => Err(self.unfound(reference)),
-            false => Ok(found),
+        match (found.as_slice(), reference.over) {
+            ([], _) => Err(self.unfound(reference)),
+            // The figure that has just the parts named goes before those with more.
+            ([_, _, ..], None) => match found.iter().find(|f| is_exact(reference, f)) {
+                Some(exact) => Ok(vec![*exact]),
+                None => Ok(found),
+            },
+            _ => Ok(found),
         }
     }
 
@@ -103,6 +108,13 @@ fn meant(reference: &Reference, figure: &Figure<'_>, key: &str) -> bool {
         (_, Some(word)) => there == word,
         (_, None) => true,
     }
+}
+
+/// True when the figure has no part and no week that the reference does not name.
+fn is_exact(reference: &Reference, figure: &Figure<'_>) -> bool {
+    let named = |key: &&str| reference.part(key).is_some() || figure.address.part(key).is_empty();
+    let week = reference.week.is_some() || figure.address.week.is_none();
+    week && PARTS.iter().all(named)
 }
 
 fn in_weeks(reference: &Reference, figure: &Figure<'_>) -> bool {

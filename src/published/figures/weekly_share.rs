@@ -42,6 +42,7 @@ const SPLIT: [Split; 4] = [
 ];
 
 pub fn add<'a>(list: &mut List<'a>, at: &Address<'a>, result: &'a WeeklyShare) {
+    add_axis(list, at, result);
     for (i, point) in result.points.iter().enumerate() {
         let at = Address {
             week: Some(point.index.into()),
@@ -61,6 +62,27 @@ pub fn add<'a>(list: &mut List<'a>, at: &Address<'a>, result: &'a WeeklyShare) {
         }
         if let Some(split) = result.decomposition.as_ref().and_then(|d| d.get(i)) {
             add_split(list, &at, split, trusted);
+        }
+    }
+}
+
+/// Where the axis begins, ends, is read and is trusted.
+fn add_axis<'a>(list: &mut List<'a>, at: &Address<'a>, result: &WeeklyShare) {
+    let index = |i: usize| result.points.get(i).map(|p| f64::from(p.index));
+    let last = result.points.len().checked_sub(1);
+    let weeks = [
+        ("first_week", index(0)),
+        ("last_week", last.and_then(index)),
+        ("headline_week", result.headline.and_then(index)),
+        ("trusted_week", result.trusted_until.and_then(index)),
+    ];
+    for (field, week) in weeks {
+        if let Some(week) = week {
+            let address = Address {
+                field,
+                ..at.clone()
+            };
+            list.add(address, Unit::Weeks, week);
         }
     }
 }
