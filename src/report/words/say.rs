@@ -154,6 +154,7 @@ pub enum Say {
     TermSites,
     VariantColumns,
     VariantSymmetric,
+    VariantOtherArms,
     VariantSameWeek,
     VariantLagged,
     NoteIsoWeeks,
