@@ -1,7 +1,7 @@
 //! What must be said beside the times and counts of a trial: nothing is left out or changed in silence.
 
 use super::Context;
-use crate::cohort::Trial;
+use crate::cohort::{Arm, Trial};
 use crate::findings::Note;
 use crate::study::{EventWord, EventsRule};
 
@@ -15,10 +15,11 @@ pub fn of_times(context: &Context, rule: &EventsRule) -> Vec<Note> {
     let imputed = times().flatten().filter(|t| t.imputed).count();
     let unstarted = times().filter(Option::is_none).count();
     let before: usize = persons().map(|p| trial.before_draw(p, &rule.events)).sum();
-    let mut notes = vec![Note::new(
+    let mut notes = of_arms(context);
+    notes.push(Note::new(
         "events-until",
         &[("date", trial.until.to_string())],
-    )];
+    ));
     let counted = [
         ("event-imputed", imputed),
         ("clock-not-started", unstarted),
@@ -47,4 +48,18 @@ pub fn not_met<'a>(trial: &Trial, words: impl Iterator<Item = &'a EventWord>) ->
         return Vec::new();
     }
     vec![Note::new("events-not-met", &[("events", named.join(", "))])]
+}
+
+/// An arm of one person is named wherever arms are compared.
+pub fn of_arms(context: &Context) -> Vec<Note> {
+    let members = &context.cohort.members;
+    let arms = [
+        (Arm::Participant, "participant"),
+        (Arm::Comparison, "comparison"),
+    ];
+    let of_one = arms
+        .into_iter()
+        .filter(|(arm, _)| members.iter().filter(|m| m.arm == *arm).count() == 1);
+    let note = |(_, group): (Arm, &str)| Note::new("arm-of-one", &[("group", group.to_string())]);
+    of_one.map(note).collect()
 }

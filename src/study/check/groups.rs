@@ -323,7 +323,7 @@ impl Checker<'_> {
     }
 }
 
-fn as_text(cell: &Cell) -> String {
+pub(super) fn as_text(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => text.clone(),
         Cell::Number(number) => number.to_string(),
