@@ -1,6 +1,7 @@
 //! From cohorts to findings: one file per kind of analysis. Here rows end and numbers begin.
 
 mod allocation;
+mod arms;
 mod association;
 mod attrition;
 mod axis;
@@ -29,12 +30,13 @@ mod success_criterion;
 mod survey_shares;
 mod time_rows;
 mod time_to_event;
+mod trial_notes;
 mod weekly_counts;
 mod weekly_share;
 mod words;
 
 use crate::codes::{CodeList, Municipalities};
-use crate::cohort::{self, Cohort};
+use crate::cohort::{self, Cohort, Trial};
 use crate::findings::{self, Analysis, AnalysisResult, Findings};
 use crate::register::{Records, Register};
 use crate::study::{AnalysisKind, AnalysisPlan, EntryPlan, Plan, RecordKind};
@@ -50,6 +52,8 @@ pub struct Context<'a> {
     /// The tables read row by row.
     pub records: &'a BTreeMap<RecordKind, Records>,
     pub cohort: &'a Cohort,
+    /// The draws and events of a study with an enrolment.
+    pub trial: Option<Trial<'a>>,
     columns: columns::Columns,
 }
 
@@ -73,6 +77,11 @@ pub fn run(
         municipalities,
         records,
         cohort: &cohort,
+        trial: Trial::of(
+            register,
+            records.get(&RecordKind::Events),
+            plan.register.events_until,
+        ),
         columns: columns::Columns::of(plan, register, codes, &cohort),
     };
     let analyses = plan.analyses.par_iter().map(|a| context.analyse(a));

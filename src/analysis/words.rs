@@ -181,6 +181,7 @@ pub fn censor_at_word(censor_at: CensorAt) -> &'static str {
 pub fn censor_at(context: &Context, plan: &TimeToEventPlan) -> &'static str {
     match context.plan.outcomes[plan.outcome].rule {
         OutcomeRule::Columns { .. } => "observed",
+        OutcomeRule::Events(_) if plan.censor_at != CensorAt::Competing => "observed",
         _ => censor_at_word(plan.censor_at),
     }
 }

@@ -317,7 +317,7 @@ impl<'a> Arms<'a> {
             .iter()
             .any(|(_, m)| matches!(m, Members::Where { .. }))
         {
-            return Arms::Values(by_value(&sides, table));
+            return Arms::Values(by_value(plan, &sides, table));
         }
         let mut arm = vec![None; 1_000];
         for (side, members) in sides {
@@ -363,7 +363,11 @@ impl<'a> Arms<'a> {
     }
 }
 
-fn by_value(sides: &[(Arm, &Members); 2], table: Option<&PersonsStore>) -> Vec<Option<Arm>> {
+fn by_value(
+    plan: &Plan,
+    sides: &[(Arm, &Members); 2],
+    table: Option<&PersonsStore>,
+) -> Vec<Option<Arm>> {
     let persons = table.map_or(0, |t| t.present.len());
     let mut arms = vec![None; persons];
     for (side, members) in sides {
@@ -381,10 +385,18 @@ fn by_value(sides: &[(Arm, &Members); 2], table: Option<&PersonsStore>) -> Vec<O
                     codes[person].is_some_and(|c| wanted(&levels[c as usize]))
                 }
             };
-            if value && slot.is_none() {
+            if value && slot.is_none() && old_enough(plan, table, person) {
                 *slot = Some(*side);
             }
         }
     }
     arms
+}
+
+/// At least the youngest age of a trial, where there is one; an unknown age is no ground to leave a person out.
+fn old_enough(plan: &Plan, table: Option<&PersonsStore>, person: usize) -> bool {
+    let age = table.and_then(|t| t.age_at_draw(person));
+    plan.min_age
+        .zip(age)
+        .is_none_or(|(youngest, age)| age >= youngest)
 }

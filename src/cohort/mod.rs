@@ -10,6 +10,7 @@ mod history;
 mod member;
 mod outcome;
 mod stretch;
+mod trial;
 
 pub use attrition::{Attrition, Flow};
 pub use build::build;
@@ -18,3 +19,4 @@ pub use covariate::{CovariateColumn, MissingCovariate, covariate_columns};
 pub use member::{Arm, Cohort, Member, Period};
 pub use outcome::WeeklyOutcome;
 pub use stretch::{clip, intersect, merged};
+pub use trial::{End, EventTime, Trial};

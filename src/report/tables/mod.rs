@@ -197,6 +197,7 @@ fn variant(variant: &Variant) -> String {
         Variant::SiteIndicator(list) => format!("sites.{list}"),
         Variant::Columns(columns) => columns.join("+"),
         Variant::Symmetric => "symmetric".into(),
+        Variant::OtherArms { column } => format!("arms.{column}"),
         Variant::TimeVarying { outcome, lag_weeks } => format!("{outcome}.lag{lag_weeks}"),
     }
 }

@@ -167,6 +167,7 @@ pub enum Say {
     TermSites,
     VariantColumns,
     VariantSymmetric,
+    VariantOtherArms,
     VariantSameWeek,
     VariantLagged,
     NoteIsoWeeks,

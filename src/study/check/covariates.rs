@@ -3,7 +3,7 @@
 use super::{Checker, Facts};
 use crate::codes::nearest;
 use crate::study::places::item;
-use crate::study::plan::Covariate;
+use crate::study::plan::{Covariate, RecordKind};
 
 /// Covariates that every register study has.
 const WORDS: [(&str, Covariate); 5] = [
@@ -163,7 +163,10 @@ impl Checker<'_> {
                 (facts.has_hours, "hours")
             }
             Covariate::History { .. } | Covariate::SupportBefore { .. } => (true, "weekly"),
-            _ => (facts.has_persons, "persons"),
+            _ => {
+                let enrolled = facts.records.contains(&RecordKind::Enrolment);
+                (facts.has_persons || enrolled, "persons")
+            }
         };
         if there {
             return Some(());

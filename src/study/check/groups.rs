@@ -4,7 +4,7 @@ use super::head::{both, local};
 use super::{Checker, Facts};
 use crate::codes::{Residence, nearest};
 use crate::study::places::{child, item};
-use crate::study::plan::{ArmPlan, LocalText, Members, SiteList};
+use crate::study::plan::{ArmPlan, LocalText, Members, RecordKind, SiteList};
 use crate::study::written::{Cell, Group, Groups, Municipalities, OneOrMany, Site, Sites, Where};
 use std::collections::BTreeMap;
 
@@ -49,7 +49,7 @@ impl Checker<'_> {
             return self.without("groups", facts).map(|()| arms);
         };
         let (participant, comparison) = (groups.participant.as_ref(), groups.comparison.as_ref());
-        if !facts.has_persons {
+        if !facts.has_persons && !facts.records.contains(&RecordKind::Enrolment) {
             let message =
                 "who belongs to an arm is told by the persons table, and the study has none"
                     .to_string();
@@ -323,7 +323,7 @@ impl Checker<'_> {
     }
 }
 
-fn as_text(cell: &Cell) -> String {
+pub(super) fn as_text(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => text.clone(),
         Cell::Number(number) => number.to_string(),

@@ -4,12 +4,31 @@ use super::analyses::axis;
 use super::{Checker, Facts};
 use crate::study::places::{child, item};
 use crate::study::plan::{
-    AtEntry, Axis, CensorAt, Errors, HazardModel, Limits, Ties, TimeToEventPlan, TimeVarying,
-    Week53,
+    AtEntry, Axis, BesideArm, CensorAt, Errors, EventsRule, HazardModel, Limits, OutcomeRule, Ties,
+    TimeToEventPlan, TimeUnit, TimeVarying, Week53,
 };
 use crate::study::written::{HazardErrors, TimeToEvent, TimeVaryingTerm};
 
 const READING_WEEKS: [i32; 2] = [52, 104];
+/// The same in days, for outcomes of events.
+const READING_DAYS: [i32; 2] = [365, 730];
+
+/// The arms that stand beside the study's.
+pub(super) fn beside_arm(word: Option<&str>) -> BesideArm {
+    match word {
+        None => BesideArm::Usual,
+        Some("none") => BesideArm::None,
+        Some(column) => BesideArm::Column(column.to_string()),
+    }
+}
+
+/// The rule of an outcome of events.
+fn events_of(outcome: usize, facts: &Facts) -> Option<&EventsRule> {
+    match &facts.outcomes[outcome].1 {
+        Some(OutcomeRule::Events(rule)) => Some(rule),
+        _ => None,
+    }
+}
 
 /// Pieces of a piecewise constant rate when the study does not say: quarters, and all that lies beyond the last.
 const PIECE_WEEKS: i32 = 13;
@@ -38,14 +57,23 @@ impl Checker<'_> {
         );
         let errors = self.hazard_errors(path, written, facts);
         let pieces = self.pieces(path, written);
-        let censor_at = self.censor_at(path, written.censor_at, facts);
+        let events = outcome.and_then(|o| events_of(o, facts));
+        let censor_at = match events {
+            Some(_) => self.censor_of_events(path, events, written.censor_at),
+            None => self.censor_at(path, written.censor_at, facts),
+        };
+        let reading = match events.map(|e| e.unit) {
+            Some(TimeUnit::Days) => READING_DAYS,
+            _ => READING_WEEKS,
+        };
+        self.no_weeks(path, written, events)?;
         let weeks = axis(facts, Axis::Calendar, Week53::RunOn).map(|(_, last)| last);
-        let at = self.reading_weeks(&child(path, "at"), written.at.as_deref(), weeks);
+        let at = self.reading_weeks(&child(path, "at"), written.at.as_deref(), weeks, reading);
         let tau = match (&written.tau, &written.at) {
             (None, Some(_)) => at
                 .clone()
                 .filter(|_| !self.places.is_given(&child(path, "tau"))),
-            _ => self.reading_weeks(&child(path, "tau"), written.tau.as_deref(), weeks),
+            _ => self.reading_weeks(&child(path, "tau"), written.tau.as_deref(), weeks, reading),
         };
         Some(TimeToEventPlan {
             outcome: outcome?,
@@ -62,6 +90,8 @@ impl Checker<'_> {
             at: at?,
             tau: tau?,
             example_weeks: written.example_weeks,
+            strata: written.strata.clone(),
+            beside_arm: beside_arm(written.beside_arm.as_deref()),
         })
     }
 
@@ -153,6 +183,41 @@ impl Checker<'_> {
         })
     }
 
+    /// What ends the time at risk is told by the outcome of events itself.
+    fn censor_of_events(
+        &mut self,
+        path: &str,
+        events: Option<&EventsRule>,
+        written: Option<CensorAt>,
+    ) -> Option<CensorAt> {
+        if written.is_some() {
+            let message = "what ends the time at risk is told by the outcome".to_string();
+            let help = "allowed: `censored_by` and `competing` of the outcome".to_string();
+            self.key(&child(path, "censor_at"), message, Some(help));
+            return None;
+        }
+        let competing = events.is_some_and(|e| !e.competing.is_empty());
+        Some(match competing {
+            true => CensorAt::Competing,
+            false => CensorAt::Window,
+        })
+    }
+
+    /// Events have no weeks that a covariate could change in.
+    fn no_weeks(
+        &mut self,
+        path: &str,
+        written: &TimeToEvent,
+        events: Option<&EventsRule>,
+    ) -> Option<()> {
+        if events.is_some() && written.time_varying.is_some() {
+            let message = "an outcome of events has no weeks for a covariate to change in";
+            self.key(&child(path, "time_varying"), message.to_string(), None);
+            return None;
+        }
+        Some(())
+    }
+
     /// In a study that takes everyone nobody leaves a scheme: at risk to the end.
     fn censor_at(
         &mut self,
@@ -180,11 +245,12 @@ impl Checker<'_> {
         path: &str,
         weeks: Option<&[i32]>,
         last: Option<i32>,
+        usual: [i32; 2],
     ) -> Option<Vec<i32>> {
         let Some(weeks) = weeks else {
-            let held: Vec<i32> = READING_WEEKS
+            let held: Vec<i32> = usual
                 .into_iter()
-                .filter(|w| *w <= last.unwrap_or(52))
+                .filter(|w| *w <= last.unwrap_or(usual[0]))
                 .collect();
             let default = if held.is_empty() {
                 last.into_iter().collect()

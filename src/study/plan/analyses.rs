@@ -192,6 +192,19 @@ pub struct TimeToEventPlan {
     pub tau: Vec<i32>,
     /// Example length of the duration sentence, in weeks.
     pub example_weeks: Option<f64>,
+    /// Column whose values are strata of the hazard model.
+    pub strata: Option<String>,
+    /// Column with the other arms, whose result stands beside.
+    pub beside_arm: BesideArm,
+}
+
+/// The arms beside those of the study.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BesideArm {
+    /// `assigned_arm`, where the enrolment has it; beside that `arm`.
+    Usual,
+    Column(String),
+    None,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -125,6 +125,10 @@ pub struct TimeToEvent {
     /// Example length of the sentence on durations, in weeks. Default: no sentence.
     #[schemars(range(min = 1, max = 5200))]
     pub example_weeks: Option<f64>,
+    /// Column of the persons or the enrolment whose values are strata of the hazard model. Default none.
+    pub strata: Option<String>,
+    /// Column with other arms, whose main model stands beside, or `none`. Default `assigned_arm` where the enrolment has it.
+    pub beside_arm: Option<String>,
 }
 
 /// Change from before to after in each municipality of the participants.

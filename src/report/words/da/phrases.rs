@@ -230,6 +230,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::TermSites => "{list}-projekt",
         Say::VariantSites => "med indikator for {list}-projektet",
         Say::VariantColumns => "justeret for {columns}",
+        Say::VariantOtherArms => "efter den arm, kolonnen {column} angiver",
         Say::VariantSymmetric => "symmetrisk: kun startede i det første år",
         Say::VariantSameWeek => "med {outcome} samme uge",
         Say::VariantLagged => "med {outcome} forsinket {lag} uge",

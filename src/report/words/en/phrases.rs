@@ -230,6 +230,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::TermSites => "{list} project",
         Say::VariantSites => "with an indicator of the {list} project",
         Say::VariantColumns => "adjusted for {columns}",
+        Say::VariantOtherArms => "by the arm in the column {column}",
         Say::VariantSymmetric => "symmetric: starters of the first year only",
         Say::VariantSameWeek => "with {outcome} in the same week",
         Say::VariantLagged => "with {outcome} lagged {lag} week",
