@@ -26,13 +26,20 @@ pub struct Loaded {
 /// Every fault of the data.
 pub fn load(plan: &Plan, codes: CodeList) -> Result<Loaded, Faults> {
     let municipalities = Municipalities::built_in();
-    let register = match sources(plan) {
+    let mut register = match sources(plan) {
         Some(sources) => register::read(&sources, &codes, &municipalities)?,
         None => without_weeks(plan, &municipalities)?,
     };
+    let records = records(plan)?;
+    if let Some(enrolment) = records.get(&RecordKind::Enrolment) {
+        register::enrolment::join(&mut register, enrolment)?;
+    }
+    if let Some(meetings) = records.get(&RecordKind::Meetings) {
+        register::dated::check(meetings)?;
+    }
     Ok(Loaded {
         register,
-        records: records(plan)?,
+        records,
         codes,
         municipalities,
     })

@@ -12,7 +12,7 @@ mod time_to_event;
 mod weekly_share;
 
 pub use attrition::{Attrition, AttritionFlow, AttritionStep, Step};
-pub use balance::{Balance, BalanceRow, BalanceTable, Summary, Variable};
+pub use balance::{Balance, BalanceRow, BalanceTable, Significant, Summary, Variable};
 pub use by_site::{BySite, SiteChange};
 pub use described::{
     Cell, Chart, Column, Counted, Described, Label, Light, Mark, Row, Shape, Table, Unit,

@@ -3,6 +3,8 @@
 //! A person-week table is never built. No error, log or output of this room holds a person's key or data.
 
 mod build;
+pub mod dated;
+pub mod enrolment;
 pub mod fault;
 pub mod hours;
 pub mod keys;

@@ -124,6 +124,19 @@ pub enum Column {
     },
 }
 
+impl Column {
+    /// Whether a person's value is this one, as it is written; `None` when it is missing.
+    pub fn is(&self, person: usize, value: &str) -> Option<bool> {
+        match self {
+            Column::Number(values) => {
+                let known = values[person];
+                (!known.is_nan()).then(|| known.to_string() == value)
+            }
+            Column::Text { levels, codes } => codes[person].map(|c| levels[c as usize] == value),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -19,6 +19,7 @@ mod wide_parquet;
 mod wide_text;
 
 pub use guess::{TableKind, kind_of};
+pub(super) use person_columns::column_of_words;
 pub use records::records;
 
 use super::fault::Faults;
@@ -74,6 +75,7 @@ pub fn read_without_weeks(
         spells,
         hours: None,
         table,
+        enrolment: None,
     })
 }
 
@@ -114,6 +116,7 @@ pub(super) fn attempt(
         spells,
         hours,
         table,
+        enrolment: None,
     };
     (Some(register), faults)
 }

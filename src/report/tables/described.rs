@@ -143,10 +143,12 @@ pub fn attrition(result: &Attrition) -> Table {
 fn step_name(step: Step) -> &'static str {
     match step {
         Step::InSites => "in-sites",
+        Step::InArm => "in-arm",
         Step::EverInScheme => "ever-in-scheme",
         Step::CodeInEntryWindow => "code-in-entry-window",
         Step::StartInEntryWindow => "start-in-entry-window",
         Step::Observed => "observed",
+        Step::Enrolled => "enrolled",
         Step::FurtherStarts => "further-starts",
         Step::InOtherPeriod => "in-other-period",
         Step::OutcomeAtEntry => "outcome-at-entry",

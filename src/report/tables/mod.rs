@@ -211,6 +211,7 @@ fn variable(variable: &Variable) -> String {
         Variable::Married => "married".into(),
         Variable::HistoryWeeks { state, years } => format!("history.{state}.{years}"),
         Variable::SupportBefore { state } => format!("support.{state}"),
+        Variable::OrdinaryHours { months } => format!("hours.{months}"),
         Variable::Column { name, level: None } => name.clone(),
         Variable::Column {
             name,

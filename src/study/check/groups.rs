@@ -49,9 +49,9 @@ impl Checker<'_> {
             return self.without("groups", facts).map(|()| arms);
         };
         let (participant, comparison) = (groups.participant.as_ref(), groups.comparison.as_ref());
-        if !facts.has_persons {
+        if !facts.has_columns() {
             let message =
-                "who belongs to an arm is told by the persons table, and the study has none"
+                "who belongs to an arm is told by the persons table or the enrolment, and the study has neither"
                     .to_string();
             self.key(
                 PARTICIPANT,
@@ -323,7 +323,7 @@ impl Checker<'_> {
     }
 }
 
-fn as_text(cell: &Cell) -> String {
+pub(super) fn as_text(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => text.clone(),
         Cell::Number(number) => number.to_string(),
