@@ -37,7 +37,7 @@ mod words;
 
 use crate::codes::{CodeList, Municipalities};
 use crate::cohort::{self, Cohort, Trial};
-use crate::findings::{self, Analysis, AnalysisResult, Findings};
+use crate::findings::{self, Analysis, AnalysisResult, Findings, Label, Note};
 use crate::register::{Records, Register};
 use crate::study::{AnalysisKind, AnalysisPlan, EntryPlan, Plan, RecordKind};
 use rayon::prelude::*;
@@ -67,7 +67,7 @@ pub fn run(
 ) -> Findings {
     let scheme = match &plan.entry {
         EntryPlan::Start { class, .. } => codes.class(class).unwrap_or_default(),
-        EntryPlan::All => Default::default(),
+        EntryPlan::All | EntryPlan::Enrolment => Default::default(),
     };
     let cohort = cohort::build(register, plan, &scheme);
     let context = Context {
@@ -90,6 +90,24 @@ pub fn run(
         study: words::study_facts(&context),
         analyses: analyses.collect(),
     }
+}
+
+/// The arms' names, participants first.
+fn arm_labels(context: &Context) -> (Label, Label) {
+    let of = |arm| Label::Given(words::group_label(arm, None));
+    (of(&context.plan.participant), of(&context.plan.comparison))
+}
+
+/// Enrolled persons whom the register does not have are in no analysis, and that is said.
+fn enrolled(context: &Context) -> Vec<Note> {
+    let entered = context.plan.entry == EntryPlan::Enrolment;
+    let drawn = context.register.table.as_ref().and_then(|t| t.drawn.as_ref());
+    let missing = drawn.filter(|d| entered && d.unmatched > 0);
+    let note = missing.map(|e| {
+        let facts = [("persons", e.unmatched.to_string())];
+        Note::new("enrolled-not-in-register", &facts)
+    });
+    note.into_iter().collect()
 }
 
 impl Context<'_> {

@@ -95,6 +95,7 @@ impl List<'_> {
     fn entry(&mut self) {
         match &self.plan.entry {
             EntryPlan::All => self.shared("entry", "all", "true"),
+            EntryPlan::Enrolment => self.shared("entry", "enrolment", "true"),
             EntryPlan::Start {
                 class,
                 gap,

@@ -222,6 +222,11 @@ pub fn variable(column: &CovariateColumn) -> Variable {
         Covariate::SupportBefore { state } => Variable::SupportBefore {
             state: state.clone(),
         },
+        Covariate::OrdinaryHours { months } => Variable::OrdinaryHours { months: *months },
+        Covariate::Level { column, level } => Variable::Column {
+            name: column.clone(),
+            level: Some(level.clone()),
+        },
         Covariate::Column(name) => Variable::Column {
             name: name.clone(),
             level: column.level.clone(),

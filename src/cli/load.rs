@@ -32,6 +32,9 @@ pub fn load(plan: &Plan, codes: CodeList) -> Result<Loaded, Faults> {
     };
     let records = records(plan)?;
     join_trial(plan, &records, &mut register)?;
+    if let Some(meetings) = records.get(&RecordKind::Meetings) {
+        register::dated::check(meetings)?;
+    }
     Ok(Loaded {
         register,
         records,

@@ -5,7 +5,7 @@ use super::{Arm, Attrition, Cohort, Course, Flow, Period, clip, courses};
 use crate::calendar::{Week, Window};
 use crate::codes::CodeSet;
 use crate::register::Register;
-use crate::register::persons::{Column, PersonsStore};
+use crate::register::persons::PersonsStore;
 use crate::study::{
     BothPeriods, Bridged, EntryPlan, Gap, Members, MunicipalityAt, Plan, Untrusted,
 };
@@ -167,14 +167,15 @@ impl<'a> Rules<'a> {
         first + period
     }
 
+    /// No starts are looked for: everyone enters, or all who are enrolled.
     fn takes_everyone(&self) -> bool {
-        self.plan.entry == EntryPlan::All
+        matches!(self.plan.entry, EntryPlan::All | EntryPlan::Enrolment)
     }
 
     fn gap(&self) -> Gap {
         match self.plan.entry {
             EntryPlan::Start { gap, .. } => gap,
-            EntryPlan::All => Gap::Weeks(0),
+            EntryPlan::All | EntryPlan::Enrolment => Gap::Weeks(0),
         }
     }
 
@@ -189,12 +190,23 @@ impl<'a> Rules<'a> {
     /// The entry weeks a person has in a period.
     fn starts(&self, person: usize, found: &[Course], rule: &PeriodRule) -> Vec<Week> {
         if self.takes_everyone() {
-            let first = self.register.weeks().first;
-            let observed = self.register.spells.last_observed(person) >= first;
-            return if observed { vec![first] } else { Vec::new() };
+            return self.entry_of(person).into_iter().collect();
         }
         let starts = found.iter().filter(|c| c.is_start).map(|c| c.weeks.first);
         starts.filter(|week| rule.entry.contains(*week)).collect()
+    }
+
+    /// The week in which a person enters without a start: the first week of the extract, or that of the enrolment, if it is observed.
+    fn entry_of(&self, person: usize) -> Option<Week> {
+        let week = match self.plan.entry {
+            EntryPlan::Enrolment => {
+                let drawn = self.register.table.as_ref()?.drawn.as_ref()?;
+                Week::of(drawn.date[person]?)
+            }
+            _ => self.register.weeks().first,
+        };
+        let inside = self.register.weeks().contains(week);
+        (inside && self.register.spells.last_observed(person) >= week).then_some(week)
     }
 
     fn coded_in(&self, found: &[Course], entry: Window) -> bool {
@@ -377,14 +389,8 @@ fn by_value(
         let Some(column) = table.and_then(|t| t.column(column)) else {
             continue;
         };
-        let wanted = |text: &str| equals.iter().any(|e| e == text);
         for (person, slot) in arms.iter_mut().enumerate() {
-            let value = match column {
-                Column::Number(values) => wanted(&values[person].to_string()),
-                Column::Text { levels, codes } => {
-                    codes[person].is_some_and(|c| wanted(&levels[c as usize]))
-                }
-            };
+            let value = equals.iter().any(|e| column.is(person, e) == Some(true));
             if value && slot.is_none() && old_enough(plan, table, person) {
                 *slot = Some(*side);
             }

@@ -6,6 +6,7 @@ mod attrition;
 mod build;
 mod course;
 mod covariate;
+mod dated;
 mod history;
 mod member;
 mod outcome;
@@ -14,8 +15,9 @@ mod trial;
 
 pub use attrition::{Attrition, Flow};
 pub use build::build;
-pub use course::{Course, courses};
+pub use course::{Course, courses, joined};
 pub use covariate::{CovariateColumn, MissingCovariate, covariate_columns};
+pub use dated::DatedWeeks;
 pub use member::{Arm, Cohort, Member, Period};
 pub use outcome::WeeklyOutcome;
 pub use stretch::{clip, intersect, merged};

@@ -10,9 +10,10 @@ mod described;
 mod note;
 mod time_to_event;
 mod weekly_share;
+mod word;
 
 pub use attrition::{Attrition, AttritionFlow, AttritionStep, Step};
-pub use balance::{Balance, BalanceRow, BalanceTable, Summary, Variable};
+pub use balance::{Balance, BalanceRow, BalanceTable, Significant, Summary, Variable};
 pub use by_site::{BySite, SiteChange};
 pub use described::{
     Cell, Chart, Column, Counted, Described, Label, Light, Mark, Row, Shape, Table, Unit,

@@ -7,8 +7,8 @@ mod weekly_share;
 use super::figure::{Address, Figure, Value, change};
 use crate::disclosure::Releasable;
 use crate::findings::{
-    Analysis, AnalysisResult, Arm, Attrition, Balance, BalanceRow, BySite, Estimated, Findings,
-    Group, Period, Step, Unit, Variable, Variant,
+    Analysis, AnalysisResult, Attrition, Balance, BalanceRow, BySite, Estimated, Findings,
+    Unit, Variable,
 };
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -58,7 +58,7 @@ fn of_study<'a>(list: &mut List<'a>, findings: &'a Findings) {
     for arm in &findings.study.arms {
         if let Some(sites) = arm.sites {
             let address = Address {
-                group: Cow::Borrowed(arm_word(arm.arm)),
+                group: Cow::Borrowed(arm.arm.word()),
                 ..field("sites")
             };
             list.add(address, Unit::Whole, Value::Whole(sites));
@@ -124,7 +124,7 @@ fn add_balance<'a>(list: &mut List<'a>, at: &Address<'a>, result: &'a Balance) {
 }
 
 fn add_characteristic<'a>(list: &mut List<'a>, at: &Address<'a>, row: &'a BalanceRow) {
-    let term = variable(&row.variable);
+    let term = row.variable.word();
     let field = |field| Address {
         term: term.clone(),
         field,
@@ -180,74 +180,12 @@ fn add_attrition<'a>(list: &mut List<'a>, at: &Address<'a>, result: &'a Attritio
     for flow in &result.flows {
         for step in flow.steps.iter().chain(&flow.beside) {
             let address = Address {
-                group: group(flow.group),
-                term: Cow::Borrowed(step_word(step.step)),
+                group: flow.group.word(),
+                term: Cow::Borrowed(step.step.word()),
                 ..field("persons")
             };
             list.add(address, Unit::Whole, step.persons);
         }
-    }
-}
-
-fn arm_word(arm: Arm) -> &'static str {
-    match arm {
-        Arm::Participant => "participant",
-        Arm::Comparison => "comparison",
-    }
-}
-
-/// `participant.after`; `participant` in a lottery. The words of the machine tables.
-fn group(group: Group) -> Cow<'static, str> {
-    Cow::Borrowed(match (group.arm, group.period) {
-        (Arm::Participant, Some(Period::Before)) => "participant.before",
-        (Arm::Participant, Some(Period::After)) => "participant.after",
-        (Arm::Comparison, Some(Period::Before)) => "comparison.before",
-        (Arm::Comparison, Some(Period::After)) => "comparison.after",
-        (arm, None) => arm_word(arm),
-    })
-}
-
-/// A variant by the words of the study file and of the machine tables.
-fn variant(variant: &Variant) -> Cow<'_, str> {
-    match variant {
-        Variant::Unadjusted => "unadjusted".into(),
-        Variant::Background => "background".into(),
-        Variant::SiteIndicator(list) => format!("sites.{list}").into(),
-        Variant::Columns(columns) => columns.join("+").into(),
-        Variant::Symmetric => "symmetric".into(),
-        Variant::TimeVarying { outcome, lag_weeks } => format!("{outcome}.lag{lag_weeks}").into(),
-    }
-}
-
-/// A characteristic by the words of the study file and of the machine tables.
-fn variable(variable: &Variable) -> Cow<'_, str> {
-    match variable {
-        Variable::Age => "age".into(),
-        Variable::Male => "male".into(),
-        Variable::Western => "western".into(),
-        Variable::NonWestern => "non_western".into(),
-        Variable::Married => "married".into(),
-        Variable::HistoryWeeks { state, years } => format!("history.{state}.{years}").into(),
-        Variable::SupportBefore { state } => format!("support.{state}").into(),
-        Variable::Column { name, level: None } => name.into(),
-        Variable::Column {
-            name,
-            level: Some(level),
-        } => format!("{name}={level}").into(),
-    }
-}
-
-fn step_word(step: Step) -> &'static str {
-    match step {
-        Step::InSites => "in-sites",
-        Step::EverInScheme => "ever-in-scheme",
-        Step::CodeInEntryWindow => "code-in-entry-window",
-        Step::StartInEntryWindow => "start-in-entry-window",
-        Step::Observed => "observed",
-        Step::FurtherStarts => "further-starts",
-        Step::InOtherPeriod => "in-other-period",
-        Step::OutcomeAtEntry => "outcome-at-entry",
-        Step::GoneBeforeEnd => "gone-before-end",
     }
 }
 

@@ -25,6 +25,7 @@ pub enum Rule {
     NotText,
     BlankKey,
     DuplicatePerson,
+    NobodyFound,
     NotACode,
     UnknownCode,
     NotAWeek,
@@ -65,6 +66,7 @@ impl Rule {
             Rule::NotText => "not-text",
             Rule::BlankKey => "blank-key",
             Rule::DuplicatePerson => "duplicate-person",
+            Rule::NobodyFound => "nobody-found",
             Rule::NotACode => "not-a-code",
             Rule::UnknownCode => "unknown-code",
             Rule::NotAWeek => "not-a-week",
@@ -125,6 +127,7 @@ impl Rule {
             Rule::DuplicatePerson => {
                 "a person has one row; remove the copy, or number the persons anew"
             }
+            Rule::NobodyFound => "the keys of both files must be of the same kind",
             Rule::NotACode => {
                 "a cell is blank or a code of up to three digits; other values are declared in `values`"
             }

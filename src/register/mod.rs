@@ -3,6 +3,7 @@
 //! A person-week table is never built. No error, log or output of this room holds a person's key or data.
 
 mod build;
+pub mod dated;
 pub mod fault;
 pub mod hours;
 pub mod keys;

@@ -29,6 +29,8 @@ pub struct Drawn {
     pub date: Vec<Option<Date>>,
     /// Age at the draw as the enrolment has it, for persons without a birth date; NaN is missing.
     pub age: Option<Vec<f64>>,
+    /// Enrolled persons of whom the register has no row (counted, not kept).
+    pub unmatched: u64,
 }
 
 impl PersonsStore {
@@ -146,6 +148,19 @@ pub enum Column {
         levels: Vec<String>,
         codes: Vec<Option<u32>>,
     },
+}
+
+impl Column {
+    /// Whether a person's value is this one, as it is written; `None` when it is missing.
+    pub fn is(&self, person: usize, value: &str) -> Option<bool> {
+        match self {
+            Column::Number(values) => {
+                let known = values[person];
+                (!known.is_nan()).then(|| known.to_string() == value)
+            }
+            Column::Text { levels, codes } => codes[person].map(|c| levels[c as usize] == value),
+        }
+    }
 }
 
 #[cfg(test)]

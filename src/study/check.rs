@@ -193,6 +193,11 @@ pub(super) fn plan(
 }
 
 impl Facts {
+    /// Columns of persons: of the persons table, or of the enrolment that is joined to it.
+    fn has_columns(&self) -> bool {
+        self.has_persons || self.records.contains(&RecordKind::Enrolment)
+    }
+
     fn of(file: &StudyFile, codes: Option<CodeList>, places: &Places) -> Facts {
         let register = file.register.as_ref();
         let groups = file.groups.as_ref();

@@ -284,6 +284,8 @@ pub enum EntryPlan {
     },
     /// Everyone, from the first week of the extract.
     All,
+    /// Those enrolled in a trial, from the week of the enrolment date.
+    Enrolment,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Survival curves, tests, models and the duration sentence.
 
-use super::{List, group, variant};
+use super::{List};
 use crate::findings::{
     CoxModel, CoxTerm, Curve, Duration, Estimated, Interval, LogRank, TimeToEvent, Unit,
 };
@@ -10,7 +10,7 @@ use std::borrow::Cow;
 pub fn add<'a>(list: &mut List<'a>, at: &Address<'a>, result: &'a TimeToEvent) {
     for curve in &result.curves {
         let at = Address {
-            group: group(curve.group),
+            group: curve.group.word(),
             ..at.clone()
         };
         add_curve(list, &at, curve);
@@ -71,7 +71,7 @@ fn add_survival<'a>(list: &mut List<'a>, at: &Address<'a>, survival: f64) {
 }
 
 fn add_test<'a>(list: &mut List<'a>, at: &Address<'a>, test: &LogRank) {
-    let groups: Vec<Cow<'_, str>> = test.groups.iter().map(|g| group(*g)).collect();
+    let groups: Vec<Cow<'_, str>> = test.groups.iter().map(|g| g.word()).collect();
     let field = |field| Address {
         term: Cow::Borrowed("log-rank"),
         group: Cow::Owned(groups.join(" ")),
@@ -107,7 +107,7 @@ fn add_model<'a>(
 
 fn add_made<'a>(list: &mut List<'a>, at: &Address<'a>, model: &'a CoxModel) {
     let at = Address {
-        model: variant(&model.variant),
+        model: model.variant.word(),
         ..at.clone()
     };
     let field = |field| Address {

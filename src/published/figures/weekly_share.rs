@@ -1,6 +1,6 @@
 //! Weekly shares, their changes, effects and decomposition.
 
-use super::{List, arm_word, group, of, variant};
+use super::{List, of};
 use crate::findings::{
     Arm, Decomposition, Effect, Estimated, Group, Period, Robust, Share, Unit, WeeklyShare,
 };
@@ -50,12 +50,12 @@ pub fn add<'a>(list: &mut List<'a>, at: &Address<'a>, result: &'a WeeklyShare) {
         };
         let trusted = result.trusted_until.is_none_or(|last| i <= last);
         for series in &result.series {
-            add_share(list, &at, group(series.group), series.shares[i], trusted);
+            add_share(list, &at, series.group.word(), series.shares[i], trusted);
         }
         add_changes(list, &at, result, i, trusted);
         for series in &result.effects {
             let at = Address {
-                term: variant(&series.variant),
+                term: series.variant.word(),
                 ..at.clone()
             };
             add_effect(list, &at, &series.estimates[i], trusted);
@@ -130,7 +130,7 @@ fn add_changes<'a>(
             continue;
         };
         let address = Address {
-            group: Cow::Borrowed(arm_word(arm)),
+            group: Cow::Borrowed(arm.word()),
             field: "change",
             ..at.clone()
         };

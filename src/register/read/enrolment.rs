@@ -41,8 +41,10 @@ pub fn join_enrolment(
     let drawn = Drawn {
         date: place.values(&dates, None),
         age: None,
+        unmatched: place.unmatched(&mut faults, enrolment),
     };
-    table.further.extend(further(enrolment, &place, table));
+    let columns = further(enrolment, &place, table, &mut faults);
+    table.further.extend(columns);
     background(enrolment, &place, table, &mut faults);
     let age = enrolment
         .find("age")
@@ -69,6 +71,17 @@ struct Join {
 }
 
 impl Join {
+    /// Rows of persons whom the register does not have; all of them is a fault.
+    fn unmatched(&self, faults: &mut Faults, enrolment: &Records) -> u64 {
+        let unmatched = self.persons.iter().filter(|p| p.is_none()).count();
+        if unmatched == self.persons.len() {
+            let what = || "none of its persons is in the register".to_string();
+            let at = At::file(&enrolment.shown).column("person_id");
+            faults.add(Rule::NobodyFound, at, what);
+        }
+        unmatched as u64
+    }
+
     /// Values of the rows as values of the persons.
     fn values<T: Clone>(&self, rows: &[T], missing: T) -> Vec<T> {
         let mut values = vec![missing; self.count];
@@ -129,17 +142,26 @@ fn dates(records: &Records, faults: &mut Faults) -> Result<Vec<Option<Date>>, Fa
     Ok(dates)
 }
 
-/// Every column of the enrolment that the persons do not have already.
-fn further(records: &Records, place: &Join, table: &PersonsStore) -> Vec<(String, Column)> {
-    let own = ["person_id", "sex", "birth_date", "age"];
+/// Every further column of the enrolment; one that the persons have too is a fault.
+fn further(
+    records: &Records,
+    place: &Join,
+    table: &PersonsStore,
+    faults: &mut Faults,
+) -> Vec<(String, Column)> {
+    let own = ["person_id", "date", "sex", "birth_date", "age"];
     let mut columns = Vec::new();
     for name in &records.names {
         let taken = own.iter().any(|o| o.eq_ignore_ascii_case(name));
-        if let Some(column) = records.find(name).filter(|_| !taken) {
-            if table.column(name).is_none() {
-                columns.push((name.clone(), as_column(column, place)));
-            }
+        let Some(column) = records.find(name).filter(|_| !taken) else {
+            continue;
+        };
+        if table.column(name).is_some() {
+            let what = || "the persons table has a column of this name too".to_string();
+            let at = At::file(&records.shown).column(name);
+            faults.add(Rule::DuplicateColumn, at, what);
         }
+        columns.push((name.clone(), as_column(column, place)));
     }
     columns
 }

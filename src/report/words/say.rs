@@ -50,6 +50,7 @@ pub enum Say {
     SitesNone,
     BalanceAlike,
     BalanceDiffers,
+    BalanceByChance,
     AttritionStarts,
     AttritionPersons,
     NotEstimated,
@@ -109,10 +110,12 @@ pub enum Say {
     NoteUnknownMunicipality,
     // Steps of attrition.
     StepInSites,
+    StepInArm,
     StepEverInScheme,
     StepCodeInEntryWindow,
     StepStartInEntryWindow,
     StepObserved,
+    StepEnrolled,
     StepFurtherStarts,
     StepInOtherPeriod,
     StepOutcomeAtEntry,
@@ -219,10 +222,12 @@ impl Say {
     pub fn of_step(step: Step) -> Say {
         match step {
             Step::InSites => Say::StepInSites,
+            Step::InArm => Say::StepInArm,
             Step::EverInScheme => Say::StepEverInScheme,
             Step::CodeInEntryWindow => Say::StepCodeInEntryWindow,
             Step::StartInEntryWindow => Say::StepStartInEntryWindow,
             Step::Observed => Say::StepObserved,
+            Step::Enrolled => Say::StepEnrolled,
             Step::FurtherStarts => Say::StepFurtherStarts,
             Step::InOtherPeriod => Say::StepInOtherPeriod,
             Step::OutcomeAtEntry => Say::StepOutcomeAtEntry,

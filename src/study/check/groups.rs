@@ -4,7 +4,7 @@ use super::head::{both, local};
 use super::{Checker, Facts};
 use crate::codes::{Residence, nearest};
 use crate::study::places::{child, item};
-use crate::study::plan::{ArmPlan, LocalText, Members, RecordKind, SiteList};
+use crate::study::plan::{ArmPlan, LocalText, Members, SiteList};
 use crate::study::written::{Cell, Group, Groups, Municipalities, OneOrMany, Site, Sites, Where};
 use std::collections::BTreeMap;
 
@@ -49,9 +49,9 @@ impl Checker<'_> {
             return self.without("groups", facts).map(|()| arms);
         };
         let (participant, comparison) = (groups.participant.as_ref(), groups.comparison.as_ref());
-        if !facts.has_persons && !facts.records.contains(&RecordKind::Enrolment) {
+        if !facts.has_columns() {
             let message =
-                "who belongs to an arm is told by the persons table, and the study has none"
+                "who belongs to an arm is told by the persons table or the enrolment, and the study has neither"
                     .to_string();
             self.key(
                 PARTICIPANT,

@@ -231,7 +231,7 @@ impl Checker<'_> {
             (None, true) => Some(CensorAt::Window),
             (None, false) => Some(CensorAt::Exit),
             (Some(CensorAt::Exit | CensorAt::Competing), true) => {
-                let message = "nobody leaves a course in a study with `all = true`".to_string();
+                let message = "nobody leaves a course in a study that takes everyone".to_string();
                 self.value(&path, message, Some("allowed: `window`".to_string()));
                 None
             }

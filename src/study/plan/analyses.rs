@@ -147,7 +147,8 @@ pub enum Adjustment {
     Terms(Vec<Covariate>),
 }
 
-/// A covariate of a list: `age`, `male`, `western`, `non_western`, `married`, `history.CLASS.YEARS`, `support.CLASS`, or a column of the persons table.
+/// A covariate of a list: `age`, `male`, `western`, `non_western`, `married`, `history.CLASS.YEARS`, `support.CLASS`, `hours.MONTHS`, a column of the
+/// persons table, or one of its values (`COLUMN=VALUE`).
 ///
 /// Weeks on a relative axis have no birth dates: there every plain word is a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,6 +162,15 @@ pub enum Covariate {
     History {
         state: String,
         years: u32,
+    },
+    /// Ordinary hours in the whole calendar months before the month of the entry week.
+    OrdinaryHours {
+        months: u32,
+    },
+    /// 1 for persons with this value in a column of the persons table, else 0.
+    Level {
+        column: String,
+        level: String,
     },
     /// In the class in the week before entry; `other` is none of `kontanthjaelp`, `sygedagpenge`.
     SupportBefore {
@@ -277,8 +287,19 @@ pub struct BySitePlan {
 #[derive(Debug, Clone, PartialEq)]
 pub struct BalancePlan {
     pub compare: Vec<Comparison>,
+    /// Parts of the persons with tables of their own after those of all.
+    pub subgroups: Vec<SubgroupPlan>,
     /// The rows, in order.
     pub variables: Vec<Covariate>,
+}
+
+/// Persons with one of the values in a column of the persons table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SubgroupPlan {
+    pub id: String,
+    pub label: LocalText,
+    pub column: String,
+    pub equals: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]

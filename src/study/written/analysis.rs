@@ -2,7 +2,7 @@
 
 use super::{
     Allocation, Association, Destinations, Fidelity, FollowUp, Intensity, OutcomeTable, Power,
-    Progression, SpellCriterion, StatusAt, Stock, SuccessCriterion, SurveyShares, Text,
+    Progression, SpellCriterion, StatusAt, Stock, SuccessCriterion, SurveyShares, Text, Where,
 };
 use crate::study::plan::{
     Among, AtEntry, Axis, CensorAt, Comparison, Contrast, HazardModel, Limits, Started, Ties,
@@ -170,6 +170,23 @@ pub struct Balance {
     pub compare: Option<Vec<Comparison>>,
     /// The rows: covariates as in `adjust`. Default those of `background`.
     pub variables: Option<Vec<String>>,
+    /// Parts of the persons that get tables of their own after those of all. Default none.
+    pub subgroups: Option<Vec<Subgroup>>,
+}
+
+/// A part of the persons.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Subgroup {
+    /// Names the tables of the part: letters, digits, `-` and `_`.
+    #[schemars(required)]
+    pub id: Option<String>,
+    /// What the part is called in the report. Default its id.
+    pub label: Option<Text>,
+    /// Rows of the persons table.
+    #[serde(rename = "where")]
+    #[schemars(required)]
+    pub rows: Option<Where>,
 }
 
 /// Persons left after each step from the extract to the cohort.
@@ -193,7 +210,8 @@ pub struct Attrition {
 pub enum Adjust {
     /// `none`, `background`, `sites.NAME` or `symmetric`.
     Word(String),
-    /// `age`, `male`, `western`, `non_western`, `married`, `history.CLASS.YEARS`, `support.CLASS`, or a column of the persons table
+    /// `age`, `male`, `western`, `non_western`, `married`, `history.CLASS.YEARS`, `support.CLASS`, `hours.MONTHS` (ordinary hours in the calendar months
+    /// before entry), `COLUMN=VALUE` (1 for those with the value), or a column of the persons table
     /// (`column.NAME` when it has the name of one of these). Weeks on a relative axis have no birth dates: there `age` is a column.
     Terms(Vec<String>),
 }

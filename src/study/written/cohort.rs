@@ -5,7 +5,8 @@ use crate::study::plan::{BothPeriods, Bridged, Lookback, MunicipalityAt, SeenAt,
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// Who enters, and when the clock starts: either the starters of a scheme (`class`), or everyone from the first week (`all`).
+/// Who enters, and when the clock starts: the starters of a scheme (`class`), everyone from the first week (`all`), or those enrolled in a trial
+/// (`enrolment`).
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
@@ -16,6 +17,8 @@ pub struct Entry {
     /// Youngest age at the draw of a trial; the younger are counted as excluded. With `all = true` only. Default: no limit.
     #[schemars(range(min = 0, max = 120))]
     pub min_age: Option<u32>,
+    /// Take the persons of `register.enrolment`, each from the week of its date. Default false.
+    pub enrolment: Option<bool>,
     /// A new start needs this many weeks without the scheme. Default 4 weeks.
     #[schemars(range(min = 1, max = 520))]
     pub gap_weeks: Option<u32>,

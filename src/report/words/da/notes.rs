@@ -49,6 +49,15 @@ pub fn note(code: &str) -> Option<&'static str> {
         "no-comparison-subtracted" => {
             "Ændringerne er deltagerkommunernes egne: sammenligningsgruppens ændring er ikke trukket fra."
         }
+        "enrolled-not-in-register" => {
+            "{persons} personer er med i lodtrækningen, men findes ikke i registret; de indgår ikke."
+        }
+        "meetings-of-others" => {
+            "{rows} rækker i samtaletabellen hører til personer, der ikke er i registret; de tæller ikke med."
+        }
+        "meetings-of-other-kinds" => {
+            "{rows} rækker i samtaletabellen er af andre slags og tæller ikke med."
+        }
         "synthetic" => "Data er syntetiske: ingen virkelige personer, og intet er tilbageholdt.",
         "public" => "Data er offentlige: intet er tilbageholdt.",
         _ => return None,

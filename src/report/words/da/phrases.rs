@@ -81,6 +81,9 @@ pub fn phrase(say: Say) -> &'static str {
         Say::ShowsSites => {
             "Ændring i andelen med {outcome} fra før til efter i {week}, {among}, procentpoint"
         }
+        Say::BalanceByChance => {
+            "{rows} af {of} rækker er signifikant forskellige på {level} procents niveau (t-test); {expected} ville man vente ved tilfældigheder alene."
+        }
         Say::ShowsBalance => "Standardiserede forskelle ved start, kendetegn for kendetegn.",
         Say::ShowsAttrition => {
             "Personer tilbage efter hvert trin, også når trinnet ikke fjerner nogen"
@@ -164,11 +167,13 @@ pub fn phrase(say: Say) -> &'static str {
             "Start i en af perioderne, men kommune ukendt (0, blank eller 411), og derfor i ingen gruppe: {persons}."
         }
 
+        Say::StepInArm => "trukket til gruppen",
         Say::StepInSites => "i gruppens kommuner",
         Say::StepEverInScheme => "nogensinde i forløb",
         Say::StepCodeInEntryWindow => "i forløb i en uge af startperioden",
         Say::StepStartInEntryWindow => "start i startperioden: indgår i analysen",
         Say::StepObserved => "observeret fra første uge",
+        Say::StepEnrolled => "med en lodtrækningsuge, som registret dækker",
         Say::StepFurtherStarts => "Flere starter i perioden",
         Say::StepInOtherPeriod => "Også i den anden periode",
         Say::StepOutcomeAtEntry => "Udfaldet allerede i startugen",

@@ -29,6 +29,12 @@ pub fn name(key: &str) -> Option<&'static str> {
         "limits" => "Grænser om kurverne",
         "censor_at" => "Følges til",
         "at_entry" => "Udfald i startugen",
+        "kinds" => "Slags samtaler",
+        "settled_from" => "Niveauet regnes fra uge",
+        "weeks" => "Sammenhængende uger",
+        "observed_weeks" => "Følges mindst, uger",
+        "start" => "Et forløb begyndt før start",
+        "subgroups" => "Delgrupper",
         "at" => "Kurverne aflæses ved uge",
         "tau" => "Begrænset middeltid til uge",
         "example_weeks" => "Eksempel på varighed, uger",
@@ -46,12 +52,16 @@ pub fn name(key: &str) -> Option<&'static str> {
         "smd_denominator" => "Nævner i standardiseret forskel",
         "all" => "Alle indgår fra første uge",
         "entry" => "Hvem indgår",
+        "enrolment" => "Indgår fra lodtrækningsugen",
         _ => return None,
     })
 }
 
 pub fn value(key: &str, value: &str) -> Option<&'static str> {
     Some(match (key, value) {
+        ("kinds", "all") => "alle",
+        ("start", "entry") => "tælles fra startugen",
+        ("start", "whole-run") => "tælles fra sin egen første uge",
         (_, "true") => "ja",
         (_, "false") => "nej",
         (_, "in-course") => "startet og stadig i forløbet den uge",

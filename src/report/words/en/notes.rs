@@ -49,6 +49,15 @@ pub fn note(code: &str) -> Option<&'static str> {
         "no-comparison-subtracted" => {
             "The changes are the participating municipalities' own: the comparison group's change is not subtracted."
         }
+        "enrolled-not-in-register" => {
+            "{persons} enrolled persons are not in the register and take no part."
+        }
+        "meetings-of-others" => {
+            "{rows} rows of the meetings belong to persons who are not in the register and do not count."
+        }
+        "meetings-of-other-kinds" => {
+            "{rows} rows of the meetings are of other kinds and do not count."
+        }
         "synthetic" => "The data are synthetic: no real persons, nothing suppressed.",
         "public" => "The data are public: nothing suppressed.",
         _ => return None,

@@ -81,6 +81,9 @@ pub fn phrase(say: Say) -> &'static str {
         Say::ShowsSites => {
             "Change in the share with {outcome} from before to after in {week}, {among}, percentage points"
         }
+        Say::BalanceByChance => {
+            "{rows} of {of} rows differ significantly at {level} percent (t test); chance alone would give {expected}."
+        }
         Say::ShowsBalance => "Standardised differences at entry, by characteristic.",
         Say::ShowsAttrition => "Persons left after each step, also when a step removes nobody",
         Say::AltShares => {
@@ -162,11 +165,13 @@ pub fn phrase(say: Say) -> &'static str {
             "Started in one of the periods but with an unknown municipality (0, blank or 411), and so in no group: {persons}."
         }
 
+        Say::StepInArm => "drawn for the group",
         Say::StepInSites => "in the group's municipalities",
         Say::StepEverInScheme => "ever in a course",
         Say::StepCodeInEntryWindow => "in a course in a week of the entry period",
         Say::StepStartInEntryWindow => "started in the entry period: in the analysis",
         Say::StepObserved => "observed from the first week",
+        Say::StepEnrolled => "enrolled in a week that the register covers",
         Say::StepFurtherStarts => "Further starts in the period",
         Say::StepInOtherPeriod => "In the other period too",
         Say::StepOutcomeAtEntry => "The outcome already in the entry week",
