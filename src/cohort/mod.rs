@@ -9,12 +9,15 @@ mod covariate;
 mod history;
 mod member;
 mod outcome;
+mod referral;
 mod stretch;
 
 pub use attrition::{Attrition, Flow};
 pub use build::build;
 pub use course::{Course, courses};
 pub use covariate::{CovariateColumn, MissingCovariate, covariate_columns};
+pub use history::{State, Support, support_from, support_in};
 pub use member::{Arm, Cohort, Member, Period};
 pub use outcome::WeeklyOutcome;
+pub use referral::{Referral, Referrals, Stay, followed_to};
 pub use stretch::{clip, intersect, merged};
