@@ -1,12 +1,15 @@
 //! From a checked plan to the register it names.
 
 use crate::codes::{CodeList, Municipalities};
+use crate::cohort::Referrals;
+use crate::register::aggregates::Aggregates;
 use crate::register::source::{
     self, HoursSource, PersonsSource, SourceFile, Sources, TextEncoding, WeekPattern, WeeklySource,
 };
 use crate::register::{self, Faults, Records, Register};
 use crate::study::{
-    Blank, Encoding, Key, Layout, OnOverlap, Plan, RecordKind, TablePlan, WeeklyPlan,
+    AnalysisKind, Blank, Encoding, Key, Layout, OnOverlap, Plan, RecordKind, StockSourcePlan,
+    TablePlan, WeeklyPlan,
 };
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -30,9 +33,11 @@ pub fn load(plan: &Plan, codes: CodeList) -> Result<Loaded, Faults> {
         Some(sources) => register::read(&sources, &codes, &municipalities)?,
         None => without_weeks(plan, &municipalities)?,
     };
+    let records = records(plan)?;
+    contracts(plan, &register, &records)?;
     Ok(Loaded {
         register,
-        records: records(plan)?,
+        records,
         codes,
         municipalities,
     })
@@ -103,6 +108,41 @@ fn records(plan: &Plan) -> Result<BTreeMap<RecordKind, Records>, Faults> {
         Ok(found)
     } else {
         Err(faults)
+    }
+}
+
+/// What the analyses of a plan ask of the tables of records, judged before anything is counted.
+fn contracts(
+    plan: &Plan,
+    register: &Register,
+    records: &BTreeMap<RecordKind, Records>,
+) -> Result<(), Faults> {
+    let mut faults = Faults::default();
+    let refers = |kind: &AnalysisKind| match kind {
+        AnalysisKind::SuccessCriterion(_) => true,
+        AnalysisKind::StatusAt(status) => status.group.is_some(),
+        AnalysisKind::Stock(stock) => matches!(stock.source, StockSourcePlan::Enrolment { .. }),
+        _ => false,
+    };
+    if plan.analyses.iter().any(|a| refers(&a.kind)) {
+        let enrolment = records.get(&RecordKind::Enrolment);
+        let trouble = enrolment.and_then(|r| Referrals::of(r, register).err());
+        faults.absorb(trouble.unwrap_or_default());
+    }
+    for analysis in &plan.analyses {
+        let AnalysisKind::Stock(stock) = &analysis.kind else {
+            continue;
+        };
+        let StockSourcePlan::Aggregates { measure, .. } = &stock.source else {
+            continue;
+        };
+        let aggregates = records.get(&RecordKind::Aggregates);
+        let trouble = aggregates.and_then(|r| Aggregates::of(r, measure.as_deref()).err());
+        faults.absorb(trouble.unwrap_or_default());
+    }
+    match faults.is_empty() {
+        true => Ok(()),
+        false => Err(faults),
     }
 }
 
