@@ -11,6 +11,7 @@ mod columns;
 mod competing;
 mod contrast;
 mod decomposition;
+mod described_parts;
 mod destinations;
 mod effects;
 mod fidelity;
@@ -26,6 +27,8 @@ mod settings;
 mod spell_criterion;
 mod status_at;
 mod stock;
+mod stock_of_referrals;
+mod stock_of_register;
 mod success_criterion;
 mod survey_shares;
 mod time_rows;
@@ -101,7 +104,11 @@ fn arm_labels(context: &Context) -> (Label, Label) {
 /// Enrolled persons whom the register does not have are in no analysis, and that is said.
 fn enrolled(context: &Context) -> Vec<Note> {
     let entered = context.plan.entry == EntryPlan::Enrolment;
-    let drawn = context.register.table.as_ref().and_then(|t| t.drawn.as_ref());
+    let drawn = context
+        .register
+        .table
+        .as_ref()
+        .and_then(|t| t.drawn.as_ref());
     let missing = drawn.filter(|d| entered && d.unmatched > 0);
     let note = missing.map(|e| {
         let facts = [("persons", e.unmatched.to_string())];

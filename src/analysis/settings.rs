@@ -134,6 +134,9 @@ impl List<'_> {
                 );
             }
         }
+        if let Some(window) = self.plan.window {
+            self.shared("entry", "window", &window.to_string());
+        }
         if self.plan.register.last_trusted_week.is_some() {
             self.shared(
                 "register",

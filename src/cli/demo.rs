@@ -34,16 +34,38 @@ struct Example {
     files: &'static [(&'static str, &'static str)],
 }
 
-const EXAMPLES: [Example; 1] = [Example {
-    name: "brf",
-    files: &[
-        ("study.toml", include_str!("../../examples/brf/study.toml")),
-        (
-            "population.toml",
-            include_str!("../../examples/brf/population.toml"),
-        ),
-    ],
-}];
+const EXAMPLES: [Example; 3] = [
+    Example {
+        name: "brf",
+        files: &[
+            ("study.toml", include_str!("../../examples/brf/study.toml")),
+            (
+                "population.toml",
+                include_str!("../../examples/brf/population.toml"),
+            ),
+        ],
+    },
+    Example {
+        name: "fsm",
+        files: &[
+            ("study.toml", include_str!("../../examples/fsm/study.toml")),
+            (
+                "population.toml",
+                include_str!("../../examples/fsm/population.toml"),
+            ),
+        ],
+    },
+    Example {
+        name: "kl",
+        files: &[
+            ("study.toml", include_str!("../../examples/kl/study.toml")),
+            (
+                "population.toml",
+                include_str!("../../examples/kl/population.toml"),
+            ),
+        ],
+    },
+];
 
 const NAMES: [&str; EXAMPLES.len()] = {
     let mut names = [""; EXAMPLES.len()];

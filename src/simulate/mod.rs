@@ -8,7 +8,9 @@ mod model;
 mod path;
 mod plan;
 mod quota;
+mod referral;
 mod resource_course;
+mod scheme;
 
 pub use plan::{Fault, Plan};
 

@@ -58,6 +58,22 @@ pub fn note(code: &str) -> Option<&'static str> {
         "meetings-of-other-kinds" => {
             "{rows} rækker i samtaletabellen er af andre slags og tæller ikke med."
         }
+        "fsmkl-exact-share" => {
+            "Kriteriet afgøres på de uafrundede antal: præcis så mange procent er nok."
+        }
+        "fsmkl-sites-without" => {
+            "{sites} kommuner har ingen i gruppen på vinduets første dag og er ikke bedømt: {names}."
+        }
+        "fsmkl-unknown-site" => "{persons} personer uden kendt kommune er ikke med.",
+        "fsmkl-not-in-register" => {
+            "{persons} personer i visitationstabellen findes ikke i registret og er ikke med."
+        }
+        "fsmkl-state-unknown" => {
+            "For {persons} personer rækker registret ikke til at kende tilstanden efter forløbet."
+        }
+        "fsmkl-age-unknown" => "{persons} personer uden alder er ikke med i tabellen efter alder.",
+        "fsmkl-no-such-group" => "Filen har ingen rækker for: {names}.",
+        "fsmkl-no-such-period" => "Filen har ingen periode {period}; ændringen er ikke beregnet.",
         "synthetic" => "Data er syntetiske: ingen virkelige personer, og intet er tilbageholdt.",
         "public" => "Data er offentlige: intet er tilbageholdt.",
         _ => return None,

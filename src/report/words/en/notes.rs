@@ -58,6 +58,22 @@ pub fn note(code: &str) -> Option<&'static str> {
         "meetings-of-other-kinds" => {
             "{rows} rows of the meetings are of other kinds and do not count."
         }
+        "fsmkl-exact-share" => {
+            "The criterion is judged on the counts before rounding: exactly so many percent are enough."
+        }
+        "fsmkl-sites-without" => {
+            "{sites} municipalities have nobody in the group on the first day of the window and are not judged: {names}."
+        }
+        "fsmkl-unknown-site" => "{persons} persons without a known municipality are left out.",
+        "fsmkl-not-in-register" => {
+            "{persons} persons of the enrolment table are not in the register and are left out."
+        }
+        "fsmkl-state-unknown" => {
+            "For {persons} persons the register does not reach far enough to tell the state after the course."
+        }
+        "fsmkl-age-unknown" => "{persons} persons without an age are left out of the table by age.",
+        "fsmkl-no-such-group" => "The file has no rows for: {names}.",
+        "fsmkl-no-such-period" => "The file has no period {period}; the change is not made.",
         "synthetic" => "The data are synthetic: no real persons, nothing suppressed.",
         "public" => "The data are public: nothing suppressed.",
         _ => return None,
