@@ -174,6 +174,7 @@ impl Reading {
             quantity: text("quantity"),
             group: text("group"),
             unit,
+            unit_word: text("unit"),
             printed: printed.trim().to_string(),
             figure,
             denominator,

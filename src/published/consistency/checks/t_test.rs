@@ -173,13 +173,13 @@ fn of_pairs(case: &Case, groups: &Groups, pairs: &BTreeSet<Pair>) -> Vec<Broken>
         };
         let span = Span::around(value(&nearest.1), &values);
         let (k1, k2) = nearest.0;
+        let among = match tests.len() {
+            1 => "the only counts with these shares".to_string(),
+            n => format!("the nearest of {n} pairs of counts with these shares"),
+        };
         let arithmetic = format!(
-            "{k1}/{} against {k2}/{}: t = {:.3}, p = {:.4}; {} pairs of counts have these shares",
-            groups.n[0],
-            groups.n[1],
-            nearest.1.statistic,
-            nearest.1.p_value,
-            tests.len()
+            "{k1}/{} against {k2}/{}, {among}: t = {:.3}, p = {:.4}",
+            groups.n[0], groups.n[1], nearest.1.statistic, nearest.1.p_value
         );
         // A gap between the counts is missed as surely as a figure beyond them.
         let digits = printed.figure.decimals + 1;
