@@ -368,6 +368,22 @@ fn a_p_value_of_two_shares_is_that_of_some_counts_with_these_shares() {
     );
     assert_eq!(sures(&rows("0.418", "0.010"), relation), [OutOfRounding]);
     assert_eq!(sures(&rows("0.418", "0.011"), relation), [], "7 of 625");
+    let statistic = "kind = 't-test'\nfirst = 'a'\nsecond = 'b'\nstatistic = 'p'";
+    let signed = |t: &str| {
+        sures(
+            &rows("0", "0.010").replace("0 p_value 3", &format!("{t} t 2")),
+            statistic,
+        )
+    };
+    assert_eq!(signed("1.08"), []);
+    assert_eq!(signed("-1.08"), [], "the groups in the other order");
+    assert_eq!(signed("1.28"), [OutOfRounding]);
+    let large = "a 20 percent 0 1000000000\nb 21 percent 0 1000000000\np 0.5 p_value 1";
+    assert_eq!(
+        sures(large, relation),
+        [],
+        "a whole percent of so many leaves all open"
+    );
 }
 
 #[test]
@@ -610,6 +626,29 @@ fn faults_of_both_files_are_told_at_once() {
     )
     .expect_err("faults");
     assert_eq!((told.printed.len(), told.relations.len()), (1, 1));
+}
+
+#[test]
+fn every_kind_and_field_is_told_in_the_schema() {
+    let page = include_str!("../../../data-schema/relations.md");
+    for kind in &super::kinds::KINDS {
+        let start = format!("| `{}` |", kind.name);
+        let line = page
+            .lines()
+            .find(|l| l.starts_with(&start))
+            .unwrap_or_else(|| panic!("no line on `{}`", kind.name));
+        for field in kind.fields {
+            let told = line.contains(&format!("`{}`", field.name));
+            assert!(told, "`{}` of `{}` is not told", field.name, kind.name);
+            let optional = line.contains(&format!("`{}`?", field.name));
+            assert!(
+                !(optional && field.needed),
+                "`{}` of `{}` is needed",
+                field.name,
+                kind.name
+            );
+        }
+    }
 }
 
 proptest! {
