@@ -10,8 +10,11 @@ use std::collections::BTreeSet;
 /// Counts in the first and in the second group.
 pub type Pair = (usize, usize);
 
-/// More counts than this are thinned out, evenly and with both ends: so wide a range has no gaps that matter.
-const MOST: usize = 300;
+/// More pairs than this are thinned out, evenly and with both ends: so wide a range has no gaps that matter.
+const MOST_PAIRS: usize = 4000;
+
+/// The counts of each group that are kept then.
+const KEPT: usize = 60;
 
 /// Pairs of counts that may stand behind two shares.
 pub struct Pairs {
@@ -22,41 +25,44 @@ pub struct Pairs {
 
 /// The pairs of counts that have the shares of the groups.
 pub fn pairs(groups: &Groups) -> Pairs {
-    let first = counts(groups.first, groups.n[0], Exact::ZERO);
-    let second = counts(groups.second, groups.n[1], Exact::ZERO);
-    let pairs = first.iter().flat_map(|a| second.iter().map(|b| (*a, *b)));
+    beside(groups, Exact::ZERO)
+}
+
+/// The pairs of counts whose shares are no more than some units of their last digits off.
+fn beside(groups: &Groups, units: Exact) -> Pairs {
+    let first = counts(groups.first, groups.n[0], units);
+    let second = counts(groups.second, groups.n[1], units);
+    let size = |(low, high): Pair| high - low + 1;
+    let thinned = size(first).saturating_mul(size(second)) > MOST_PAIRS;
+    let list = |(low, high): Pair| {
+        let step = if thinned { (high - low) / KEPT + 1 } else { 1 };
+        (low..=high).step_by(step).chain([high])
+    };
+    let pairs = list(first).flat_map(|a| list(second).map(move |b| (a, b)));
     Pairs {
         all: pairs.collect(),
-        thinned: first.len().max(second.len()) > MOST,
+        thinned,
     }
 }
 
-/// The counts of n that a share allows, and `more` units of its last digit beyond; the two beside it when there is none.
-fn counts(share: &Value, n: usize, more: Exact) -> Vec<usize> {
+/// The first and the last count of n that a share allows, within some units of its last digit; the two beside it when there is none.
+fn counts(share: &Value, n: usize, units: Exact) -> (usize, usize) {
     let size = Exact::whole(n as i64);
-    let wider = more * Exact::unit(share.figure.decimals);
+    let wider = units * Exact::unit(share.figure.decimals);
     let widened = share.allowed().plus(Range::closed(-wider, wider));
     let scaled = widened.times(Range::point(size / share.unit.one()));
-    let bound = |end: Exact| if end < Exact::ZERO { Exact::ZERO } else { end };
+    let low = scaled.low.map_or(Exact::ZERO, |e| e.at.ceil());
+    let high = scaled.high.map_or(size, |e| match e.closed {
+        true => e.at.floor(),
+        false => e.at.ceil() - Exact::ONE,
+    });
+    let (low, high) = if low > high { (high, low) } else { (low, high) };
     let whole = |count: Exact| {
         usize::try_from(count.to_whole().unwrap_or(0))
             .unwrap_or(0)
             .min(n)
     };
-    let low = scaled.low.map_or(0, |e| whole(bound(e.at).floor()));
-    let high = scaled.high.map_or(n, |e| whole(bound(e.at).ceil()));
-    let step = (high - low.min(high)) / MOST + 1;
-    let inside = |k: &usize| scaled.contains(Exact::whole(*k as i64));
-    let mut counts: Vec<usize> = (low..=high)
-        .step_by(step)
-        .chain([high])
-        .filter(inside)
-        .collect();
-    counts.dedup();
-    match counts.is_empty() {
-        true => vec![low, high],
-        false => counts,
-    }
+    (whole(low), whole(high))
 }
 
 /// Whether a count is of a printed share.
@@ -92,7 +98,7 @@ pub fn pooled(case: &Case, groups: &Groups) -> Result<Option<BTreeSet<Pair>>, St
         };
         let plus = |(a, b): Pair| part.iter().map(move |(c, d)| (a + c, b + d));
         sums = sums.into_iter().flat_map(plus).collect();
-        if sums.len() > MOST * MOST {
+        if sums.len() > MOST_PAIRS {
             return Ok(None);
         }
     }
@@ -132,11 +138,7 @@ fn of_part(
     if !narrowed.is_empty() {
         return Ok(Some(narrowed));
     }
-    let (a, b) = (
-        counts(first, sizes.0, Exact::ONE),
-        counts(second, sizes.1, Exact::ONE),
-    );
-    let near = a.iter().flat_map(|a| b.iter().map(|b| (*a, *b)));
+    let near = beside(&groups, Exact::ONE).all.into_iter();
     let near: BTreeSet<Pair> = near.filter(has_p).collect();
     Ok(Some(if near.is_empty() { own.all } else { near }))
 }
