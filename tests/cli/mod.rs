@@ -2,6 +2,7 @@
 
 mod bytes;
 mod commands;
+mod consistency;
 mod estimate;
 mod run;
 
