@@ -156,6 +156,7 @@ pub struct Claim {
     pub words: String,
     pub printed: Printed,
     pub finding: Reference,
+    pub note: Option<String>,
     path: String,
 }
 
@@ -255,7 +256,11 @@ impl Reader<'_> {
     fn version(&mut self, schema: Option<u32>) {
         if let Some(schema) = schema.filter(|s| *s != 1) {
             let message = format!("a claims file of schema {schema}");
-            self.fault("schema", message, Some("this program reads schema 1".to_string()));
+            self.fault(
+                "schema",
+                message,
+                Some("this program reads schema 1".to_string()),
+            );
         }
     }
 
@@ -283,6 +288,7 @@ impl Reader<'_> {
             words: written.printed?,
             printed: printed?,
             finding,
+            note: written.note,
             path,
         })
     }
@@ -309,7 +315,13 @@ impl Reader<'_> {
             (Ok(printed), _) => printed,
             // The value says what the words do not.
             (Err(_), Some(_)) => Printed {
-                says: Says::Number(Decimal { digits: 0, decimals: 0 }, super::Qualifier::Digits),
+                says: Says::Number(
+                    Decimal {
+                        digits: 0,
+                        decimals: 0,
+                    },
+                    super::Qualifier::Digits,
+                ),
                 unit: None,
                 falls: false,
             },

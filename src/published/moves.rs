@@ -21,6 +21,8 @@ pub struct Move {
     pub new: String,
     /// The same as numbers, on the scale of the findings; none for a light, a word, or a figure that is not there.
     pub numbers: Option<[f64; 2]>,
+    /// Whether there was a number before, and is one now.
+    pub there: [bool; 2],
     pub unit: Option<Unit>,
     pub grade: Grade,
     /// Relative to the larger of the two; infinite where there are no two numbers.
@@ -60,7 +62,11 @@ pub fn moves(old: &Releasable<Findings>, new: &Releasable<Findings>) -> Moved {
     for figure in old.iter().filter(|f| !after.contains(&f.address)) {
         moves.extend(moved(Some(figure), None));
     }
-    moves.sort_by(|a, b| b.size.total_cmp(&a.size).then_with(|| a.figure.cmp(&b.figure)));
+    moves.sort_by(|a, b| {
+        b.size
+            .total_cmp(&a.size)
+            .then_with(|| a.figure.cmp(&b.figure))
+    });
     Moved {
         figures: old.len() + new.len() - seen,
         moves,
@@ -95,6 +101,7 @@ fn moved(old: Option<&Figure<'_>>, new: Option<&Figure<'_>>) -> Option<Move> {
         old: told(before.as_ref(), some.unit),
         new: told(after.as_ref(), some.unit),
         numbers,
+        there: [number(&before).is_some(), number(&after).is_some()],
         unit: some.unit,
         grade: grade(numbers, some.unit, size),
         size,

@@ -86,8 +86,12 @@ fn new_manifest(source: &Source, job: &Job) -> Result<Value, Stop> {
         let beside = job.findings().map(manifest_beside);
         return Ok(beside.unwrap_or_default());
     };
-    outputs::inputs_manifest(plan, codes, &source.released)
-        .map_err(|error| (format!("error: study `{}`: {error}", plan.id), Exit::Internal))
+    outputs::inputs_manifest(plan, codes, &source.released).map_err(|error| {
+        (
+            format!("error: study `{}`: {error}", plan.id),
+            Exit::Internal,
+        )
+    })
 }
 
 /// The manifest of a run by its findings: `manifest.json` beside `findings.json`, `x.manifest.json` beside a baseline `x.json`. Null when

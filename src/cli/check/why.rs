@@ -98,7 +98,24 @@ pub fn why(moved: &Move, differences: &Differences, replays: &Replays) -> String
     }
     match moved.numbers {
         Some([old, new]) => by_replay(moved, old, new, replays),
-        None => "not attributable".to_string(),
+        None => by_presence(moved, replays),
+    }
+}
+
+/// A number that came or went: the one replay that undoes it.
+fn by_presence(moved: &Move, replays: &Replays) -> String {
+    let [before, now] = moved.there;
+    let undoes = |figures: &Figures| figures.contains_key(&moved.figure) == before;
+    let causes: Vec<&str> = replays
+        .single
+        .iter()
+        .filter(|(_, figures)| undoes(figures))
+        .map(|(cause, _)| *cause)
+        .collect();
+    match (before == now, causes.as_slice()) {
+        (false, [only]) => only.to_string(),
+        (false, []) if replays.together.as_ref().is_some_and(undoes) => "jointly".to_string(),
+        _ => "not attributable".to_string(),
     }
 }
 
@@ -151,6 +168,7 @@ mod tests {
             old: String::new(),
             new: String::new(),
             numbers: Some([old, new]),
+            there: [true, true],
             unit: Some(Unit::Weeks),
             grade: Grade::Interval,
             size: 1.0,
@@ -196,6 +214,25 @@ mod tests {
             told(13.0, 16.0, 11.0),
             "data +3.0000 weeks, not attributable +3.0000 weeks"
         );
+    }
+
+    #[test]
+    fn a_figure_that_came_has_the_cause_that_takes_it_away() {
+        let came = Move {
+            numbers: None,
+            there: [false, true],
+            ..moved(0.0, 0.0)
+        };
+        let told = |data: Figures, study: Figures| {
+            let replays = Replays {
+                single: vec![("data", data), ("study", study)],
+                together: Some(Figures::new()),
+            };
+            why(&came, &Differences::default(), &replays)
+        };
+        assert_eq!(told(figures(1.0), Figures::new()), "study");
+        assert_eq!(told(figures(1.0), figures(1.0)), "jointly");
+        assert_eq!(told(Figures::new(), Figures::new()), "not attributable");
     }
 
     #[test]
