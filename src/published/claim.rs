@@ -156,6 +156,7 @@ pub struct Claim {
     pub words: String,
     pub printed: Printed,
     pub finding: Reference,
+    pub note: Option<String>,
     path: String,
 }
 
@@ -287,6 +288,7 @@ impl Reader<'_> {
             words: written.printed?,
             printed: printed?,
             finding,
+            note: written.note,
             path,
         })
     }

@@ -32,6 +32,7 @@ pub struct Outcome {
     /// The same as a number; of a statement, none.
     pub value: Option<f64>,
     pub verdict: Verdict,
+    pub note: Option<String>,
     /// Where the words stand in the claims file.
     pub line: usize,
     pub column: usize,
@@ -156,6 +157,7 @@ impl<'a> Comparison<'a> {
             recomputed: came.recomputed,
             value: came.value,
             verdict: came.verdict,
+            note: claim.note.clone(),
             line,
             column,
         })
@@ -165,11 +167,8 @@ impl<'a> Comparison<'a> {
         if let Says::SignificantFrom(week) = claim.printed.says {
             return self.onset(claim, found, week);
         }
-        let single = matches!(claim.finding.over, None) && found.len() > 1;
-        if single {
-            return Err(several(found));
-        }
         match claim.finding.over {
+            None if found.len() > 1 => Err(several(found)),
             None => self.one(claim, found[0]),
             Some(Over::Each | Over::Any | Over::Most) => self.vote(claim, found),
             Some(over) => self.aggregate(claim, found, over),
@@ -418,12 +417,23 @@ impl<'a> Comparison<'a> {
         if found.iter().any(|f| f.value == Value::Withheld) {
             return Ok(absent(&Value::Withheld));
         }
-        let mut numbers: Vec<Ratio> = found.iter().filter_map(|f| f.value.ratio()).collect();
-        numbers.sort();
-        Ok(match aggregated(&numbers, over) {
-            Some(x) => self.number(claim, found[0], x, unit, scale),
-            None => absent(&found[0].value),
-        })
+        let numbers = found.iter().filter_map(|f| Some((f.value.ratio()?, *f)));
+        let mut numbers: Vec<(Ratio, &Figure<'_>)> = numbers.collect();
+        numbers.sort_by_key(|(x, _)| *x);
+        let sorted: Vec<Ratio> = numbers.iter().map(|(x, _)| *x).collect();
+        let Some(x) = aggregated(&sorted, over) else {
+            return Ok(absent(&found[0].value));
+        };
+        let mut came = self.number(claim, found[0], x, unit, scale);
+        let end = match over {
+            Over::Largest => numbers.last(),
+            Over::Smallest => numbers.first(),
+            _ => None,
+        };
+        if let Some((_, figure)) = end {
+            came.recomputed.push_str(&format!(" ({})", apart(figure)));
+        }
+        Ok(came)
     }
 }
 
@@ -495,19 +505,21 @@ fn several(found: &[&Figure<'_>]) -> Trouble {
 
 /// What a claim refers to, in one line.
 fn referred(claim: &Claim, found: &[&Figure<'_>]) -> String {
-    match (found, claim.finding.over) {
-        ([only], _) => only.address.to_string(),
-        (_, over) => {
-            let over = over.map_or(String::new(), |o| format!(" ({o:?})").to_lowercase());
-            let first = Address {
-                week: None,
-                ..found[0].address.clone()
-            };
-            let weeks = claim.finding.weeks();
-            let weeks = weeks.map_or(String::new(), |(a, b)| format!(", weeks {a} to {b}"));
-            format!("{first} and {} more{weeks}{over}", found.len() - 1)
-        }
+    if let [only] = found {
+        return only.address.to_string();
     }
+    let reference = &claim.finding;
+    let keys = super::figure::PARTS.into_iter();
+    let mut parts: Vec<String> = keys
+        .filter_map(|key| reference.part(key).map(str::to_string))
+        .collect();
+    let weeks = reference.weeks();
+    parts.extend(weeks.map(|(first, last)| format!("weeks {first} to {last}")));
+    let over = match reference.over {
+        Some(over) => format!("{over:?} of {}", found.len()).to_lowercase(),
+        None => format!("{} figures", found.len()),
+    };
+    format!("{} ({over})", parts.join(" / "))
 }
 
 /// What tells one of several figures from the others.

@@ -1,6 +1,7 @@
 //! The program as its user runs it: streams, exit codes, what is left behind.
 
 mod bytes;
+mod check;
 mod commands;
 mod consistency;
 mod estimate;
