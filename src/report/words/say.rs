@@ -96,6 +96,7 @@ pub enum Say {
     LegendLeastSquares,
     HeadMedian,
     WithheldShort,
+    GivenPercent,
     NoteNotDrawn,
     NoteUnnamed,
     AltLines,

@@ -3,6 +3,7 @@
 mod across;
 mod bars;
 mod boxes;
+mod heads;
 mod legend;
 mod lights;
 mod lines;
