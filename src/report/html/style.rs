@@ -52,10 +52,13 @@ thead th[scope=colgroup]:not(:empty){text-align:center;background:linear-gradien
 tbody tr{border-bottom:1px solid #ebebeb}
 tbody tr.head{background:var(--shade);font-weight:700}
 tbody tr:last-child{border-bottom:1px solid var(--ink)}
+td.lit{padding-left:8px}
 td .light{font-size:.82em}
 td .of{color:var(--grey)}
 .many .of,.many .light{display:block}
 .many .of{font-size:.9em}
+.many tbody th{position:sticky;left:0;background:#fff}
+.many tbody tr.head th{background:var(--shade)}
 td.green{background:#d9f0e6}
 td.yellow{background:#fdf1c7}
 td.red{background:#f8ddcc}

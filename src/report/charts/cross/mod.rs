@@ -14,6 +14,9 @@ mod rows;
 mod scatter;
 mod stacked;
 
+#[cfg(test)]
+mod tests;
+
 use crate::findings::{Analysis, Described, Shape};
 use crate::report::canvas::Svg;
 use crate::report::reader::Reader;
