@@ -98,6 +98,7 @@ pub enum Say {
     LegendLeastSquares,
     HeadMedian,
     WithheldShort,
+    GivenPercent,
     NoteNotDrawn,
     NoteUnnamed,
     AltLines,

@@ -142,6 +142,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::LegendLeastSquares => "Mindste kvadraters linje",
         Say::HeadMedian => "Median",
         Say::WithheldShort => "tilbageholdt",
+        Say::GivenPercent => "{share} pct.",
         Say::NoteNotDrawn => {
             "Ikke tegnet, fordi et af tallene mangler eller er tilbageholdt: {rows}."
         }

@@ -142,6 +142,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::LegendLeastSquares => "Least-squares line",
         Say::HeadMedian => "Median",
         Say::WithheldShort => "withheld",
+        Say::GivenPercent => "{share}%",
         Say::NoteNotDrawn => "Not drawn because one of the numbers is missing or withheld: {rows}.",
         Say::NoteUnnamed => {
             "Points without a name, where there is no room for it: {points}; all are in the table."
