@@ -5,7 +5,6 @@
 mod allocation;
 mod analyses;
 mod association;
-mod categories;
 mod cohort;
 mod covariates;
 mod destinations;
@@ -22,9 +21,11 @@ mod outcomes;
 mod power;
 mod progression;
 mod spell_criterion;
+mod state_categories;
 mod status_at;
 mod stock;
 mod success_criterion;
+mod survey;
 mod survey_shares;
 mod time_to_event;
 mod variants;
@@ -32,7 +33,7 @@ mod weekly_share;
 
 use super::fault::Fault;
 use super::places::{Places, child};
-use super::plan::{OutcomeRule, PeriodsPlan, Plan, RecordKind};
+use super::plan::{OutcomeRule, PeriodsPlan, Plan, RecordKind, SurveyPlan};
 use super::words;
 use super::written::StudyFile;
 use crate::codes::{CodeList, Municipalities};
@@ -140,6 +141,8 @@ struct Facts {
     lists: Vec<String>,
     /// In the order of the file.
     outcomes: Vec<(String, Option<OutcomeRule>)>,
+    /// What is declared of the surveys.
+    survey: Option<SurveyPlan>,
 }
 
 /// The plan of a study, or `None` when the checker holds faults.
@@ -164,6 +167,8 @@ pub(super) fn plan(
     let sites = check.site_lists(file.sites.as_ref(), &facts);
     let outcomes = check.outcomes(file.outcomes.as_ref(), &facts);
     facts.outcomes = outcomes::rules(&outcomes, check.places);
+    let survey = check.survey(file.survey.as_ref(), &facts);
+    facts.survey = survey.clone();
     let analyses = check.analyses(file.analysis.as_deref(), &facts);
     let estimates = file.estimates.as_ref();
     let (participant, comparison) = arms?;
@@ -190,6 +195,7 @@ pub(super) fn plan(
             .map(|(_, o)| o)
             .collect::<Option<_>>()?,
         sites: sites?,
+        survey: survey?,
         conf_level: estimates.and_then(|e| e.conf_level).unwrap_or(0.95),
         significance: estimates.and_then(|e| e.significance).unwrap_or(0.05),
         analyses: analyses?,
@@ -231,6 +237,7 @@ impl Facts {
                 .map(str::to_string)
                 .collect(),
             outcomes: Vec::new(),
+            survey: None,
         }
     }
 }

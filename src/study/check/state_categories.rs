@@ -12,7 +12,7 @@ const TAKEN: [&str; 3] = ["other", "unknown", "total"];
 
 impl Checker<'_> {
     /// Categories of states; a state belongs to one of them only.
-    pub(super) fn categories(
+    pub(super) fn state_categories(
         &mut self,
         path: &str,
         written: &[StateCategory],
