@@ -7,7 +7,7 @@ use super::{Context, arms, trial_notes};
 use crate::cohort::{Arm, Trial};
 use crate::findings::{
     AnalysisResult, Cell, Chart, Column, Counted, Described, Label, Light, Note, Reason, Row,
-    Shape, Table, Text, Unit,
+    Shape, Table, Unit,
 };
 use crate::study::{self, AllocationPlan};
 use jiff::civil::Date;
@@ -32,9 +32,7 @@ pub fn run(context: &Context, plan: &AllocationPlan) -> (AnalysisResult, Vec<Not
     let flow = flow::of(context, plan, trial, beside.as_ref());
     let own: Vec<Option<Arm>> = context.cohort.members.iter().map(|m| Some(m.arm)).collect();
     let dates = by_date(context, trial, &own);
-    let other = beside
-        .as_ref()
-        .map(|b| (b, by_date(context, trial, &b.of)));
+    let other = beside.as_ref().map(|b| (b, by_date(context, trial, &b.of)));
     let uneven = dates
         .values()
         .filter(|n| n[0].abs_diff(n[1]) > u64::from(plan.balance));
@@ -167,48 +165,18 @@ fn date_columns(context: &Context, other: Option<&str>) -> Vec<Column> {
     if let Some(name) = other {
         let over = Label::with("trial-by-arms", &[("term", name.to_string())]);
         let arms = arm_columns(context).into_iter().take(2);
-        columns.extend(arms.map(|c| {
-            Column::new(&format!("{name}.{}", c.id), c.label.clone()).over(over.clone())
-        }));
+        columns.extend(
+            arms.map(|c| {
+                Column::new(&format!("{name}.{}", c.id), c.label.clone()).over(over.clone())
+            }),
+        );
     }
     columns
 }
 
 /// A date as each language writes it.
 fn date_label(date: Date) -> Label {
-    const DA: [&str; 12] = [
-        "januar",
-        "februar",
-        "marts",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
-    const EN: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = usize::from(date.month().unsigned_abs() - 1);
-    Label::Given(Text {
-        da: format!("{}. {} {}", date.day(), DA[month], date.year()),
-        en: format!("{} {} {}", date.day(), EN[month], date.year()),
-    })
+    Label::with("trial-on", &[("date", date.to_string())])
 }
 
 /// The sentence does not tell few persons of a register.

@@ -11,6 +11,8 @@ mod inspect;
 mod interrupt;
 pub mod load;
 pub mod outputs;
+mod power;
+mod randomise;
 mod run;
 mod schema;
 mod simulate;
@@ -36,7 +38,7 @@ struct Cli {
     quiet: bool,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done; 2 wrong use or an invalid study file; 3 the data break the contract; \
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 checks ran and something differs; 2 wrong use or an invalid study file; 3 the data break the contract; \
 5 an estimate could not be made and the study demanded it; 70 internal fault; 130 interrupted. A batch returns the largest it met.";
 
 /// How results are written to stdout.
@@ -57,6 +59,8 @@ enum Command {
     Simulate(simulate::Args),
     Convert(convert::Args),
     Estimate(estimate::command::Args),
+    Power(power::Args),
+    Randomise(randomise::Args),
     Codes(codes::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -87,6 +91,8 @@ pub fn main() -> ExitCode {
         Command::Simulate(args) => simulate::run(args, talk),
         Command::Convert(args) => convert::run(args, talk),
         Command::Estimate(args) => estimate::command::run(args, cli.format, talk),
+        Command::Power(args) => power::run(args, cli.format, talk),
+        Command::Randomise(args) => randomise::run(args, talk),
         Command::Codes(args) => codes::run(args, cli.format, talk),
         Command::Schema(args) => schema::run(args, talk),
         Command::Completions(args) => completions::run(args),

@@ -43,6 +43,7 @@ pub enum Rule {
     UnknownArm,
     EmptyArm,
     NotEnrolled,
+    DrawnBefore,
 }
 
 impl Rule {
@@ -83,6 +84,7 @@ impl Rule {
             Rule::UnknownArm => "unknown-arm",
             Rule::EmptyArm => "empty-arm",
             Rule::NotEnrolled => "not-enrolled",
+            Rule::DrawnBefore => "drawn-before",
         }
     }
 
@@ -160,6 +162,7 @@ impl Rule {
                 "an arm is one of the values in `[groups]`, or blank for a person who was drawn and not allocated"
             }
             Rule::EmptyArm => "check the values of `equals` in `[groups]` against the column",
+            Rule::DrawnBefore => "a person is drawn once; remove the row from the list",
             Rule::NotEnrolled => {
                 "the events are those of the persons in the enrolment; add the person there, or remove the row"
             }

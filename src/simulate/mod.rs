@@ -9,6 +9,7 @@ mod path;
 mod plan;
 mod quota;
 mod resource_course;
+mod trial;
 
 pub use plan::{Fault, Plan};
 
