@@ -27,6 +27,13 @@ pub fn faults(spec: &Spec) -> Vec<KeyFault> {
         counts(spec, side, all, &mut add);
         mean(spec, side, &mut add);
     }
+    if let Some(told) = &spec.interviews {
+        let columns = told.columns.len();
+        if told.rows.iter().any(|row| row.persons.len() != columns) {
+            let what = format!("need {columns} numbers each, one per column");
+            add("interviews.rows", what);
+        }
+    }
     for (key, curve) in [
         ("pace.clarified", &spec.pace.clarified),
         ("pace.other_ends", &spec.pace.other_ends),

@@ -21,6 +21,8 @@ pub(super) use model::read;
 use people::People;
 use spec::Spec;
 
+/// A course starts at most this many days after the draw, and nothing happens before.
+const START_WITHIN: i32 = 28;
 /// Purposes of the streams of draws.
 const NAMES: u32 = 21;
 const DAYS: u32 = 22;

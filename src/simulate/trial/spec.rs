@@ -39,8 +39,7 @@ pub struct Spec {
     pub complaints: Repeats,
     pub arrangement: Arrangement,
     pub pace: Pace,
-    #[serde(default)]
-    pub interviews: Vec<Interviews>,
+    pub interviews: Option<Interviews>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -154,13 +153,21 @@ pub struct Curve {
     pub older_first: f64,
 }
 
-/// Persons interviewed, by profession.
+/// Persons interviewed: a number for each profession and column.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Interviews {
-    pub group: String,
-    pub period: String,
-    pub persons: BTreeMap<String, usize>,
+    /// Group and period.
+    pub columns: Vec<[String; 2]>,
+    pub rows: Vec<Profession>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profession {
+    pub profession: String,
+    /// One per column; 0 is a blank cell.
+    pub persons: Vec<usize>,
 }
 
 /// A date as `2017-01-16`.

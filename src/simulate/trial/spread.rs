@@ -1,6 +1,6 @@
 //! Moves days by the seed as far as they can go without two events, or an event and the end of somebody's time, changing places.
 
-use super::DAYS;
+use super::{DAYS, START_WITHIN};
 use super::ends::midpoint;
 use super::people::People;
 use super::spec::Spec;
@@ -18,7 +18,7 @@ enum Mark {
 pub fn days(spec: &Spec, people: &mut People) {
     let marks = marks(spec, people);
     let mut draws = Draws::new(spec.seed, DAYS, 0);
-    let mut before = 0;
+    let mut before = START_WITHIN;
     for (at, (day, mark)) in marks.iter().enumerate() {
         let next = marks.get(at + 1).map_or(*day + 1, |(next, _)| *next);
         let moved = match mark {

@@ -1,15 +1,12 @@
 //! The rows of the enrolment, the events and the interviews.
 
 use super::people::{Other, People, Person, after};
-use super::spec::Spec;
-use super::{DAYS, NAMES};
+use super::spec::{Interviews, Spec};
+use super::{DAYS, NAMES, START_WITHIN};
 use crate::simulate::draws::Draws;
 use crate::simulate::model::MadeTable;
 use jiff::Span;
 use jiff::civil::Date;
-
-/// A course starts at most this many days after the draw.
-const START_WITHIN: i32 = 28;
 
 /// The tables of a trial.
 pub fn of(spec: &Spec, people: &People) -> Vec<MadeTable> {
@@ -18,9 +15,7 @@ pub fn of(spec: &Spec, people: &People) -> Vec<MadeTable> {
         enrolment(spec, people, &names),
         events(spec, people, &names),
     ];
-    if !spec.interviews.is_empty() {
-        tables.push(interviews(spec));
-    }
+    tables.extend(spec.interviews.iter().map(|told| interviews(spec, told)));
     tables
 }
 
@@ -140,14 +135,16 @@ fn last(spec: &Spec, person: &Person) -> i32 {
     end.unwrap_or_else(|| person.followed(spec))
 }
 
-fn interviews(spec: &Spec) -> MadeTable {
-    let rows = spec.interviews.iter().flat_map(|told| {
-        let persons = told.persons.iter();
-        persons.map(|(profession, n)| {
-            let cells = [&told.period, &told.group, profession];
-            let mut row: Vec<String> = cells.map(String::clone).to_vec();
-            row.push(n.to_string());
-            row
+fn interviews(spec: &Spec, told: &Interviews) -> MadeTable {
+    let rows = told.rows.iter().flat_map(|row| {
+        let cells = told.columns.iter().zip(&row.persons);
+        cells.map(|([group, period], n)| {
+            let value = match n {
+                0 => String::new(),
+                n => n.to_string(),
+            };
+            let words = [period, group, &row.profession].map(String::clone);
+            words.into_iter().chain([value]).collect()
         })
     });
     MadeTable {
