@@ -7,7 +7,7 @@ use super::{Context, arms, trial_notes};
 use crate::cohort::{Arm, Trial};
 use crate::findings::{
     AnalysisResult, Cell, Chart, Column, Counted, Described, Label, Light, Note, Reason, Row,
-    Shape, Table, Text, Unit,
+    Shape, Table, Unit,
 };
 use crate::study::{self, AllocationPlan};
 use jiff::civil::Date;
@@ -176,39 +176,7 @@ fn date_columns(context: &Context, other: Option<&str>) -> Vec<Column> {
 
 /// A date as each language writes it.
 fn date_label(date: Date) -> Label {
-    const DA: [&str; 12] = [
-        "januar",
-        "februar",
-        "marts",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
-    const EN: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = usize::from(date.month().unsigned_abs() - 1);
-    Label::Given(Text {
-        da: format!("{}. {} {}", date.day(), DA[month], date.year()),
-        en: format!("{} {} {}", date.day(), EN[month], date.year()),
-    })
+    Label::with("trial-on", &[("date", date.to_string())])
 }
 
 /// The sentence does not tell few persons of a register.

@@ -34,7 +34,7 @@ struct Example {
     files: &'static [(&'static str, &'static str)],
 }
 
-const EXAMPLES: [Example; 3] = [
+const EXAMPLES: [Example; 4] = [
     Example {
         name: "brf",
         files: &[
@@ -42,6 +42,16 @@ const EXAMPLES: [Example; 3] = [
             (
                 "population.toml",
                 include_str!("../../examples/brf/population.toml"),
+            ),
+        ],
+    },
+    Example {
+        name: "dgr",
+        files: &[
+            ("study.toml", include_str!("../../examples/dgr/study.toml")),
+            (
+                "population.toml",
+                include_str!("../../examples/dgr/population.toml"),
             ),
         ],
     },

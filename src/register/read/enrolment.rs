@@ -246,6 +246,19 @@ fn add_age_group(table: &mut PersonsStore, count: usize) {
     }
 }
 
+/// The keys of a list of persons: none is blank, none stands twice, and they do not look like CPR numbers.
+///
+/// # Errors
+/// Every row that breaks it.
+pub fn check_keys(list: &Records, allow_cpr_keys: bool) -> Result<(), Faults> {
+    let mut faults = Faults::default();
+    if !allow_cpr_keys {
+        cpr::check(&keys_of(list)?, &list.shown, &mut faults);
+    }
+    persons_of(list, &Keys::Named(KeyTable::default()), &mut faults)?;
+    told(faults)
+}
+
 /// The arms of a trial: every word of the column is an arm of the study or blank, and no arm is empty.
 ///
 /// # Errors
