@@ -147,7 +147,7 @@ impl<'a> Plot<'a> {
     }
 
     /// Whether zero means nothing of what is drawn, so that the axis must show it.
-    pub fn from_nothing(&self) -> bool {
+    pub fn counts_from_zero(&self) -> bool {
         self.any_cell(|cell| match cell {
             Cell::Count(_) | Cell::Share { .. } => true,
             Cell::Number { unit, .. } => matches!(

@@ -18,7 +18,7 @@ pub fn lines_years() -> Described {
         let year = 2009 + quarter / 4;
         let at = 2009.0 + quarter as f64 / 4.0;
         let t = quarter as f64;
-        let course = (quarter >= 16).then(|| Cell::Count(Some(((t - 15.0) * 1290.0) as u64)));
+        let course = (quarter >= 16).then_some(Cell::Count(Some(((t - 15.0) * 1290.0) as u64)));
         let cells = vec![
             Cell::number(246_000.0 - 620.0 * (t - 14.0).max(0.0), Unit::Amount),
             Cell::number(51_000.0 + 420.0 * t, Unit::Amount),
