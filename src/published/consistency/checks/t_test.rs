@@ -165,14 +165,13 @@ fn share_of_counts(share: &Value, n: usize, counts: impl Iterator<Item = usize>)
 fn of_pairs(case: &Case, groups: &Groups, pairs: &Pairs) -> Vec<Broken> {
     let test = |pair: &Pair| Some((*pair, groups.by_counts(*pair)?));
     let tests: Vec<(Pair, TTest)> = pairs.all.iter().filter_map(test).collect();
-    let figures: [(&str, fn(&TTest) -> f64); 2] =
-        [("p", |t| t.p_value), ("statistic", |t| t.statistic)];
-    let printed = figures
-        .iter()
-        .filter_map(|(name, value)| Some((case.one(name)?, value)));
-    printed
-        .filter_map(|(printed, value)| missed(printed, groups, &tests, value, pairs.thinned))
-        .collect()
+    let against = |name: &str, value: fn(&TTest) -> f64| {
+        let printed = case.one(name)?;
+        missed(printed, groups, &tests, value, pairs.thinned)
+    };
+    let p = against("p", |t| t.p_value);
+    let statistic = against("statistic", |t| t.statistic);
+    p.into_iter().chain(statistic).collect()
 }
 
 /// A printed p-value or statistic that none of the tests gives; the sign of a statistic is the order of the groups.

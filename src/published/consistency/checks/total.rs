@@ -18,11 +18,7 @@ pub fn sum(values: &[Value]) -> Formula<Value> {
 /// A total is its parts, less what is taken away; half a unit of each rounded addend is allowed, both ends included.
 pub fn total(case: &Case) -> Outcome {
     let printed = needed(case, "total")?;
-    let minus = case
-        .many("minus")
-        .iter()
-        .cloned()
-        .map(|v| leaf(&v, printed));
+    let minus = case.many("minus").iter().map(|v| leaf(v, printed));
     let parts = case.many("parts").iter().map(|v| leaf(v, printed));
     let parts = parts
         .reduce(Formula::plus)
