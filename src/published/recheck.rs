@@ -389,10 +389,10 @@ impl<'a> Comparison<'a> {
         let (all, last) = (came.len(), came.len() - 1);
         let decides = match claim.finding.over {
             Some(Over::Each) => last,
-            Some(Over::Most) if 2 * holding <= all => last / 2 + 1,
+            Some(Over::Most) if 2 * holding <= all => all / 2,
             _ => 0,
         };
-        let one = came.swap_remove(decides.min(last));
+        let one = came.swap_remove(decides);
         Ok(Came {
             recomputed: format!("{holding} of {all} hold; {}", one.recomputed),
             ..one

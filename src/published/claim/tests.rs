@@ -36,7 +36,7 @@ finding = { analysis = "x", week = "39..26", field = "share" }
 
 [[claim]]
 id = "c"
-print = "14%"
+printd = "14%"
 finding = { analysis = "x", fild = "share" }
 "#;
     assert_eq!(
@@ -53,9 +53,9 @@ error: claims.toml:10:11: cannot read `1,234`: `1,234` is 1.234 in Danish and 12
 error: claims.toml:11:36: `39..26` is no range of weeks; allowed: a whole number, or `26..39`
   11 | finding = { analysis = "x", week = "39..26", field = "share" }
      |                                    ^^^^^^^^
-error: claims.toml:15:1: unknown key `print`; nearest: `printed`
-  15 | print = "14%"
-     | ^^^^^
+error: claims.toml:15:1: unknown key `printd`; nearest: `printed`
+  15 | printd = "14%"
+     | ^^^^^^
 error: claims.toml:16:29: unknown key `fild`; nearest: `field`
   16 | finding = { analysis = "x", fild = "share" }
      |                             ^^^^
@@ -73,8 +73,8 @@ fn a_file_of_another_version_is_refused() {
 fn value_and_decimals_override_the_words() {
     assert_eq!(number("printed = \"14,3%\""), (143, 1, Qualifier::Digits));
     assert_eq!(
-        number("printed = \"en tredjedel\"\nvalue = 33"),
-        (33, 0, Qualifier::Digits)
+        number("printed = \"ca. en tredjedel\"\nvalue = 33"),
+        (33, 0, Qualifier::About)
     );
     assert_eq!(
         number("printed = \"ca. 14%\"\nvalue = 14.25"),

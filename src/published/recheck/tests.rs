@@ -206,14 +206,14 @@ fn faults_of_what_a_claim_refers_to_are_told_all_at_once() {
     assert_eq!(
         lines,
         [
-            "error: c.toml:5:26: claim `a`: `analysis = \"tabel-9\"` refers to nothing; nearest: `tabel-1`, `tabel-2`",
-            "error: c.toml:9:43: claim `b`: `row = \"cv2\"` refers to nothing; nearest: `cv`, `p`, `hr`, `few`, `met`",
+            "error: c.toml:5:24: claim `a`: `analysis = \"tabel-9\"` refers to nothing; nearest: `tabel-1`, `tabel-2`",
+            "error: c.toml:9:41: claim `b`: `row = \"cv2\"` refers to nothing; nearest: `cv`, `few`, `hr`, `met`, `p`",
             "error: c.toml:12:11: claim `c`: the words tell `weeks`, but the finding is a share; `unit` in the claim says another unit than the words",
-            "error: c.toml:17:57: claim `d`: `light` has no unit, and the words tell a number; print its word, such as `green` or `met`",
-            "error: c.toml:21:62: claim `e`: no figure in that week; weeks of it: 0 to 0",
+            "error: c.toml:17:55: claim `d`: `light` has no unit, and the words tell a number; print its word, such as `green` or `met`",
+            "error: c.toml:21:59: claim `e`: no figure in that week; weeks of it: 0 to 0",
             "error: c.toml:25:11: claim `f`: refers to 5 figures; say `row` and `week`; or what is compared, such as `over = \"largest\"`",
-            "error: c.toml:29:57: claim `g`: no effect is told by confidence limits, and this figure has none; `field = \"estimate\"` or `\"hazard_ratio\"`",
-            "error: c.toml:33:57: claim `h`: significance is told of a p-value; `field = \"p_value\"`",
+            "error: c.toml:29:55: claim `g`: no effect is told by confidence limits, and this figure has none; `field = \"estimate\"` or `\"hazard_ratio\"`",
+            "error: c.toml:33:55: claim `h`: significance is told of a p-value; `field = \"p_value\"`",
         ],
         "{told}"
     );
