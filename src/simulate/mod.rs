@@ -4,6 +4,7 @@
 //! the rounding to whole persons. This room knows the rows of an extract and nothing of how they are later counted or estimated.
 
 mod draws;
+mod jobfirst;
 mod model;
 mod path;
 mod plan;

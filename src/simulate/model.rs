@@ -1,6 +1,6 @@
 //! What every kind of made-up population can do; a kind is one line in `KINDS` and a folder beside this file.
 
-use super::resource_course;
+use super::{jobfirst, resource_course};
 use crate::files;
 use crate::register::schema::Extract;
 use crate::register::write;
@@ -49,7 +49,10 @@ pub(super) enum Unread {
 type Read = fn(&str) -> Result<Box<dyn Model>, Unread>;
 
 /// Every kind and how its file is read.
-pub(super) const KINDS: [(&str, Read); 1] = [("resource-course", resource_course::read)];
+pub(super) const KINDS: [(&str, Read); 2] = [
+    ("resource-course", resource_course::read),
+    ("jobfirst", jobfirst::read),
+];
 
 /// A table of records as it is written: a file name, its columns and its rows.
 #[derive(Debug, Clone, PartialEq)]
