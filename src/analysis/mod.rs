@@ -1,6 +1,7 @@
 //! From cohorts to findings: one file per kind of analysis. Here rows end and numbers begin.
 
 mod allocation;
+mod arms;
 mod association;
 mod attrition;
 mod axis;
@@ -15,8 +16,10 @@ mod effects;
 mod fidelity;
 mod follow_up;
 mod hazard;
+mod headline_mean;
 mod intensity;
 mod outcome_table;
+mod parametric_hazard;
 mod power;
 mod progression;
 mod settings;
@@ -27,12 +30,13 @@ mod success_criterion;
 mod survey_shares;
 mod time_rows;
 mod time_to_event;
+mod trial_notes;
 mod weekly_counts;
 mod weekly_share;
 mod words;
 
 use crate::codes::{CodeList, Municipalities};
-use crate::cohort::{self, Cohort};
+use crate::cohort::{self, Cohort, Trial};
 use crate::findings::{self, Analysis, AnalysisResult, Findings, Label, Note};
 use crate::register::{Records, Register};
 use crate::study::{AnalysisKind, AnalysisPlan, EntryPlan, Plan, RecordKind};
@@ -48,6 +52,8 @@ pub struct Context<'a> {
     /// The tables read row by row.
     pub records: &'a BTreeMap<RecordKind, Records>,
     pub cohort: &'a Cohort,
+    /// The draws and events of a study with an enrolment.
+    pub trial: Option<Trial<'a>>,
     columns: columns::Columns,
 }
 
@@ -71,6 +77,11 @@ pub fn run(
         municipalities,
         records,
         cohort: &cohort,
+        trial: Trial::of(
+            register,
+            records.get(&RecordKind::Events),
+            plan.register.events_until,
+        ),
         columns: columns::Columns::of(plan, register, codes, &cohort),
     };
     let analyses = plan.analyses.par_iter().map(|a| context.analyse(a));
@@ -90,8 +101,8 @@ fn arm_labels(context: &Context) -> (Label, Label) {
 /// Enrolled persons whom the register does not have are in no analysis, and that is said.
 fn enrolled(context: &Context) -> Vec<Note> {
     let entered = context.plan.entry == EntryPlan::Enrolment;
-    let enrolment = context.register.enrolment.as_ref().filter(|_| entered);
-    let missing = enrolment.filter(|e| e.unmatched > 0);
+    let drawn = context.register.table.as_ref().and_then(|t| t.drawn.as_ref());
+    let missing = drawn.filter(|d| entered && d.unmatched > 0);
     let note = missing.map(|e| {
         let facts = [("persons", e.unmatched.to_string())];
         Note::new("enrolled-not-in-register", &facts)

@@ -9,8 +9,8 @@ use crate::findings::{
 use crate::register::source;
 use crate::stats::Error;
 use crate::study::{
-    self, Adjustment, Among, ArmPlan, Axis, CensorAt, Contrast, Covariate, Language, Limits,
-    LocalText, OutcomeRule, Plan, Ties, TimeToEventPlan,
+    self, Adjustment, Among, ArmPlan, Axis, CensorAt, Contrast, Covariate, HazardModel, Language,
+    Limits, LocalText, OutcomeRule, Plan, Ties, TimeToEventPlan,
 };
 
 /// A text of the plan.
@@ -146,6 +146,14 @@ pub fn contrast(contrast: Contrast) -> &'static str {
     }
 }
 
+pub fn hazard_model(model: HazardModel) -> &'static str {
+    match model {
+        HazardModel::Cox => "cox",
+        HazardModel::PiecewiseConstant => "piecewise-constant",
+        HazardModel::Weibull => "weibull",
+    }
+}
+
 pub fn ties(ties: Ties) -> &'static str {
     match ties {
         Ties::Efron => "efron",
@@ -173,6 +181,7 @@ pub fn censor_at_word(censor_at: CensorAt) -> &'static str {
 pub fn censor_at(context: &Context, plan: &TimeToEventPlan) -> &'static str {
     match context.plan.outcomes[plan.outcome].rule {
         OutcomeRule::Columns { .. } => "observed",
+        OutcomeRule::Events(_) if plan.censor_at != CensorAt::Competing => "observed",
         _ => censor_at_word(plan.censor_at),
     }
 }

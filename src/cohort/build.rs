@@ -199,7 +199,10 @@ impl<'a> Rules<'a> {
     /// The week in which a person enters without a start: the first week of the extract, or that of the enrolment, if it is observed.
     fn entry_of(&self, person: usize) -> Option<Week> {
         let week = match self.plan.entry {
-            EntryPlan::Enrolment => self.register.enrolment.as_ref()?.weeks[person]?,
+            EntryPlan::Enrolment => {
+                let drawn = self.register.table.as_ref()?.drawn.as_ref()?;
+                Week::of(drawn.date[person]?)
+            }
             _ => self.register.weeks().first,
         };
         let inside = self.register.weeks().contains(week);
@@ -326,7 +329,7 @@ impl<'a> Arms<'a> {
             .iter()
             .any(|(_, m)| matches!(m, Members::Where { .. }))
         {
-            return Arms::Values(by_value(&sides, table));
+            return Arms::Values(by_value(plan, &sides, table));
         }
         let mut arm = vec![None; 1_000];
         for (side, members) in sides {
@@ -372,7 +375,11 @@ impl<'a> Arms<'a> {
     }
 }
 
-fn by_value(sides: &[(Arm, &Members); 2], table: Option<&PersonsStore>) -> Vec<Option<Arm>> {
+fn by_value(
+    plan: &Plan,
+    sides: &[(Arm, &Members); 2],
+    table: Option<&PersonsStore>,
+) -> Vec<Option<Arm>> {
     let persons = table.map_or(0, |t| t.present.len());
     let mut arms = vec![None; persons];
     for (side, members) in sides {
@@ -384,10 +391,18 @@ fn by_value(sides: &[(Arm, &Members); 2], table: Option<&PersonsStore>) -> Vec<O
         };
         for (person, slot) in arms.iter_mut().enumerate() {
             let value = equals.iter().any(|e| column.is(person, e) == Some(true));
-            if value && slot.is_none() {
+            if value && slot.is_none() && old_enough(plan, table, person) {
                 *slot = Some(*side);
             }
         }
     }
     arms
+}
+
+/// At least the youngest age of a trial, where there is one; an unknown age is no ground to leave a person out.
+fn old_enough(plan: &Plan, table: Option<&PersonsStore>, person: usize) -> bool {
+    let age = table.and_then(|t| t.age_at_draw(person));
+    plan.min_age
+        .zip(age)
+        .is_none_or(|(youngest, age)| age >= youngest)
 }

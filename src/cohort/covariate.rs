@@ -6,6 +6,7 @@ use crate::codes::CodeList;
 use crate::register::Register;
 use crate::register::hours::HoursStore;
 use crate::register::persons::{Column, Origin, Sex};
+use crate::register::source::Axis;
 use crate::study::{Covariate, HistoryPlan};
 use rayon::prelude::*;
 
@@ -90,7 +91,12 @@ impl Maker<'_> {
         let column = match covariate {
             Covariate::Age => {
                 let table = table.ok_or_else(|| needs("a persons table with birth_date"))?;
-                let age = |m: &Member| table.age_on(m.person as usize, m.entry.monday());
+                // A study without weeks has no entry week: there the clock starts at the draw.
+                let without_weeks = self.register.spells.axis == Axis::Relative;
+                let age = |m: &Member| match without_weeks {
+                    true => table.age_at_draw(m.person as usize),
+                    false => table.age_on(m.person as usize, m.entry.monday()),
+                };
                 self.number(covariate, |m| age(m).map(f64::from))
             }
             Covariate::Male => {

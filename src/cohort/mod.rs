@@ -11,6 +11,7 @@ mod history;
 mod member;
 mod outcome;
 mod stretch;
+mod trial;
 
 pub use attrition::{Attrition, Flow};
 pub use build::build;
@@ -20,3 +21,4 @@ pub use dated::DatedWeeks;
 pub use member::{Arm, Cohort, Member, Period};
 pub use outcome::WeeklyOutcome;
 pub use stretch::{clip, intersect, merged};
+pub use trial::{End, EventTime, Trial};

@@ -41,7 +41,7 @@ impl<'a> WeeklyOutcome<'a> {
                 include_flexi_job: *include_flexi_job,
                 to_weeks,
             }),
-            OutcomeRule::Columns { .. } => None,
+            OutcomeRule::Columns { .. } | OutcomeRule::Events(_) => None,
         }
     }
 

@@ -41,6 +41,9 @@ pub enum Rule {
     BirthInFuture,
     NotAWord,
     UnknownMunicipality,
+    UnknownArm,
+    EmptyArm,
+    NotEnrolled,
 }
 
 impl Rule {
@@ -79,6 +82,9 @@ impl Rule {
             Rule::BirthInFuture => "birth-in-future",
             Rule::NotAWord => "not-a-word",
             Rule::UnknownMunicipality => "unknown-municipality",
+            Rule::UnknownArm => "unknown-arm",
+            Rule::EmptyArm => "empty-arm",
+            Rule::NotEnrolled => "not-enrolled",
         }
     }
 
@@ -152,6 +158,13 @@ impl Rule {
             Rule::NotAWord => "see the table's page in data-schema/ for the allowed words",
             Rule::UnknownMunicipality => {
                 "use the codes of data-schema/municipalities.csv; 0, blank and 411 are allowed"
+            }
+            Rule::UnknownArm => {
+                "an arm is one of the values in `[groups]`, or blank for a person who was drawn and not allocated"
+            }
+            Rule::EmptyArm => "check the values of `equals` in `[groups]` against the column",
+            Rule::NotEnrolled => {
+                "the events are those of the persons in the enrolment; add the person there, or remove the row"
             }
         }
     }

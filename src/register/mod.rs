@@ -4,7 +4,6 @@
 
 mod build;
 pub mod dated;
-pub mod enrolment;
 pub mod fault;
 pub mod hours;
 pub mod keys;
@@ -18,7 +17,10 @@ pub mod store;
 pub mod write;
 
 pub use fault::Faults;
-pub use read::{TableKind, kind_of, read, read_without_weeks, records as read_records};
+pub use read::{
+    TableKind, check_arms, check_events, join_enrolment, kind_of, read, read_without_weeks,
+    records as read_records,
+};
 pub use records::Records;
 pub use store::{Register, Spell, SpellStore};
 

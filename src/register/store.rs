@@ -1,7 +1,6 @@
 //! The compact store: each person's spells in order, and what the register as a whole covers.
 
 use super::build::Gathered;
-use super::enrolment::Enrolment;
 use super::hours::HoursStore;
 use super::keys::{KeyTable, Keys};
 use super::persons::PersonsStore;
@@ -17,8 +16,6 @@ pub struct Register {
     pub hours: Option<HoursStore>,
     /// What is known of each person besides weeks and hours.
     pub table: Option<PersonsStore>,
-    /// Who is enrolled in a trial, and when.
-    pub enrolment: Option<Enrolment>,
 }
 
 impl Register {

@@ -8,6 +8,7 @@ mod association;
 mod cohort;
 mod covariates;
 mod destinations;
+mod events;
 mod extracts;
 mod fidelity;
 mod follow_up;
@@ -151,6 +152,7 @@ pub(super) fn plan(
     let mut facts = Facts::of(file, codes, check.places);
     let register = check.register(file.register.as_ref(), &facts);
     let entry = check.entry(file.entry.as_ref(), &facts);
+    let min_age = check.min_age(file.entry.as_ref(), &facts);
     let periods = check.periods(file.periods.as_ref(), &facts);
     facts.periods = periods.clone().flatten();
     check.trust(register.as_ref(), &facts);
@@ -173,6 +175,7 @@ pub(super) fn plan(
         register: register?,
         codes: extracts::codes_plan(file.codes.as_ref()),
         entry: entry?,
+        min_age: min_age?,
         participant,
         comparison,
         periods: periods?,

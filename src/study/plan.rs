@@ -4,6 +4,7 @@ mod allocation;
 mod analyses;
 mod association;
 mod destinations;
+mod events;
 mod fidelity;
 mod follow_up;
 mod intensity;
@@ -20,6 +21,7 @@ pub use allocation::*;
 pub use analyses::*;
 pub use association::*;
 pub use destinations::*;
+pub use events::*;
 pub use fidelity::*;
 pub use follow_up::*;
 pub use intensity::*;
@@ -54,6 +56,8 @@ pub struct Plan {
     pub register: RegisterPlan,
     pub codes: CodesPlan,
     pub entry: EntryPlan,
+    /// Youngest age at the draw of a trial; the younger belong to no arm.
+    pub min_age: Option<i16>,
     pub participant: ArmPlan,
     pub comparison: ArmPlan,
     /// Before and after; `None` for a lottery.
@@ -109,6 +113,8 @@ pub struct RegisterPlan {
     /// The weeks after it are shaded and noted, or cut.
     pub last_trusted_week: Option<Week>,
     pub untrusted: Untrusted,
+    /// The last day that the events cover.
+    pub events_until: EventsUntil,
     /// Read keys that look like CPR numbers all the same.
     pub allow_cpr_like_keys: bool,
 }
@@ -392,4 +398,6 @@ pub enum OutcomeRule {
     OrdinaryHours { above: f64, include_flexi_job: bool },
     /// A time and a 0/1 status in two columns of the persons table.
     Columns { time: String, status: String },
+    /// The first of some dated events after the draw of a trial.
+    Events(EventsRule),
 }

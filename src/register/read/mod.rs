@@ -3,6 +3,7 @@
 mod blocks;
 mod cell;
 mod cpr;
+mod enrolment;
 mod guess;
 mod hours;
 mod parquet_table;
@@ -18,8 +19,8 @@ mod wide_columns;
 mod wide_parquet;
 mod wide_text;
 
+pub use enrolment::{check_arms, check_events, join_enrolment};
 pub use guess::{TableKind, kind_of};
-pub(super) use person_columns::column_of_words;
 pub use records::records;
 
 use super::fault::Faults;
@@ -75,7 +76,6 @@ pub fn read_without_weeks(
         spells,
         hours: None,
         table,
-        enrolment: None,
     })
 }
 
@@ -116,7 +116,6 @@ pub(super) fn attempt(
         spells,
         hours,
         table,
-        enrolment: None,
     };
     (Some(register), faults)
 }

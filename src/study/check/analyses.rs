@@ -175,8 +175,11 @@ impl Checker<'_> {
     ) -> Option<usize> {
         let outcome = self.outcome_named(path, name, facts)?;
         let (id, rule) = &facts.outcomes[outcome];
-        if matches!(rule, Some(OutcomeRule::Columns { .. })) {
-            let message = format!("outcome `{id}` is a time and a status, and has no weeks");
+        if matches!(
+            rule,
+            Some(OutcomeRule::Columns { .. } | OutcomeRule::Events(_))
+        ) {
+            let message = format!("outcome `{id}` is a time to an event, and has no weeks");
             self.value(
                 path,
                 message,

@@ -74,6 +74,21 @@ impl Checker<'_> {
         Some(())
     }
 
+    /// The youngest age of a trial.
+    pub(super) fn min_age(&mut self, entry: Option<&Entry>, facts: &Facts) -> Option<Option<i16>> {
+        let path = "entry.min_age";
+        let Some(age) = entry.and_then(|e| e.min_age) else {
+            return Some(None).filter(|_| !self.places.is_given(path));
+        };
+        if !facts.records.contains(&RecordKind::Enrolment) || facts.takes_all != Some(true) {
+            let message = "`min_age` is the age at the draw of a trial".to_string();
+            let help = "it needs `all = true` and `enrolment` in `[register]`".to_string();
+            self.key(path, message, Some(help));
+            return None;
+        }
+        Some(i16::try_from(age).ok())
+    }
+
     fn enrolled(&mut self, entry: &Entry, facts: &Facts) -> Option<EntryPlan> {
         let both = [
             ("class", entry.class.is_some()),

@@ -199,7 +199,7 @@ impl Checker<'_> {
             Covariate::History { .. } | Covariate::SupportBefore { .. } => (true, "weekly"),
             Covariate::OrdinaryHours { .. } => (facts.has_hours, "hours"),
             Covariate::Column(_) | Covariate::Level { .. } => (facts.has_columns(), "persons"),
-            _ => (facts.has_persons, "persons"),
+            _ => (facts.has_columns(), "persons"),
         };
         if there {
             return Some(());

@@ -9,10 +9,18 @@ use crate::study::written::{OneOrMany, Outcome};
 use std::collections::BTreeMap;
 
 /// The keys of each way to say what is measured.
-const WAYS: [&[&str]; 3] = [
+const WAYS: [&[&str]; 4] = [
     &["class", "subclass", "codes"],
     &["hours_above", "include_flexi_job"],
     &["time", "status"],
+    &[
+        "events",
+        "censored_by",
+        "competing",
+        "origin",
+        "looked_up",
+        "unit",
+    ],
 ];
 
 /// The names of the outcomes with what each measures; those whose whole table was at fault come last.
@@ -55,7 +63,8 @@ impl Checker<'_> {
         let rule = self.one_way(&path).and_then(|way| match way {
             0 => self.codes_rule(&path, outcome, facts),
             1 => self.hours_rule(&path, outcome, facts),
-            _ => self.columns_rule(&path, outcome, facts),
+            2 => self.columns_rule(&path, outcome, facts),
+            _ => self.events_rule(&path, outcome, facts),
         });
         let label = match &outcome.label {
             Some(label) => local(label)?,
@@ -85,7 +94,7 @@ impl Checker<'_> {
             [(only, _)] => Some(*only),
             [] => {
                 let help =
-                    "give `class`, `subclass` or `codes`; or `hours_above`; or `time` and `status`"
+                    "give `class`, `subclass` or `codes`; or `hours_above`; or `time` and `status`; or `events`"
                         .to_string();
                 self.value(
                     path,
@@ -96,7 +105,7 @@ impl Checker<'_> {
             }
             [_, (_, second), ..] => {
                 let message = "an outcome is measured in one way only".to_string();
-                let help = "allowed: `class`, `subclass` or `codes`; or `hours_above`; or `time` and `status`".to_string();
+                let help = "allowed: `class`, `subclass` or `codes`; or `hours_above`; or `time` and `status`; or `events`".to_string();
                 self.key(second, message, Some(help));
                 None
             }

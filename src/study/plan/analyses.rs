@@ -187,6 +187,9 @@ pub struct TimeToEventPlan {
     /// Further models with a weekly outcome as time-varying covariate, each with its lag in weeks; they use the main variant's covariates.
     pub time_varying: Vec<TimeVarying>,
     pub errors: Errors,
+    pub model: HazardModel,
+    /// Ends of the pieces of a piecewise constant rate, in weeks.
+    pub pieces: Vec<i32>,
     pub ties: Ties,
     pub limits: Limits,
     ///
@@ -199,12 +202,37 @@ pub struct TimeToEventPlan {
     pub tau: Vec<i32>,
     /// Example length of the duration sentence, in weeks.
     pub example_weeks: Option<f64>,
+    /// Column whose values are strata of the hazard model.
+    pub strata: Option<String>,
+    /// Column with the other arms, whose result stands beside.
+    pub beside_arm: BesideArm,
+}
+
+/// The arms beside those of the study.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BesideArm {
+    /// `assigned_arm`, where the enrolment has it; beside that `arm`.
+    Usual,
+    Column(String),
+    None,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimeVarying {
     pub outcome: usize,
     pub lag_weeks: u32,
+}
+
+///
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum HazardModel {
+    /// Cox: the baseline rate is left open.
+    Cox,
+    /// The baseline rate is constant between the ends in `pieces`.
+    PiecewiseConstant,
+    /// The baseline rate is Weibull's.
+    Weibull,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]

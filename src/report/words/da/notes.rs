@@ -30,8 +30,8 @@ pub fn note(code: &str) -> Option<&'static str> {
         "collinear-dropped" => {
             "Udeladt, fordi de ikke kan skilles fra andre forklarende variable: {terms}[ (uge {weeks})]."
         }
-        "headline-is-the-last-week-not-a-mean" => {
-            "Et gennemsnit af de sidste 13 uger beregnes kun for kommuner; her vises den sidste uge."
+        "headline-is-a-mean" => {
+            "Hovedtallet er et gennemsnit af uge {first} til {last}: personuger lagt sammen, fejl klynget på kommune."
         }
         "missing-dropped" => "{rows} rækker er udeladt, fordi en baggrundsoplysning mangler.",
         "partial-history" => {
@@ -77,6 +77,7 @@ pub fn reason(code: &str) -> Option<&'static str> {
         "history-too-short" => {
             "registret går ikke langt nok tilbage til {variable} for {persons} personer"
         }
+        "mean-of-weeks" => "et gennemsnit af uger kræver `{needs}`",
         "needs-data" => "kræver {needs}[, til {variable}]",
         "week-53" => "uge 53 findes ikke i begge perioder",
         "estimator" => "{text}",

@@ -46,6 +46,7 @@ pub fn name(key: &str) -> Option<&'static str> {
         "blank" => "Tom celle",
         "on_overlap" => "Overlappende forløb",
         "class" => "Ydelsesklasse",
+        "pieces" => "Stykkernes ender (uger)",
         "model" => "Model",
         "p_value" => "p-værdi",
         "smd_denominator" => "Nævner i standardiseret forskel",
@@ -80,6 +81,8 @@ pub fn value(key: &str, value: &str) -> Option<&'static str> {
         ("errors", "coxph") => {
             "klyngerobuste på kommune som i R's coxph(cluster =), z; modelbaserede og t(G − 1) ved siden af"
         }
+        ("model", "piecewise-constant") => "stykkevis konstant rate",
+        ("model", "weibull") => "Weibull-rate",
         ("errors", "model-based") => "modelbaserede",
         (_, "cox") => "Cox-regression",
         (_, "pooled-t") => "t-test med fælles varians; Welch ved siden af",

@@ -30,8 +30,8 @@ pub fn note(code: &str) -> Option<&'static str> {
         "collinear-dropped" => {
             "Left out because other covariates determine them: {terms}[ (weeks {weeks})]."
         }
-        "headline-is-the-last-week-not-a-mean" => {
-            "A mean of the last 13 weeks is made by municipality only; the last week is shown here."
+        "headline-is-a-mean" => {
+            "The headline is a mean of weeks {first} to {last}: person-weeks pooled, errors clustered by municipality."
         }
         "missing-dropped" => "{rows} rows are left out because a background fact is missing.",
         "partial-history" => {
@@ -77,6 +77,7 @@ pub fn reason(code: &str) -> Option<&'static str> {
         "history-too-short" => {
             "the register does not reach back far enough for {variable} of {persons} persons"
         }
+        "mean-of-weeks" => "a mean of weeks needs `{needs}`",
         "needs-data" => "needs {needs}[, for {variable}]",
         "week-53" => "week 53 is not in both periods",
         "estimator" => "{text}",

@@ -46,6 +46,7 @@ pub fn name(key: &str) -> Option<&'static str> {
         "blank" => "Blank cell",
         "on_overlap" => "Overlapping spells",
         "class" => "Benefit class",
+        "pieces" => "Ends of the pieces (weeks)",
         "model" => "Model",
         "p_value" => "p-value",
         "smd_denominator" => "Denominator of the standardised difference",
@@ -80,6 +81,8 @@ pub fn value(key: &str, value: &str) -> Option<&'static str> {
         ("errors", "coxph") => {
             "cluster-robust by municipality as in R's coxph(cluster =), z; model-based and t(G − 1) beside"
         }
+        ("model", "piecewise-constant") => "piecewise constant rate",
+        ("model", "weibull") => "Weibull rate",
         ("errors", "model-based") => "model-based",
         (_, "cox") => "Cox regression",
         (_, "pooled-t") => "t test with equal variances; Welch beside",
