@@ -1,6 +1,7 @@
 //! From cohorts to findings: one file per kind of analysis. Here rows end and numbers begin.
 
 mod allocation;
+mod answers;
 mod arms;
 mod association;
 mod attrition;
@@ -18,6 +19,7 @@ mod follow_up;
 mod hazard;
 mod headline_mean;
 mod intensity;
+mod lights;
 mod outcome_table;
 mod parametric_hazard;
 mod power;

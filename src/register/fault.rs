@@ -44,6 +44,10 @@ pub enum Rule {
     UnknownArm,
     EmptyArm,
     NotEnrolled,
+    UndeclaredWord,
+    MissingWave,
+    OutsideScale,
+    DuplicateAnswer,
 }
 
 impl Rule {
@@ -85,6 +89,10 @@ impl Rule {
             Rule::UnknownArm => "unknown-arm",
             Rule::EmptyArm => "empty-arm",
             Rule::NotEnrolled => "not-enrolled",
+            Rule::UndeclaredWord => "undeclared-word",
+            Rule::MissingWave => "missing-wave",
+            Rule::OutsideScale => "outside-scale",
+            Rule::DuplicateAnswer => "duplicate-answer",
         }
     }
 
@@ -165,6 +173,18 @@ impl Rule {
             Rule::EmptyArm => "check the values of `equals` in `[groups]` against the column",
             Rule::NotEnrolled => {
                 "the events are those of the persons in the enrolment; add the person there, or remove the row"
+            }
+            Rule::UndeclaredWord => {
+                "add the word to `[survey]` in the study file, or correct it in the file"
+            }
+            Rule::MissingWave => {
+                "fetch the answers of the wave, or take it out of `[survey]` in the study file"
+            }
+            Rule::OutsideScale => {
+                "correct the answer, or add it to the categories, the scale or `unknown` of the study file"
+            }
+            Rule::DuplicateAnswer => {
+                "keep one answer, or write `several = true` on a question with several answers"
             }
         }
     }

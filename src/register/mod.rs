@@ -2,6 +2,7 @@
 //!
 //! A person-week table is never built. No error, log or output of this room holds a person's key or data.
 
+mod answers;
 mod build;
 pub mod dated;
 pub mod fault;
@@ -16,12 +17,13 @@ pub mod source;
 pub mod store;
 pub mod write;
 
+pub use answers::{AnswerRules, Scale};
 pub use fault::Faults;
 pub use read::{
     TableKind, check_arms, check_events, join_enrolment, kind_of, read, read_without_weeks,
     records as read_records,
 };
-pub use records::Records;
+pub use records::{Records, WordColumn};
 pub use store::{Register, Spell, SpellStore};
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What every kind of made-up population can do; a kind is one line in `KINDS` and a folder beside this file.
 
-use super::{jobfirst, resource_course};
+use super::{answers, jobfirst, resource_course};
 use crate::files;
 use crate::register::schema::Extract;
 use crate::register::write;
@@ -49,8 +49,9 @@ pub(super) enum Unread {
 type Read = fn(&str) -> Result<Box<dyn Model>, Unread>;
 
 /// Every kind and how its file is read.
-pub(super) const KINDS: [(&str, Read); 2] = [
+pub(super) const KINDS: [(&str, Read); 3] = [
     ("resource-course", resource_course::read),
+    ("answers", answers::read),
     ("jobfirst", jobfirst::read),
 ];
 

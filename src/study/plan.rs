@@ -15,6 +15,7 @@ mod spell_criterion;
 mod status_at;
 mod stock;
 mod success_criterion;
+mod survey;
 mod survey_shares;
 
 pub use allocation::*;
@@ -32,6 +33,7 @@ pub use spell_criterion::*;
 pub use status_at::*;
 pub use stock::*;
 pub use success_criterion::*;
+pub use survey::*;
 pub use survey_shares::*;
 
 use crate::calendar::{MonthWindow, Week, Window};
@@ -64,6 +66,8 @@ pub struct Plan {
     pub periods: Option<PeriodsPlan>,
     pub history: HistoryPlan,
     pub outcomes: Vec<OutcomePlan>,
+    /// What is declared of the surveys.
+    pub survey: SurveyPlan,
     /// Named lists of municipalities, e.g. `stv`.
     pub sites: BTreeMap<String, SiteList>,
     /// Confidence level of every interval, 0.95.

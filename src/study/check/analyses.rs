@@ -68,6 +68,7 @@ impl Checker<'_> {
                 plans
             });
         }
+        self.associations(plans.as_deref().unwrap_or_default());
         plans
     }
 
