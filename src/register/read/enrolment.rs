@@ -293,7 +293,8 @@ pub fn check_arms(
     told(faults)
 }
 
-/// The events of a trial: each has a date, a kind and a person of the enrolment.
+/// The events of a trial: each has a date, a kind and a person of the enrolment. Events that name their own site are reports of the sites, which may
+/// cover others too.
 ///
 /// # Errors
 /// Every row that lacks one of them.
@@ -307,7 +308,7 @@ pub fn check_events(events: &Records, enrolment: &Records) -> Result<(), Faults>
         if key.is_empty() {
             let what = || "the key is blank".to_string();
             faults.add(Rule::BlankKey, events.at(row, "person_id"), what);
-        } else if enrolled.find(key.as_bytes()).is_none() {
+        } else if events.find("site").is_none() && enrolled.find(key.as_bytes()).is_none() {
             let what = || "the person is not in the enrolment".to_string();
             faults.add(Rule::NotEnrolled, events.at(row, "person_id"), what);
         }
