@@ -1,4 +1,6 @@
 //! Counts by the definitions, person by person and week by week, against the program's.
 
+mod courses_described;
+mod criterion;
 mod definitions;
 mod small_study;

@@ -1,4 +1,6 @@
 //! Recomputed figures against printed ones, one file per report.
 
 mod brf;
+mod fsm;
+mod kl;
 mod rossi;

@@ -58,6 +58,7 @@ pub fn name(key: &str) -> Option<&'static str> {
         "source" => "Kilde",
         "measure" => "Mål",
         "step" => "Trin",
+        "since" => "Ændringer regnes fra",
         "reform" => "Reform",
         _ => return None,
     })
