@@ -306,7 +306,10 @@ fn crossed(
     values: &[Option<u32>],
     places: &[usize],
 ) -> Table {
-    let labels = sorter.groups();
+    let mut labels = sorter.groups();
+    if !places.contains(&sorter.unknown()) {
+        labels.pop();
+    }
     let class = |value: u32| breaks.partition_point(|b| *b <= value);
     let mut counts = vec![vec![0_u64; labels.len()]; breaks.len() + 1];
     for (value, place) in values.iter().zip(places) {

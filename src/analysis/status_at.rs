@@ -20,6 +20,8 @@ struct Subject {
     spell_end: Week,
     /// The last week followed inside the window.
     last: Week,
+    /// The window's last week.
+    end: Week,
     /// The stretches in the course or group that `on` counts.
     inside: Vec<Window>,
     /// The weeks with each outcome, sorted stretches.
@@ -157,6 +159,7 @@ impl<'a> Counting<'a> {
                         entry: m.entry,
                         spell_end: m.spell_end,
                         last: m.last,
+                        end: cohort.windows[m.window()].last,
                         inside: inside.collect(),
                         weeks: weeks(m.person),
                     });
@@ -178,6 +181,7 @@ impl<'a> Counting<'a> {
                         entry: s.entry,
                         spell_end: s.spell_end,
                         last: s.last,
+                        end: context.cohort.windows[0].last,
                         inside: vec![stay],
                         weeks: weeks(s.person),
                     });
@@ -304,7 +308,7 @@ impl Subject {
                 (week, followed && (!in_spell || inside))
             }
             Moment::Ever => {
-                let still_in = self.spell_end >= self.last;
+                let still_in = self.spell_end.min(self.last) >= self.end;
                 (self.last, !in_spell || still_in)
             }
         };

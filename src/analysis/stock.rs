@@ -65,6 +65,7 @@ pub fn settings(plan: &StockPlan) -> Vec<(&'static str, String)> {
         ],
     };
     settings.extend(plan.reform.as_ref().map(|r| ("reform", r.period.clone())));
+    settings.extend(plan.since.clone().map(|since| ("since", since)));
     settings
 }
 
@@ -78,19 +79,17 @@ fn step_word(step: StockStep) -> &'static str {
 
 fn described(plan: &StockPlan, series: Series) -> (AnalysisResult, Vec<Note>) {
     let mut notes = series.notes;
-    let reform = plan.reform.as_ref();
-    let changes = reform.and_then(|r| change_table(&series.table, &series.groups, &r.period));
-    if let (Some(reform), None) = (reform, &changes) {
-        notes.push(Note::new(
-            "fsmkl-no-such-period",
-            &[("period", reform.period.clone())],
-        ));
+    let since = plan.since.as_ref();
+    let changes = since.and_then(|s| change_table(&series.table, &series.groups, s));
+    if let (Some(since), None) = (since, &changes) {
+        let facts = [("period", format!("`{since}`"))];
+        notes.push(Note::new("fsmkl-no-such-period", &facts));
     }
     let finding = match &changes {
         Some(table) => change_finding(table),
         None => Label::said("fsmkl-found-stock"),
     };
-    let mark = reform.and_then(|r| {
+    let mark = plan.reform.as_ref().and_then(|r| {
         let at = Period::read(&r.period)?.at;
         let label = Label::Given(words::text(&r.label));
         Some(Mark { at, label })
@@ -126,10 +125,12 @@ fn published(
     let needs = || Reason::new("needs-data", &[("needs", "aggregates".to_string())]);
     let aggregates = aggregates.ok_or_else(needs)?;
     let (columns, places) = file_columns(groups, &aggregates.groups);
+    let whole = aggregates.values.values().all(|v| v.fract() == 0.0);
+    let unit = if whole { Unit::Whole } else { Unit::Amount };
     let row = |(at, period): (usize, &Period)| {
         let cell = |place: &Option<usize>| {
             let value = place.and_then(|p| aggregates.values.get(&(at, p)));
-            value.map_or(Cell::Empty, |v| Cell::number(*v, Unit::Amount))
+            value.map_or(Cell::Empty, |v| Cell::number(*v, unit))
         };
         let cells = places.iter().map(cell).collect();
         Row::new(&period.text, Label::name(&period.text), cells).at(period.at)
@@ -182,9 +183,9 @@ pub(super) fn unknown_groups(groups: &[StockGroup], places: &[Option<usize>]) ->
     (!names.is_empty()).then_some(note).into_iter().collect()
 }
 
-/// Each group at the reform and at the end, and the change.
-fn change_table(series: &Table, groups: &[usize], reform: &str) -> Option<Table> {
-    let first = series.rows.iter().find(|row| row.id == reform)?;
+/// Each group at the period that changes are counted from and at the end, and the change.
+fn change_table(series: &Table, groups: &[usize], since: &str) -> Option<Table> {
+    let first = series.rows.iter().find(|row| row.id == since)?;
     let last = series.rows.last()?;
     let row = |group: &usize| {
         let column = &series.columns[*group];
@@ -195,25 +196,34 @@ fn change_table(series: &Table, groups: &[usize], reform: &str) -> Option<Table>
         let cells = vec![
             first.cells[*group].clone(),
             last.cells[*group].clone(),
-            made(change, Unit::Amount),
+            made(change, unit_of(&last.cells[*group])),
             made(ratio.map(|(change, from)| change / from), Unit::Fraction),
         ];
         Row::new(&column.id, column.label.clone(), cells)
     };
-    let period = |row: &Row| Label::with("fsmkl-in-period", &[("period", row.id.clone())]);
+    // A dash between the periods keeps a year from being printed as a number.
+    let periods = [("periods", format!("{}–{}", first.id, last.id))];
     Some(Table {
         id: "change".to_string(),
-        title: Label::with("fsmkl-change-since", &[("period", reform.to_string())]),
+        title: Label::with("fsmkl-change-in", &periods),
         stub: Label::said("fsmkl-group"),
         of: series.of,
         columns: vec![
-            Column::new("from", period(first)),
-            Column::new("to", period(last)),
+            Column::new("from", Label::name(&first.id)),
+            Column::new("to", Label::name(&last.id)),
             Column::new("change", Label::said("fsmkl-change")),
             Column::new("relative", Label::said("fsmkl-relative-change")),
         ],
         rows: groups.iter().map(row).collect(),
     })
+}
+
+/// A change is printed as what changed.
+fn unit_of(cell: &Cell) -> Unit {
+    match cell {
+        Cell::Number { unit, .. } => *unit,
+        _ => Unit::Whole,
+    }
 }
 
 fn amount(cell: &Cell) -> Option<f64> {
@@ -240,12 +250,18 @@ fn change_finding(table: &Table) -> Label {
         ("change", format!("{:.0}", change.abs())),
         ("group_da", da),
         ("group_en", en),
+        ("periods", periods_of(table)),
     ];
     let code = match change >= 0.0 {
         true => "fsmkl-found-rise",
         false => "fsmkl-found-fall",
     };
     Label::with(code, &facts)
+}
+
+fn periods_of(table: &Table) -> String {
+    let named = table.columns[..2].iter().map(|c| given(&c.label).0);
+    named.collect::<Vec<String>>().join("–")
 }
 
 /// Few persons at either end are not put into a sentence.

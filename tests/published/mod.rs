@@ -2,4 +2,6 @@
 
 mod brf;
 mod consistency;
+mod fsm;
+mod kl;
 mod rossi;

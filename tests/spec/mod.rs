@@ -1,6 +1,7 @@
 //! Register rules as readable examples: a drawn table, and what must come of it.
 
 mod blanks;
+mod described_studies;
 mod extracts;
 mod file_faults;
 mod hours;

@@ -173,6 +173,11 @@ fn lay_touched(spec: &Spec, person: &mut Person, employed: bool, draws: &mut Dra
     } else {
         pick(&IN_WINDOW, draws)
     };
+    // A flexi-job would clarify someone who was in group 2 too.
+    let kind = match kind {
+        Contact::FlexiJob if person.referred(2).is_some() => Contact::Placement,
+        kind => kind,
+    };
     let end = match kind {
         Contact::FlexiJob | Contact::Employment => window.last,
         _ => window

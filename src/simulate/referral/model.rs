@@ -64,6 +64,7 @@ impl Model for Spec {
         let sites = sites(self);
         json!({
             "fingerprint": fingerprint,
+            "schema": self.schema,
             "kind": self.kind,
             "seed": self.seed,
             "municipalities": sites.len(),

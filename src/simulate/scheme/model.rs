@@ -63,6 +63,7 @@ impl Model for Spec {
         };
         json!({
             "fingerprint": fingerprint,
+            "schema": self.schema,
             "kind": self.kind,
             "seed": self.seed,
             "started": self.course.started,

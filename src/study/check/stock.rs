@@ -57,7 +57,11 @@ impl Checker<'_> {
             .reform
             .clone()
             .map(|period| ReformPlan { period, label });
-        Some(StockPlan { source, reform })
+        Some(StockPlan {
+            source,
+            since: written.since.clone().or(written.reform.clone()),
+            reform,
+        })
     }
 
     fn stock_groups(&mut self, path: &str, written: &Stock) -> Option<Vec<StockGroup>> {

@@ -9,6 +9,8 @@ use serde::Deserialize;
 pub struct StockPlan {
     pub source: StockSourcePlan,
     pub reform: Option<ReformPlan>,
+    /// The period that changes are counted from.
+    pub since: Option<String>,
 }
 
 /// Where the numbers come from.
@@ -39,7 +41,7 @@ pub struct StockGroup {
     pub word: String,
 }
 
-/// The period from which changes are counted.
+/// Where a line is drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReformPlan {
     pub period: String,

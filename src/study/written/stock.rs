@@ -27,8 +27,10 @@ pub struct Stock {
     pub count: Option<StockCount>,
     /// Length of a step; for `register` and `enrolment`. Default `month`.
     pub step: Option<StockStep>,
-    /// The reform: changes are counted from this period, `2013-01` or as the file writes it, and a line is drawn there. Default none.
+    /// The period of the reform, `2013-01` or as the file writes it: a line is drawn there, and changes are counted from it. Default none.
     pub reform: Option<String>,
+    /// The period that changes are counted from, when it is another than the reform's. Default `reform`.
+    pub since: Option<String>,
     /// What the line of the reform is called. Default `Reform`.
     pub reform_label: Option<Text>,
     /// A table of the groups by municipality; for `enrolment`. Default true.

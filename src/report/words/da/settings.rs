@@ -66,6 +66,7 @@ pub fn name(key: &str) -> Option<&'static str> {
         "source" => "Kilde",
         "measure" => "Mål",
         "step" => "Trin",
+        "since" => "Ændringer regnes fra",
         "reform" => "Reform",
         "by" => "Opdelt efter",
         "unit" => "Enhed",

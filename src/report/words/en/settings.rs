@@ -66,6 +66,7 @@ pub fn name(key: &str) -> Option<&'static str> {
         "source" => "Source",
         "measure" => "Measure",
         "step" => "Step",
+        "since" => "Changes are counted from",
         "reform" => "Reform",
         "by" => "Told apart by",
         "unit" => "Unit",
