@@ -486,7 +486,7 @@ fn several(found: &[&Figure<'_>]) -> Trouble {
     let differs = |key: &&str| found.iter().any(|f| f.address.part(key) != first.part(key));
     let mut keys: Vec<&str> = super::figure::PARTS
         .into_iter()
-        .filter(|k| differs(&k))
+        .filter(|k| differs(k))
         .collect();
     if found.iter().any(|f| f.address.week != first.week) {
         keys.push("week");

@@ -166,28 +166,19 @@ fn further(
     columns
 }
 
-/// All numbers, or text.
+/// The cells as a column of the persons.
 fn as_column(words: &WordColumn, place: &Join) -> Column {
-    let filled = || words.words().iter().filter(|w| !w.is_empty());
-    let number = |word: &String| word.parse::<f64>().ok().filter(|n| n.is_finite());
-    if filled().count() > 0 && filled().all(|w| number(w).is_some()) {
-        let of_word: Vec<f64> = words
-            .words()
-            .iter()
-            .map(|w| number(w).unwrap_or(f64::NAN))
-            .collect();
-        let rows: Vec<f64> = words.codes().iter().map(|c| of_word[*c as usize]).collect();
-        return Column::Number(place.values(&rows, f64::NAN));
+    let mut texts = KeyTable::default();
+    for word in words.words() {
+        texts.intern(word.as_bytes());
     }
+    let filled = |code: &u32| !words.words()[*code as usize].is_empty();
     let rows: Vec<Option<u32>> = words
         .codes()
         .iter()
-        .map(|c| Some(*c).filter(|c| !words.words()[*c as usize].is_empty()))
+        .map(|c| Some(*c).filter(filled))
         .collect();
-    Column::Text {
-        levels: words.words().to_vec(),
-        codes: place.values(&rows, None),
-    }
+    person_columns::column_of_words(&place.values(&rows, None), &texts)
 }
 
 /// Sex and birth date, where the persons table has them not.

@@ -89,7 +89,6 @@ pub fn name(key: &str) -> Option<&'static str> {
         "test" => "Test af uafhængighed",
         "strata" => "Modellens strata",
         "origin" => "Uret starter",
-        "unit" => "Tidsenhed",
         "censored_by" => "Afslutter risikotiden",
         "competing" => "Konkurrerende hændelser",
         "looked_up" => "Fraflyttede, der blev slået op",

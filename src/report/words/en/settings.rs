@@ -89,7 +89,6 @@ pub fn name(key: &str) -> Option<&'static str> {
         "test" => "Test of independence",
         "strata" => "Strata of the model",
         "origin" => "The clock starts",
-        "unit" => "Unit of time",
         "censored_by" => "Ends the time at risk",
         "competing" => "Competing events",
         "looked_up" => "Those who left and were looked up",
