@@ -42,6 +42,10 @@ const EXAMPLES: [Example; 1] = [Example {
             "population.toml",
             include_str!("../../examples/brf/population.toml"),
         ),
+        (
+            "answers.toml",
+            include_str!("../../examples/brf/answers.toml"),
+        ),
     ],
 }];
 
