@@ -5,3 +5,4 @@ mod courses_described;
 mod criterion;
 mod definitions;
 mod small_study;
+mod surveys;

@@ -4,4 +4,7 @@ mod brf;
 mod consistency;
 mod fsm;
 mod kl;
+mod brf_surveys;
+mod printed;
 mod rossi;
+mod surveys;
