@@ -2,3 +2,4 @@
 
 mod definitions;
 mod small_study;
+mod trial;

@@ -3,6 +3,7 @@
 mod bytes;
 mod commands;
 mod estimate;
+mod randomise;
 mod run;
 
 use assert_cmd::Command;

@@ -1,9 +1,9 @@
 //! Moves days by the seed as far as they can go without two events, or an event and the end of somebody's time, changing places.
 
-use super::{DAYS, START_WITHIN};
 use super::ends::midpoint;
 use super::people::People;
 use super::spec::Spec;
+use super::{DAYS, START_WITHIN};
 use crate::simulate::draws::Draws;
 
 /// A day that may move, by whose it is.
