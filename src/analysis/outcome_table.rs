@@ -60,7 +60,7 @@ pub fn run(context: &Context, plan: &OutcomeTablePlan) -> (AnalysisResult, Vec<N
         tables.push(mean_table(context, &classes, &own));
     }
     let described = Described {
-        finding: finding(context, &counts, &tests),
+        finding: finding(context, plan, &classes, &counts, &tests),
         shows: Label::said("trial-shows-counts"),
         tables,
         chart: None,
@@ -71,6 +71,9 @@ pub fn run(context: &Context, plan: &OutcomeTablePlan) -> (AnalysisResult, Vec<N
 
 /// The settings in force.
 pub fn settings(plan: &OutcomeTablePlan) -> Vec<(&'static str, String)> {
+    if plan.of == TableOf::Aggregates {
+        return Vec::new();
+    }
     vec![
         ("test", plan.test.to_string()),
         ("beside_arm", beside_word(&plan.beside_arm)),
@@ -213,7 +216,13 @@ fn mean_table(context: &Context, classes: &Classes, arm: &[Option<Arm>]) -> Tabl
 }
 
 /// The shares of a table of two categories and the test, or the test alone.
-fn finding(context: &Context, counts: &Counts, tests: &Tests) -> Label {
+fn finding(
+    context: &Context,
+    plan: &OutcomeTablePlan,
+    classes: &Classes,
+    counts: &Counts,
+    tests: &Tests,
+) -> Label {
     let mut facts: Vec<(&str, String)> = Vec::new();
     let totals = counts.totals();
     let gated = context.plan.data == study::DataKind::Register;
@@ -226,6 +235,7 @@ fn finding(context: &Context, counts: &Counts, tests: &Tests) -> Label {
         };
         facts.push(("participant", percent(0)));
         facts.push(("comparison", percent(1)));
+        facts.extend(names(context, plan, classes));
     }
     let Some(pearson) = &tests.pearson else {
         return Label::with("trial-counts", &facts);
@@ -241,6 +251,29 @@ fn finding(context: &Context, counts: &Counts, tests: &Tests) -> Label {
         false => "trial-counts-alike",
     };
     Label::with(code, &facts)
+}
+
+/// What the first share is of, and whose the shares are, in both languages.
+fn names(
+    context: &Context,
+    plan: &OutcomeTablePlan,
+    classes: &Classes,
+) -> Vec<(&'static str, String)> {
+    let first = classes.categories.first().map(|c| &c.label);
+    let what = match (&plan.of, first) {
+        (TableOf::Outcome(outcome), _) => words::text(&context.plan.outcomes[*outcome].label),
+        (_, Some(Label::Given(text))) => text.clone(),
+        _ => return Vec::new(),
+    };
+    let [first, second] = [&context.plan.participant, &context.plan.comparison];
+    vec![
+        ("what_da", what.da),
+        ("what_en", what.en),
+        ("first_da", first.label.da.clone()),
+        ("first_en", first.label.en.clone()),
+        ("second_da", second.label.da.clone()),
+        ("second_en", second.label.en.clone()),
+    ]
 }
 
 fn notes(context: &Context, plan: &OutcomeTablePlan, classes: &Classes) -> Vec<Note> {

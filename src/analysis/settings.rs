@@ -94,6 +94,8 @@ impl List<'_> {
 
     fn entry(&mut self) {
         match &self.plan.entry {
+            // Without weeks there is no first week to enter in.
+            EntryPlan::All if self.plan.register.weekly.is_none() => {}
             EntryPlan::All => self.shared("entry", "all", "true"),
             EntryPlan::Enrolment => self.shared("entry", "enrolment", "true"),
             EntryPlan::Start {
@@ -168,14 +170,16 @@ impl List<'_> {
         self.outcome(time.outcome);
         self.own("contrast", words::contrast(time.contrast));
         self.own("limits", words::limits(time.limits));
-        self.own("censor_at", words::censor_at_word(time.censor_at));
-        self.own(
-            "at_entry",
-            match time.at_entry {
-                AtEntry::Event => "event",
-                AtEntry::Exclude => "exclude",
-            },
-        );
+        let at_entry = match time.at_entry {
+            AtEntry::Event => "event",
+            AtEntry::Exclude => "exclude",
+        };
+        self.own("at_entry", at_entry);
+        // An outcome of events tells by itself what ends the time at risk.
+        let outcome = &self.plan.outcomes[time.outcome];
+        if !matches!(outcome.rule, OutcomeRule::Events(_)) {
+            self.own("censor_at", words::censor_at_word(time.censor_at));
+        }
         self.own("model", words::hazard_model(time.model));
         match time.model {
             HazardModel::Cox => self.own("ties", words::ties(time.ties)),

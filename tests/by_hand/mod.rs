@@ -6,3 +6,4 @@ mod criterion;
 mod definitions;
 mod small_study;
 mod surveys;
+mod trial;

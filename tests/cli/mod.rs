@@ -5,6 +5,7 @@ mod check;
 mod commands;
 mod consistency;
 mod estimate;
+mod randomise;
 mod run;
 
 use assert_cmd::Command;

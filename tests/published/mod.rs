@@ -6,5 +6,6 @@ mod fsm;
 mod kl;
 mod brf_surveys;
 mod printed;
+mod dgr;
 mod rossi;
 mod surveys;

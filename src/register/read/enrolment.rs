@@ -227,14 +227,23 @@ fn add_age_group(table: &mut PersonsStore, count: usize) {
         let group = AGE_GROUPS.iter().position(|(below, _)| age < *below)?;
         Some(group as u32)
     };
-    let codes: Vec<Option<u32>> = (0..count).map(group).collect();
-    if codes.iter().any(Option::is_some) {
-        let column = Column::Text {
-            levels: AGE_GROUPS.map(|(_, word)| word.to_string()).to_vec(),
-            codes,
-        };
-        table.further.push(("age_group".to_string(), column));
+    let groups: Vec<Option<u32>> = (0..count).map(group).collect();
+    // Only groups that somebody is in are levels.
+    let mut met: Vec<u32> = groups.iter().flatten().copied().collect();
+    met.sort_unstable();
+    met.dedup();
+    if met.is_empty() {
+        return;
     }
+    let place = |group: u32| met.iter().position(|m| *m == group).map(|at| at as u32);
+    let column = Column::Text {
+        levels: met
+            .iter()
+            .map(|group| AGE_GROUPS[*group as usize].1.to_string())
+            .collect(),
+        codes: groups.iter().map(|group| group.and_then(place)).collect(),
+    };
+    table.further.push(("age_group".to_string(), column));
 }
 
 /// The keys of a list of persons: none is blank, none stands twice, and they do not look like CPR numbers.

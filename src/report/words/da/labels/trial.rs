@@ -15,13 +15,13 @@ pub fn label(code: &str) -> Option<&'static str> {
         "trial-mean" => "Gennemsnit",
         "trial-sd" => "Standardafvigelse",
         "trial-counts" => {
-            "Grupperne ved siden af hinanden[: {participant} pct. mod {comparison} pct. i den første kategori]"
+            "Grupperne ved siden af hinanden[. {what_da}: {first_da} {participant} pct., {second_da} {comparison} pct.]"
         }
         "trial-counts-differ" => {
-            "Grupperne er forskellige[: {participant} pct. mod {comparison} pct. i den første kategori] (chi² {statistic}, {df} frihedsgrader[, p = {p}][, p < {below}])"
+            "Grupperne er forskellige[. {what_da}: {first_da} {participant} pct., {second_da} {comparison} pct.] (chi² {statistic}, {df} frihedsgrader[, p = {p}][, p < {below}])"
         }
         "trial-counts-alike" => {
-            "Ingen signifikant forskel på grupperne[: {participant} pct. mod {comparison} pct. i den første kategori] (chi² {statistic}, {df} frihedsgrader[, p = {p}][, p < {below}])"
+            "Ingen signifikant forskel på grupperne[. {what_da}: {first_da} {participant} pct., {second_da} {comparison} pct.] (chi² {statistic}, {df} frihedsgrader[, p = {p}][, p < {below}])"
         }
         "trial-yes" => "Ja",
         "trial-no" => "Nej",

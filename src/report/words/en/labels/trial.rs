@@ -15,13 +15,13 @@ pub fn label(code: &str) -> Option<&'static str> {
         "trial-mean" => "Mean",
         "trial-sd" => "Standard deviation",
         "trial-counts" => {
-            "The groups side by side[: {participant} percent against {comparison} percent in the first category]"
+            "The groups side by side[. {what_en}: {first_en} {participant} percent, {second_en} {comparison} percent]"
         }
         "trial-counts-differ" => {
-            "The groups differ[: {participant} percent against {comparison} percent in the first category] (chi-square {statistic}, {df} df[, p = {p}][, p < {below}])"
+            "The groups differ[. {what_en}: {first_en} {participant} percent, {second_en} {comparison} percent] (chi-square {statistic}, {df} df[, p = {p}][, p < {below}])"
         }
         "trial-counts-alike" => {
-            "No significant difference between the groups[: {participant} percent against {comparison} percent in the first category] (chi-square {statistic}, {df} df[, p = {p}][, p < {below}])"
+            "No significant difference between the groups[. {what_en}: {first_en} {participant} percent, {second_en} {comparison} percent] (chi-square {statistic}, {df} df[, p = {p}][, p < {below}])"
         }
         "trial-yes" => "Yes",
         "trial-no" => "No",
