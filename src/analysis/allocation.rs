@@ -32,9 +32,7 @@ pub fn run(context: &Context, plan: &AllocationPlan) -> (AnalysisResult, Vec<Not
     let flow = flow::of(context, plan, trial, beside.as_ref());
     let own: Vec<Option<Arm>> = context.cohort.members.iter().map(|m| Some(m.arm)).collect();
     let dates = by_date(context, trial, &own);
-    let other = beside
-        .as_ref()
-        .map(|b| (b, by_date(context, trial, &b.of)));
+    let other = beside.as_ref().map(|b| (b, by_date(context, trial, &b.of)));
     let uneven = dates
         .values()
         .filter(|n| n[0].abs_diff(n[1]) > u64::from(plan.balance));
@@ -167,9 +165,11 @@ fn date_columns(context: &Context, other: Option<&str>) -> Vec<Column> {
     if let Some(name) = other {
         let over = Label::with("trial-by-arms", &[("term", name.to_string())]);
         let arms = arm_columns(context).into_iter().take(2);
-        columns.extend(arms.map(|c| {
-            Column::new(&format!("{name}.{}", c.id), c.label.clone()).over(over.clone())
-        }));
+        columns.extend(
+            arms.map(|c| {
+                Column::new(&format!("{name}.{}", c.id), c.label.clone()).over(over.clone())
+            }),
+        );
     }
     columns
 }

@@ -103,7 +103,11 @@ fn arm_labels(context: &Context) -> (Label, Label) {
 /// Enrolled persons whom the register does not have are in no analysis, and that is said.
 fn enrolled(context: &Context) -> Vec<Note> {
     let entered = context.plan.entry == EntryPlan::Enrolment;
-    let drawn = context.register.table.as_ref().and_then(|t| t.drawn.as_ref());
+    let drawn = context
+        .register
+        .table
+        .as_ref()
+        .and_then(|t| t.drawn.as_ref());
     let missing = drawn.filter(|d| entered && d.unmatched > 0);
     let note = missing.map(|e| {
         let facts = [("persons", e.unmatched.to_string())];

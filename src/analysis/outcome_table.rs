@@ -7,8 +7,8 @@ mod independence;
 use super::{Context, arms, trial_notes, words};
 use crate::cohort::Arm;
 use crate::findings::{
-    AnalysisResult, Cell, Column, Counted, Described, Estimated, Label, Note, Reason,
-    Row, Table, Unit,
+    AnalysisResult, Cell, Column, Counted, Described, Estimated, Label, Note, Reason, Row, Table,
+    Unit,
 };
 use crate::stats::moments::{mean, variance};
 use crate::study::{self, BesideArm, OutcomeTablePlan, TableOf};
@@ -30,7 +30,13 @@ pub fn run(context: &Context, plan: &OutcomeTablePlan) -> (AnalysisResult, Vec<N
     let own: Vec<Option<Arm>> = context.cohort.members.iter().map(|m| Some(m.arm)).collect();
     let counts = Counts::of(&classes, &own);
     let tests = Tests::of(&counts, plan.test);
-    let mut tables = vec![count_table(context, &classes, &counts, "counts", received())];
+    let mut tables = vec![count_table(
+        context,
+        &classes,
+        &counts,
+        "counts",
+        received(),
+    )];
     let mut test_rows = tests.rows("", received());
     let beside = match arms::beside(context, &plan.beside_arm) {
         Ok(beside) => beside,
@@ -150,7 +156,11 @@ fn count_table(
         rows.push(number.under(category.label.clone()));
         rows.push(percent.under(category.label.clone()));
     }
-    let total = Row::new("total", Label::said("trial-total"), persons([first, second]));
+    let total = Row::new(
+        "total",
+        Label::said("trial-total"),
+        persons([first, second]),
+    );
     rows.push(total.total());
     if counts.missing != [0, 0] {
         let label = Label::said("trial-in-no-category");

@@ -46,11 +46,9 @@ fn sizes(context: &Context, plan: &PowerPlan) -> Vec<f64> {
     }
     let members = &context.cohort.members;
     let of_arm = |arm| members.iter().filter(|m| m.arm == arm).count();
-    let larger = of_arm(crate::cohort::Arm::Participant).max(of_arm(crate::cohort::Arm::Comparison));
-    (larger >= 2)
-        .then_some(larger as f64)
-        .into_iter()
-        .collect()
+    let larger =
+        of_arm(crate::cohort::Arm::Participant).max(of_arm(crate::cohort::Arm::Comparison));
+    (larger >= 2).then_some(larger as f64).into_iter().collect()
 }
 
 fn level(plan: &PowerPlan) -> Level {
@@ -112,7 +110,9 @@ fn scenarios(plan: &PowerPlan, sizes: &[f64]) -> Table {
         Column::new(&format!("n-{n}"), label)
     });
     let row = |share: &f64| {
-        let cells = sizes.iter().map(|n| cell(power(plan, *n, *share), Unit::Coefficient));
+        let cells = sizes
+            .iter()
+            .map(|n| cell(power(plan, *n, *share), Unit::Coefficient));
         let id = format!("share-{}", percent(*share));
         Row::new(&id, share_label(*share), cells.collect())
     };

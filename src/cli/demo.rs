@@ -34,16 +34,35 @@ struct Example {
     files: &'static [(&'static str, &'static str)],
 }
 
-const EXAMPLES: [Example; 1] = [Example {
-    name: "brf",
-    files: &[
-        ("study.toml", include_str!("../../examples/brf/study.toml")),
-        (
-            "population.toml",
-            include_str!("../../examples/brf/population.toml"),
-        ),
-    ],
-}];
+const EXAMPLES: [Example; 2] = [
+    Example {
+        name: "brf",
+        files: &[
+            ("study.toml", include_str!("../../examples/brf/study.toml")),
+            (
+                "population.toml",
+                include_str!("../../examples/brf/population.toml"),
+            ),
+        ],
+    },
+    Example {
+        name: "jobfirst",
+        files: &[
+            (
+                "study.toml",
+                include_str!("../../examples/jobfirst/study.toml"),
+            ),
+            (
+                "population.toml",
+                include_str!("../../examples/jobfirst/population.toml"),
+            ),
+            (
+                "answers.toml",
+                include_str!("../../examples/jobfirst/answers.toml"),
+            ),
+        ],
+    },
+];
 
 const NAMES: [&str; EXAMPLES.len()] = {
     let mut names = [""; EXAMPLES.len()];

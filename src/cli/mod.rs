@@ -102,7 +102,9 @@ pub fn main() -> ExitCode {
         (_, AnyFormat::Text) => Format::Text,
         (_, AnyFormat::Json) | (Command::Check(_), _) => Format::Json,
         _ => {
-            talk.error("error: this command writes `--format text` or `json`; the others are of `check`");
+            talk.error(
+                "error: this command writes `--format text` or `json`; the others are of `check`",
+            );
             return Exit::Usage.into();
         }
     };

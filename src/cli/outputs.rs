@@ -35,11 +35,7 @@ pub fn write(
     Ok(target)
 }
 
-fn write_results(
-    folder: &Path,
-    released: &Released,
-    more: Vec<More>,
-) -> io::Result<Vec<PathBuf>> {
+fn write_results(folder: &Path, released: &Released, more: Vec<More>) -> io::Result<Vec<PathBuf>> {
     let mut written = report::write(
         &released.findings,
         folder,

@@ -105,31 +105,97 @@ mod tests {
         use Qualifier as Q;
         let cases = [
             // Digits: 13.5 <= x < 14.5.
-            (14, 0, Q::Digits, vec![(27, 2), (1449, 100)], vec![(1349, 100), (29, 2)]),
+            (
+                14,
+                0,
+                Q::Digits,
+                vec![(27, 2), (1449, 100)],
+                vec![(1349, 100), (29, 2)],
+            ),
             (26, 1, Q::Digits, vec![(255, 100)], vec![(265, 100)]),
             (-3, 0, Q::Digits, vec![(-7, 2)], vec![(-5, 2)]),
             // About 38: 15 percent is 5.7. About 3: half a unit is 0.5.
-            (38, 0, Q::About, vec![(323, 10), (437, 10)], vec![(322, 10), (438, 10)]),
-            (3, 0, Q::About, vec![(5, 2), (7, 2)], vec![(249, 100), (351, 100)]),
+            (
+                38,
+                0,
+                Q::About,
+                vec![(323, 10), (437, 10)],
+                vec![(322, 10), (438, 10)],
+            ),
+            (
+                3,
+                0,
+                Q::About,
+                vec![(5, 2), (7, 2)],
+                vec![(249, 100), (351, 100)],
+            ),
             // Just under 1: from 0.5. Just under 40: from 34.
-            (1, 0, Q::JustUnder, vec![(1, 2), (1, 1)], vec![(49, 100), (101, 100)]),
-            (40, 0, Q::JustUnder, vec![(34, 1), (40, 1)], vec![(339, 10), (401, 10)]),
-            (30, 0, Q::JustOver, vec![(30, 1), (345, 10)], vec![(299, 10), (346, 10)]),
-            (-11, 0, Q::JustOver, vec![(-11, 1), (-1265, 100)], vec![(-109, 10), (-127, 10)]),
-            (-11, 0, Q::JustUnder, vec![(-11, 1), (-935, 100)], vec![(-111, 10), (-93, 10)]),
+            (
+                1,
+                0,
+                Q::JustUnder,
+                vec![(1, 2), (1, 1)],
+                vec![(49, 100), (101, 100)],
+            ),
+            (
+                40,
+                0,
+                Q::JustUnder,
+                vec![(34, 1), (40, 1)],
+                vec![(339, 10), (401, 10)],
+            ),
+            (
+                30,
+                0,
+                Q::JustOver,
+                vec![(30, 1), (345, 10)],
+                vec![(299, 10), (346, 10)],
+            ),
+            (
+                -11,
+                0,
+                Q::JustOver,
+                vec![(-11, 1), (-1265, 100)],
+                vec![(-109, 10), (-127, 10)],
+            ),
+            (
+                -11,
+                0,
+                Q::JustUnder,
+                vec![(-11, 1), (-935, 100)],
+                vec![(-111, 10), (-93, 10)],
+            ),
             // Strict, on the unrounded value.
             (50, 0, Q::Over, vec![(50_000_001, 1_000_000)], vec![(50, 1)]),
-            (1, 3, Q::Under, vec![(999_999, 1_000_000_000)], vec![(1, 1000)]),
+            (
+                1,
+                3,
+                Q::Under,
+                vec![(999_999, 1_000_000_000)],
+                vec![(1, 1000)],
+            ),
             (40, 0, Q::AtLeast, vec![(40, 1)], vec![(399_999, 10_000)]),
             (3, 0, Q::AtMost, vec![(3, 1)], vec![(30_001, 10_000)]),
-            (27, 0, Q::UpTo, vec![(2295, 100), (3105, 100)], vec![(2294, 100), (3106, 100)]),
+            (
+                27,
+                0,
+                Q::UpTo,
+                vec![(2295, 100), (3105, 100)],
+                vec![(2294, 100), (3106, 100)],
+            ),
         ];
         for (digits, decimals, qualifier, inside, outside) in cases {
             for x in inside {
-                assert!(holds(digits, decimals, qualifier, x), "{digits} {qualifier:?} {x:?}");
+                assert!(
+                    holds(digits, decimals, qualifier, x),
+                    "{digits} {qualifier:?} {x:?}"
+                );
             }
             for x in outside {
-                assert!(!holds(digits, decimals, qualifier, x), "{digits} {qualifier:?} {x:?}");
+                assert!(
+                    !holds(digits, decimals, qualifier, x),
+                    "{digits} {qualifier:?} {x:?}"
+                );
             }
         }
     }

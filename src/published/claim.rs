@@ -255,7 +255,11 @@ impl Reader<'_> {
     fn version(&mut self, schema: Option<u32>) {
         if let Some(schema) = schema.filter(|s| *s != 1) {
             let message = format!("a claims file of schema {schema}");
-            self.fault("schema", message, Some("this program reads schema 1".to_string()));
+            self.fault(
+                "schema",
+                message,
+                Some("this program reads schema 1".to_string()),
+            );
         }
     }
 
@@ -309,7 +313,13 @@ impl Reader<'_> {
             (Ok(printed), _) => printed,
             // The value says what the words do not.
             (Err(_), Some(_)) => Printed {
-                says: Says::Number(Decimal { digits: 0, decimals: 0 }, super::Qualifier::Digits),
+                says: Says::Number(
+                    Decimal {
+                        digits: 0,
+                        decimals: 0,
+                    },
+                    super::Qualifier::Digits,
+                ),
                 unit: None,
                 falls: false,
             },

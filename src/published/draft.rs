@@ -43,10 +43,7 @@ pub fn draft(findings: &Releasable<Findings>) -> String {
 }
 
 /// The figures a report would print, with their words.
-fn printed(
-    findings: &Releasable<Findings>,
-    language: Language,
-) -> Vec<(Address<'_>, String)> {
+fn printed(findings: &Releasable<Findings>, language: Language) -> Vec<(Address<'_>, String)> {
     let weeks = weeks(findings);
     let all = figures(findings).into_iter();
     let wanted = all.filter(|figure| is_printed(figure, &weeks));

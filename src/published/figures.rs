@@ -7,8 +7,8 @@ mod weekly_share;
 use super::figure::{Address, Figure, Value, change};
 use crate::disclosure::Releasable;
 use crate::findings::{
-    Analysis, AnalysisResult, Attrition, Balance, BalanceRow, BySite, Estimated, Findings,
-    Unit, Variable,
+    Analysis, AnalysisResult, Attrition, Balance, BalanceRow, BySite, Estimated, Findings, Unit,
+    Variable,
 };
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -95,13 +95,29 @@ fn add_sites<'a>(list: &mut List<'a>, at: &Address<'a>, result: &'a BySite) {
             field,
             ..at.clone()
         };
-        list.add(field("change"), Unit::Points, change(site.before, site.after));
+        list.add(
+            field("change"),
+            Unit::Points,
+            change(site.before, site.after),
+        );
         list.add(field("before"), Unit::Fraction, site.before);
         list.add(field("after"), Unit::Fraction, site.after);
-        list.add(field("numerator_before"), Unit::Whole, site.before.numerator);
-        list.add(field("denominator_before"), Unit::Whole, site.before.denominator);
+        list.add(
+            field("numerator_before"),
+            Unit::Whole,
+            site.before.numerator,
+        );
+        list.add(
+            field("denominator_before"),
+            Unit::Whole,
+            site.before.denominator,
+        );
         list.add(field("numerator_after"), Unit::Whole, site.after.numerator);
-        list.add(field("denominator_after"), Unit::Whole, site.after.denominator);
+        list.add(
+            field("denominator_after"),
+            Unit::Whole,
+            site.after.denominator,
+        );
     }
 }
 

@@ -107,7 +107,8 @@ fn turned_over(printing: &Printing, x: Ratio) -> Option<&'static str> {
     match printing.unit {
         Unit::PValue => {
             let below = |p: Ratio| p < printing.level;
-            let printed = below(v) || (printing.qualifier == Qualifier::Under && v == printing.level);
+            let printed =
+                below(v) || (printing.qualifier == Qualifier::Under && v == printing.level);
             (printed != below(x)).then_some("the significance turns over")
         }
         Unit::HazardRatio => {
@@ -143,8 +144,14 @@ mod tests {
             (judged(14, 0, Digits, Fraction, 15.5), Some(Grade::Interval)),
             (judged(10, 0, Digits, Points, -0.6), Some(Grade::Decision)),
             (judged(10, 0, About, Points, 12.0), Some(Grade::Digit)),
-            (judged(161, 2, Digits, HazardRatio, 0.99), Some(Grade::Decision)),
-            (judged(161, 2, Digits, HazardRatio, 1.62), Some(Grade::Digit)),
+            (
+                judged(161, 2, Digits, HazardRatio, 0.99),
+                Some(Grade::Decision),
+            ),
+            (
+                judged(161, 2, Digits, HazardRatio, 1.62),
+                Some(Grade::Digit),
+            ),
             (judged(1, 3, Under, PValue, 0.001), Some(Grade::Digit)),
             (judged(1, 3, Under, PValue, 0.01), Some(Grade::Interval)),
             (judged(1, 3, Under, PValue, 0.06), Some(Grade::Decision)),

@@ -79,11 +79,7 @@ pub fn read_number(text: &str, language: Option<Language>) -> Result<Decimal, Nu
 }
 
 /// The decimal mark of a number with one mark; `None` when it parts thousands.
-fn single(
-    body: &str,
-    mark: char,
-    language: Option<Language>,
-) -> Result<Option<char>, NumberFault> {
+fn single(body: &str, mark: char, language: Option<Language>) -> Result<Option<char>, NumberFault> {
     let (before, behind) = body.split_once(mark).unwrap_or((body, ""));
     let thousands =
         behind.len() == 3 && (1..=3).contains(&before.len()) && !before.starts_with('0');

@@ -187,15 +187,28 @@ impl<'a> Comparison<'a> {
             Says::Significant(is) => self.significance(figure, is),
             Says::Nil => self.nil(figure),
             Says::Light(light) => match &figure.value {
-                Value::Light(there) => Ok(statement(light_word(*there), *there == light, "the light turns over")),
-                _ => Err(trouble("finding.field", "the words name a light, and this is none".to_string(), Some("`field = \"light\"`"))),
+                Value::Light(there) => Ok(statement(
+                    light_word(*there),
+                    *there == light,
+                    "the light turns over",
+                )),
+                _ => Err(trouble(
+                    "finding.field",
+                    "the words name a light, and this is none".to_string(),
+                    Some("`field = \"light\"`"),
+                )),
             },
             Says::Met(met) => match &figure.value {
                 Value::Word(code) => {
-                    let holds = (code == "met") == met && matches!(code.as_str(), "met" | "not-met");
+                    let holds =
+                        (code == "met") == met && matches!(code.as_str(), "met" | "not-met");
                     Ok(statement(code, holds, "the criterion turns over"))
                 }
-                _ => Err(trouble("finding.field", "the words say whether a criterion is met, and this does not".to_string(), Some("`field = \"word\"`"))),
+                _ => Err(trouble(
+                    "finding.field",
+                    "the words say whether a criterion is met, and this does not".to_string(),
+                    Some("`field = \"word\"`"),
+                )),
             },
             _ => {
                 let (unit, scale) = self.units(claim, figure)?;
@@ -231,7 +244,11 @@ impl<'a> Comparison<'a> {
                 Some(scale) => Ok((unit, scale)),
                 None => Err(trouble(
                     "printed",
-                    format!("the words tell `{}`, but the finding is {}", printed.word(), told(unit)),
+                    format!(
+                        "the words tell `{}`, but the finding is {}",
+                        printed.word(),
+                        told(unit)
+                    ),
                     Some("`unit` in the claim says another unit than the words"),
                 )),
             },
@@ -315,7 +332,11 @@ impl<'a> Comparison<'a> {
             show(x.times(Ratio::whole(scale)), 0, unit, scale)
         };
         let limits = format!("limits {} to {}", shown(l), shown(h));
-        Ok(statement(&limits, l <= 0.0 && 0.0 <= h, "the limits leave out no effect"))
+        Ok(statement(
+            &limits,
+            l <= 0.0 && 0.0 <= h,
+            "the limits leave out no effect",
+        ))
     }
 
     fn onset(&self, claim: &Claim, found: &[&'a Figure<'a>], from: i64) -> Result<Came, Trouble> {
@@ -380,7 +401,12 @@ impl<'a> Comparison<'a> {
     }
 
     /// The largest, smallest, mean or median of several figures.
-    fn aggregate(&self, claim: &Claim, found: &[&'a Figure<'a>], over: Over) -> Result<Came, Trouble> {
+    fn aggregate(
+        &self,
+        claim: &Claim,
+        found: &[&'a Figure<'a>],
+        over: Over,
+    ) -> Result<Came, Trouble> {
         let (unit, scale) = self.units(claim, found[0])?;
         if found.iter().any(|f| f.unit != Some(unit)) {
             return Err(several(found));
@@ -448,14 +474,21 @@ fn absent(value: &Value) -> Came {
 fn several(found: &[&Figure<'_>]) -> Trouble {
     let first = &found[0].address;
     let differs = |key: &&str| found.iter().any(|f| f.address.part(key) != first.part(key));
-    let mut keys: Vec<&str> = super::figure::PARTS.into_iter().filter(|k| differs(&k)).collect();
+    let mut keys: Vec<&str> = super::figure::PARTS
+        .into_iter()
+        .filter(|k| differs(&k))
+        .collect();
     if found.iter().any(|f| f.address.week != first.week) {
         keys.push("week");
     }
     let keys: Vec<String> = keys.iter().map(|k| format!("`{k}`")).collect();
     trouble(
         "finding",
-        format!("refers to {} figures; say {}", found.len(), keys.join(" and ")),
+        format!(
+            "refers to {} figures; say {}",
+            found.len(),
+            keys.join(" and ")
+        ),
         Some("or what is compared, such as `over = \"largest\"`"),
     )
 }
@@ -483,7 +516,13 @@ fn apart(figure: &Figure<'_>) -> String {
     match address.week {
         Some(week) => format!("week {week}"),
         None => {
-            let parts = [address.row, address.column, &address.model, &address.term, &address.group];
+            let parts = [
+                address.row,
+                address.column,
+                &address.model,
+                &address.term,
+                &address.group,
+            ];
             let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
             parts.join(" / ")
         }

@@ -1,9 +1,9 @@
 //! The JSON schema of a study file, made from the types it is read into.
 
 use super::written::StudyFile;
-use schemars::{JsonSchema, Schema};
 use schemars::generate::SchemaSettings;
 use schemars::transform::{Transform, transform_subschemas};
+use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
 /// The schema of a study file, as `virkning schema study` prints it.

@@ -2,4 +2,5 @@
 
 mod alternatives;
 mod definitions;
+mod lottery;
 mod small_study;

@@ -1,4 +1,5 @@
 //! Recomputed figures against printed ones, one file per report.
 
 mod brf;
+mod jobfirst;
 mod rossi;

@@ -65,7 +65,11 @@ pub fn of(
         flow.drawn += 1;
         let reason = reasons.and_then(|column| text(column, person));
         let age = table.and_then(|t| t.age_at_draw(person));
-        let young = context.plan.min_age.zip(age).is_some_and(|(least, age)| age < least);
+        let young = context
+            .plan
+            .min_age
+            .zip(age)
+            .is_some_and(|(least, age)| age < least);
         match reason {
             Some(_) if *in_arm => flow.excluded_in_arm += 1,
             Some(reason) => *flow.excluded.entry(reason).or_default() += 1,

@@ -1,7 +1,7 @@
 //! For programs: JSON, and SARIF 2.1.0 for code scanning.
 
-use super::text::{sentence, why, word};
 use super::Checked;
+use super::text::{sentence, why, word};
 use crate::cli::outputs::pretty;
 use crate::published::{Grade, Outcome, Verdict};
 use serde_json::{Value, json};
@@ -49,9 +49,18 @@ fn outcome(outcome: &Outcome) -> Value {
 
 /// What the rules of the log say.
 const RULES: [(&str, &str); 4] = [
-    ("digit", "A recomputed figure misses the printed one by less than a unit of its last digit"),
-    ("interval", "A recomputed figure misses the printed one by more than a unit of its last digit"),
-    ("decision", "A sign, a significance, a light or a criterion turns over"),
+    (
+        "digit",
+        "A recomputed figure misses the printed one by less than a unit of its last digit",
+    ),
+    (
+        "interval",
+        "A recomputed figure misses the printed one by more than a unit of its last digit",
+    ),
+    (
+        "decision",
+        "A sign, a significance, a light or a criterion turns over",
+    ),
     ("withheld", "The disclosure gate withholds the figure"),
 ];
 

@@ -71,7 +71,8 @@ struct Checked {
 impl Checked {
     fn exit(&self, fail_on: Grade) -> Exit {
         let differs = self.rechecked.worst().is_some_and(|worst| worst >= fail_on);
-        self.ran.max(if differs { Exit::Differs } else { Exit::Done })
+        self.ran
+            .max(if differs { Exit::Differs } else { Exit::Done })
     }
 }
 
@@ -117,7 +118,9 @@ fn wrong_use(args: &Args) -> Option<&'static str> {
     }
     let located = args.claims.is_some() || !args.studies.is_empty() || args.draft;
     if args.findings.is_some() && !located {
-        return Some("`--findings` needs `--claims FILE`, or the study that the claims stand beside");
+        return Some(
+            "`--findings` needs `--claims FILE`, or the study that the claims stand beside",
+        );
     }
     None
 }

@@ -108,7 +108,11 @@ pub fn read_findings(path: &Path) -> Result<Released, Stop> {
             let what = format!("findings of schema {schema}; this program reads schema {SCHEMA}");
             return Err(stop(what));
         }
-        None => return Err(stop("not a findings file: it names no `schema`".to_string())),
+        None => {
+            return Err(stop(
+                "not a findings file: it names no `schema`".to_string(),
+            ));
+        }
     }
     let findings: Findings = serde_json::from_value(value)
         .map_err(|error| stop(format!("not a findings file: {error}")))?;
@@ -136,9 +140,12 @@ fn write(source: &Source, checked: Option<&Checked>, out: &Path) -> Result<(), S
         ]
     });
     let written = outputs::write(out, plan, codes, &source.released, more);
-    written
-        .map(|_| ())
-        .map_err(|error| (format!("error: study `{}`: {error}", plan.id), Exit::Internal))
+    written.map(|_| ()).map_err(|error| {
+        (
+            format!("error: study `{}`: {error}", plan.id),
+            Exit::Internal,
+        )
+    })
 }
 
 /// Where a draft went.
@@ -164,6 +171,9 @@ pub fn draft(job: &Job) -> Result<Drafted, Stop> {
     };
     match files::write(path, text.as_bytes()) {
         Ok(()) => Ok(Drafted::Written(path.clone())),
-        Err(error) => Err((format!("error: {}: {error}", path.display()), Exit::Internal)),
+        Err(error) => Err((
+            format!("error: {}: {error}", path.display()),
+            Exit::Internal,
+        )),
     }
 }

@@ -1,6 +1,6 @@
 //! Survival curves, tests, models and the duration sentence.
 
-use super::{List};
+use super::List;
 use crate::findings::{
     CoxModel, CoxTerm, Curve, Duration, Estimated, Interval, LogRank, TimeToEvent, Unit,
 };
@@ -83,12 +83,7 @@ fn add_test<'a>(list: &mut List<'a>, at: &Address<'a>, test: &LogRank) {
     list.add(field("p_value"), Unit::PValue, test.p_value);
 }
 
-fn add_model<'a>(
-    list: &mut List<'a>,
-    at: &Address<'a>,
-    i: usize,
-    model: &'a Estimated<CoxModel>,
-) {
+fn add_model<'a>(list: &mut List<'a>, at: &Address<'a>, i: usize, model: &'a Estimated<CoxModel>) {
     let absent = |value| {
         let address = Address {
             model: Cow::Owned(format!("model {}", i + 1)),
@@ -170,8 +165,16 @@ fn add_term<'a>(list: &mut List<'a>, at: &Address<'a>, term: &'a CoxTerm) {
     };
     let ratio = Unit::HazardRatio;
     list.add(field("hazard_ratio"), ratio, term.hazard_ratio);
-    list.add(field("hazard_ratio_low"), ratio, term.interval.conf_low.exp());
-    list.add(field("hazard_ratio_high"), ratio, term.interval.conf_high.exp());
+    list.add(
+        field("hazard_ratio_low"),
+        ratio,
+        term.interval.conf_low.exp(),
+    );
+    list.add(
+        field("hazard_ratio_high"),
+        ratio,
+        term.interval.conf_high.exp(),
+    );
     let increase = term.hazard_ratio - 1.0;
     list.add(field("increase"), Unit::Fraction, increase);
     let reduction = 1.0 - 1.0 / term.hazard_ratio;
@@ -214,7 +217,11 @@ fn add_duration<'a>(list: &mut List<'a>, at: &Address<'a>, duration: &Duration) 
         ..at.clone()
     };
     let (before, after) = (duration.example_before_weeks, duration.example_after_weeks);
-    list.add(field("hazard_ratio"), Unit::HazardRatio, duration.hazard_ratio);
+    list.add(
+        field("hazard_ratio"),
+        Unit::HazardRatio,
+        duration.hazard_ratio,
+    );
     list.add(field("reduction"), Unit::Fraction, duration.reduction);
     list.add(field("example_before_weeks"), Unit::Weeks, before);
     list.add(field("example_after_weeks"), Unit::Weeks, after);

@@ -8,9 +8,7 @@ mod workbook;
 
 pub use workbook::workbook;
 
-use crate::findings::{
-    Analysis, AnalysisResult, DataKind, Estimated, Reason, StudyFacts,
-};
+use crate::findings::{Analysis, AnalysisResult, DataKind, Estimated, Reason, StudyFacts};
 
 /// A value in a cell.
 #[derive(Debug, Clone, PartialEq)]

@@ -39,12 +39,7 @@ impl Checker<'_> {
     }
 
     /// The one thing that is tabulated.
-    fn table_of(
-        &mut self,
-        path: &str,
-        written: &OutcomeTable,
-        facts: &Facts,
-    ) -> Option<TableOf> {
+    fn table_of(&mut self, path: &str, written: &OutcomeTable, facts: &Facts) -> Option<TableOf> {
         let ways = ["column", "outcome", "events", "aggregates"];
         let given = ways.map(|key| self.places.is_given(&child(path, key)));
         if given.iter().filter(|g| **g).count() > 1 {
