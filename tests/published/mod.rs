@@ -7,5 +7,6 @@ mod kl;
 mod brf_surveys;
 mod printed;
 mod dgr;
+mod jobfirst;
 mod rossi;
 mod surveys;
