@@ -1,16 +1,76 @@
-//! `fidelity`: how faithfully the programme was carried out, by element, group and wave.
+//! `fidelity`: how closely the programme was followed.
 
-use super::Context;
-use crate::findings::{AnalysisResult, Note, Reason};
-use crate::study::FidelityPlan;
+mod agree;
+mod indicators;
+mod score;
+
+use super::answers::Answers;
+use super::{Context, survey_shares::by_word};
+use crate::findings::{AnalysisResult, Described, Note};
+use crate::study::{
+    AnswerPooling, DoNotKnow, FidelityMeasure, FidelityPlan, LightsOn, ScoreWeights,
+};
 
 /// Runs the analysis.
-pub fn run(_context: &Context, _plan: &FidelityPlan) -> (AnalysisResult, Vec<Note>) {
-    let reason = Reason::new("needs-data", &[]);
-    (AnalysisResult::NotEstimated(reason), Vec::new())
+pub fn run(context: &Context, plan: &FidelityPlan) -> (AnalysisResult, Vec<Note>) {
+    let described: Result<(Described, Vec<Note>), _> = match &plan.measure {
+        FidelityMeasure::Agree(measure) => {
+            Answers::of(context).map(|answers| agree::describe(&answers, plan, measure))
+        }
+        FidelityMeasure::Score(measure) => {
+            Answers::of(context).map(|answers| score::describe(&answers, plan, measure))
+        }
+        FidelityMeasure::Indicators(measure) => indicators::describe(context, plan, measure),
+    };
+    match described {
+        Ok((described, notes)) => (AnalysisResult::Described(Box::new(described)), notes),
+        Err(reason) => (AnalysisResult::NotEstimated(reason), Vec::new()),
+    }
 }
 
 /// The settings in force.
-pub fn settings(_plan: &FidelityPlan) -> Vec<(&'static str, String)> {
-    Vec::new()
+pub fn settings(plan: &FidelityPlan) -> Vec<(&'static str, String)> {
+    let counted = |rule| match rule {
+        DoNotKnow::In => "in",
+        DoNotKnow::Out => "out",
+    };
+    let lights = match plan.lights_on {
+        LightsOn::Whole => "whole",
+        LightsOn::Exact => "exact",
+    };
+    let mut settings: Vec<(&'static str, &str)> = match &plan.measure {
+        FidelityMeasure::Agree(agree) => vec![
+            ("mode", "agree"),
+            ("by", by_word(agree.by)),
+            (
+                "pooling",
+                match agree.pooling {
+                    AnswerPooling::Answers => "answers",
+                    AnswerPooling::Items => "items",
+                },
+            ),
+            ("do_not_know", counted(agree.do_not_know)),
+        ],
+        FidelityMeasure::Score(score) => vec![
+            ("mode", "score"),
+            (
+                "weights",
+                match score.weights {
+                    ScoreWeights::Equal => "equal",
+                    ScoreWeights::Answers => "answers",
+                },
+            ),
+        ],
+        FidelityMeasure::Indicators(indicators) => vec![
+            ("mode", "indicators"),
+            ("pending", counted(indicators.pending)),
+        ],
+    };
+    if !matches!(plan.measure, FidelityMeasure::Score(_)) {
+        settings.push(("lights_on", lights));
+    }
+    let owned = settings
+        .into_iter()
+        .map(|(key, word)| (key, word.to_string()));
+    owned.collect()
 }

@@ -1,6 +1,7 @@
 //! From cohorts to findings: one file per kind of analysis. Here rows end and numbers begin.
 
 mod allocation;
+mod answers;
 mod association;
 mod attrition;
 mod axis;
@@ -17,6 +18,7 @@ mod fidelity;
 mod follow_up;
 mod hazard;
 mod intensity;
+mod lights;
 mod outcome_table;
 mod power;
 mod progression;

@@ -1,16 +1,286 @@
 //! `survey-shares`: the shares of answers in categories, by question.
 
-use super::Context;
-use crate::findings::{AnalysisResult, Note, Reason};
-use crate::study::SurveySharesPlan;
+mod response;
+mod sites;
+
+use super::answers::{Answers, Level, Who};
+use super::lights::Percent;
+use super::{Context, words};
+use crate::findings::{
+    AnalysisResult, Cell, Chart, Column, Counted, Described, Estimated, Label, Note, Reason, Row,
+    Shape, Table, Unit,
+};
+use crate::study::{
+    AnswerCategory, AnswerUnit, AnswersBy, DoNotKnow, LightsOn, OnlyAnswers, QuestionPlan,
+    SurveySharesPlan,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The column of "do not know".
+const DO_NOT_KNOW: &str = "do-not-know";
+/// A sentence tells no share of fewer answers than these.
+const FEW: u64 = 5;
 
 /// Runs the analysis.
-pub fn run(_context: &Context, _plan: &SurveySharesPlan) -> (AnalysisResult, Vec<Note>) {
-    let reason = Reason::new("needs-data", &[]);
-    (AnalysisResult::NotEstimated(reason), Vec::new())
+pub fn run(context: &Context, plan: &SurveySharesPlan) -> (AnalysisResult, Vec<Note>) {
+    match Answers::of(context) {
+        Ok(answers) => {
+            let (described, notes) = describe(&answers, plan);
+            (AnalysisResult::Described(Box::new(described)), notes)
+        }
+        Err(reason) => (AnalysisResult::NotEstimated(reason), Vec::new()),
+    }
+}
+
+/// What the units of a question gave: each unit once per category.
+#[derive(Debug, Default, Clone, PartialEq)]
+struct Tally {
+    /// By category, in the order of the question.
+    in_category: Vec<u64>,
+    unknown: u64,
+    /// Units with any answer that counts.
+    units: u64,
+    /// Sum of the numbers of a question that asks for one.
+    sum: f64,
+}
+
+fn describe(answers: &Answers, plan: &SurveySharesPlan) -> (Described, Vec<Note>) {
+    let mut notes = Vec::new();
+    let columns = columns(plan);
+    let mut rows = Vec::new();
+    for question in &plan.questions {
+        let asked = Label::Given(words::text(&question.label));
+        let found = rows_of(answers, question, &plan.only);
+        for level in answers.levels(plan.by, &plan.only) {
+            let here = found.iter().copied();
+            let here = here
+                .filter(|r| plan.by == AnswersBy::None || answers.word(plan.by, *r) == level.id);
+            let tally = tally(answers, question, plan.unit, &here.collect::<Vec<_>>());
+            rows.push(row(question, plan, &level, &asked, &tally, &columns));
+        }
+    }
+    if plan
+        .questions
+        .iter()
+        .any(|q| q.do_not_know == DoNotKnow::In)
+    {
+        notes.push(Note::new("do-not-know-counts", &[]));
+    }
+    let mut tables = vec![Table {
+        id: "shares".to_string(),
+        title: Label::said("survey-shares-title"),
+        stub: Label::said("survey-question"),
+        of: counted(plan.unit),
+        columns: columns.iter().map(|(column, _)| column.clone()).collect(),
+        rows,
+    }];
+    tables.extend(response::tables(answers, plan));
+    let finding = finding(plan, &tables[0]);
+    let drawn: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].1).collect();
+    let described = Described {
+        finding,
+        shows: Label::said(match plan.unit {
+            AnswerUnit::Respondent => "survey-shows-respondents",
+            AnswerUnit::Site => "survey-shows-sites",
+        }),
+        chart: (!drawn.is_empty()).then(|| Chart {
+            shape: Shape::Stacked,
+            table: 0,
+            limits: vec![None; drawn.len()],
+            columns: drawn,
+            x: Label::said("percent"),
+            y: Label::said("survey-question"),
+            marks: Vec::new(),
+        }),
+        tables,
+    };
+    (described, notes)
+}
+
+fn counted(unit: AnswerUnit) -> Counted {
+    match unit {
+        AnswerUnit::Respondent => Counted::Answers,
+        AnswerUnit::Site => Counted::Sites,
+    }
+}
+
+/// The columns, and whether the figure draws them: every category of a question once, then "do not know", the mean and n.
+fn columns(plan: &SurveySharesPlan) -> Vec<(Column, bool)> {
+    let mut columns: Vec<(Column, bool)> = Vec::new();
+    for category in plan.questions.iter().flat_map(|q| &q.categories) {
+        if columns.iter().all(|(c, _)| c.id != category.id) {
+            let label = Label::Given(words::text(&category.label));
+            columns.push((Column::new(&category.id, label), true));
+        }
+    }
+    let any = |is: fn(&QuestionPlan) -> bool| plan.questions.iter().any(is);
+    if any(|q| q.do_not_know == DoNotKnow::In) {
+        columns.push((Column::new(DO_NOT_KNOW, Label::said(DO_NOT_KNOW)), true));
+    }
+    if any(|q| q.mean) {
+        columns.push((Column::new("mean", Label::said("mean")), false));
+    }
+    columns.push((Column::new("n", Label::said("n-answers")), false));
+    columns
+}
+
+/// The rows that answer a question, among those it is for.
+fn rows_of(answers: &Answers, question: &QuestionPlan, only: &OnlyAnswers) -> Vec<usize> {
+    let among: Option<BTreeSet<Who>> = question.among.as_ref().map(|a| answers.among(a));
+    let mut rows = answers.rows(&question.item, only);
+    rows.retain(|row| {
+        among
+            .as_ref()
+            .is_none_or(|a| a.contains(&answers.who(*row)))
+    });
+    rows
+}
+
+fn tally(answers: &Answers, question: &QuestionPlan, unit: AnswerUnit, rows: &[usize]) -> Tally {
+    match unit {
+        AnswerUnit::Respondent => of_respondents(answers, question, rows),
+        AnswerUnit::Site => sites::tally(answers, question, rows),
+    }
+}
+
+fn of_respondents(answers: &Answers, question: &QuestionPlan, rows: &[usize]) -> Tally {
+    let mut tally = Tally {
+        in_category: vec![0; question.categories.len()],
+        ..Tally::default()
+    };
+    let mut by_respondent: BTreeMap<Who, Vec<usize>> = BTreeMap::new();
+    for row in rows {
+        by_respondent
+            .entry(answers.who(*row))
+            .or_default()
+            .push(*row);
+    }
+    for rows in by_respondent.values() {
+        let known: Vec<usize> = rows
+            .iter()
+            .copied()
+            .filter(|r| !answers.is_unknown(*r))
+            .collect();
+        if known.is_empty() {
+            tally.unknown += 1;
+            continue;
+        }
+        tally.units += 1;
+        tally.sum += known.iter().filter_map(|r| answers.number(*r)).sum::<f64>();
+        for (count, category) in tally.in_category.iter_mut().zip(&question.categories) {
+            *count += u64::from(known.iter().any(|r| holds(category, answers.value(*r))));
+        }
+    }
+    tally
+}
+
+fn holds(category: &AnswerCategory, value: &str) -> bool {
+    category.values.iter().any(|v| v == value)
+}
+
+fn row(
+    question: &QuestionPlan,
+    plan: &SurveySharesPlan,
+    level: &Level,
+    asked: &Label,
+    tally: &Tally,
+    columns: &[(Column, bool)],
+) -> Row {
+    let unknown_in = question.do_not_know == DoNotKnow::In;
+    let n = tally.units + if unknown_in { tally.unknown } else { 0 };
+    let cell = |column: &Column| {
+        let of_category = question.categories.iter().position(|c| c.id == column.id);
+        match (of_category, column.id.as_str()) {
+            (Some(at), _) => Cell::share(tally.in_category[at], n),
+            (None, DO_NOT_KNOW) if unknown_in => Cell::share(tally.unknown, n),
+            (None, "mean") if question.mean => mean_cell(tally),
+            (None, "n") => Cell::Count(Some(n)),
+            _ => Cell::Empty,
+        }
+    };
+    let cells = columns.iter().map(|(column, _)| cell(column)).collect();
+    match plan.by {
+        AnswersBy::None => Row::new(&question.item, asked.clone(), cells),
+        _ => {
+            let id = format!("{}.{}", question.item, level.id);
+            Row::new(&id, level.label.clone(), cells).under(asked.clone())
+        }
+    }
+}
+
+fn mean_cell(tally: &Tally) -> Cell {
+    let mean = match tally.units {
+        0 => Estimated::Not(Reason::new("no-answers", &[])),
+        n => Estimated::Made(tally.sum / n as f64),
+    };
+    Cell::estimate(mean, Unit::Amount, Some(tally.units))
+}
+
+/// The first category of the first question, in a sentence; not with a count that might be withheld.
+fn finding(plan: &SurveySharesPlan, table: &Table) -> Label {
+    let first = table.rows.first().and_then(|row| row.cells.first());
+    let told = match first {
+        Some(Cell::Share { share, .. }) if share.numerator >= Some(FEW) => share.fraction(),
+        _ => None,
+    };
+    let (Some(fraction), Some(question)) = (told, plan.questions.first()) else {
+        return Label::said("survey-finding-none");
+    };
+    let Some(category) = question.categories.first() else {
+        return Label::said("survey-finding-none");
+    };
+    let percent = Percent::of_fraction(fraction, LightsOn::Whole).0;
+    let facts = [
+        ("percent", percent.to_string()),
+        ("question_da", question.label.da.clone()),
+        ("question_en", question.label.en.clone()),
+        ("category_da", category.label.da.clone()),
+        ("category_en", category.label.en.clone()),
+    ];
+    match (plan.by, &table.rows[0].label) {
+        (AnswersBy::None, _) | (_, Label::Said(_)) => Label::with("survey-finding", &facts),
+        (_, Label::Given(group)) => {
+            let groups = [
+                ("group_da", group.da.clone()),
+                ("group_en", group.en.clone()),
+            ];
+            Label::with("survey-finding", &[&facts[..], &groups].concat())
+        }
+    }
 }
 
 /// The settings in force.
-pub fn settings(_plan: &SurveySharesPlan) -> Vec<(&'static str, String)> {
-    Vec::new()
+pub fn settings(plan: &SurveySharesPlan) -> Vec<(&'static str, String)> {
+    let unit = match plan.unit {
+        AnswerUnit::Respondent => "respondent",
+        AnswerUnit::Site => "site",
+    };
+    let out = plan
+        .questions
+        .iter()
+        .all(|q| q.do_not_know == DoNotKnow::Out);
+    let all_in = plan
+        .questions
+        .iter()
+        .all(|q| q.do_not_know == DoNotKnow::In);
+    let unknown = match (out, all_in) {
+        (true, _) => "out",
+        (_, true) => "in",
+        _ => "as-the-question-says",
+    };
+    vec![
+        ("by", by_word(plan.by).to_string()),
+        ("unit", unit.to_string()),
+        ("do_not_know", unknown.to_string()),
+    ]
+}
+
+/// A way to tell answers apart, as written.
+pub fn by_word(by: AnswersBy) -> &'static str {
+    match by {
+        AnswersBy::None => "none",
+        AnswersBy::Wave => "wave",
+        AnswersBy::Role => "role",
+        AnswersBy::Site => "site",
+    }
 }

@@ -1,5 +1,7 @@
 //! From a checked plan to the register it names.
 
+mod answers;
+
 use crate::codes::{CodeList, Municipalities};
 use crate::cohort::Referrals;
 use crate::register::aggregates::Aggregates;
@@ -104,6 +106,7 @@ fn records(plan: &Plan) -> Result<BTreeMap<RecordKind, Records>, Faults> {
             Err(theirs) => faults.absorb(theirs),
         }
     }
+    faults.absorb(answers::faults(plan, &found));
     if faults.is_empty() {
         Ok(found)
     } else {

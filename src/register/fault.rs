@@ -40,6 +40,10 @@ pub enum Rule {
     BirthInFuture,
     NotAWord,
     UnknownMunicipality,
+    UndeclaredWord,
+    MissingWave,
+    OutsideScale,
+    DuplicateAnswer,
 }
 
 impl Rule {
@@ -77,6 +81,10 @@ impl Rule {
             Rule::BirthInFuture => "birth-in-future",
             Rule::NotAWord => "not-a-word",
             Rule::UnknownMunicipality => "unknown-municipality",
+            Rule::UndeclaredWord => "undeclared-word",
+            Rule::MissingWave => "missing-wave",
+            Rule::OutsideScale => "outside-scale",
+            Rule::DuplicateAnswer => "duplicate-answer",
         }
     }
 
@@ -149,6 +157,18 @@ impl Rule {
             Rule::NotAWord => "see the table's page in data-schema/ for the allowed words",
             Rule::UnknownMunicipality => {
                 "use the codes of data-schema/municipalities.csv; 0, blank and 411 are allowed"
+            }
+            Rule::UndeclaredWord => {
+                "add the word to `[survey]` in the study file, or correct it in the file"
+            }
+            Rule::MissingWave => {
+                "fetch the answers of the wave, or take it out of `[survey]` in the study file"
+            }
+            Rule::OutsideScale => {
+                "correct the answer, or add it to the categories, the scale or `unknown` of the study file"
+            }
+            Rule::DuplicateAnswer => {
+                "keep one answer, or write `several = true` on a question with several answers"
             }
         }
     }

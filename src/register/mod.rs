@@ -3,6 +3,7 @@
 //! A person-week table is never built. No error, log or output of this room holds a person's key or data.
 
 pub mod aggregates;
+mod answers;
 mod build;
 pub mod fault;
 pub mod hours;
@@ -16,9 +17,10 @@ pub mod source;
 pub mod store;
 pub mod write;
 
+pub use answers::{AnswerRules, Scale};
 pub use fault::Faults;
 pub use read::{TableKind, kind_of, read, read_without_weeks, records as read_records};
-pub use records::Records;
+pub use records::{Records, WordColumn};
 pub use store::{Register, Spell, SpellStore};
 
 #[cfg(test)]

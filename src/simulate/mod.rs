@@ -3,6 +3,7 @@
 //! A population file says what to make. Shares and times are met by quotas and even draws, so that another seed gives the same figures up to
 //! the rounding to whole persons. This room knows the rows of an extract and nothing of how they are later counted or estimated.
 
+mod answers;
 mod draws;
 mod model;
 mod path;

@@ -24,6 +24,7 @@ mod spell_criterion;
 mod status_at;
 mod stock;
 mod success_criterion;
+mod survey;
 mod survey_shares;
 mod time_to_event;
 mod variants;
@@ -31,7 +32,7 @@ mod weekly_share;
 
 use super::fault::Fault;
 use super::places::{Places, child};
-use super::plan::{OutcomeRule, PeriodsPlan, Plan, RecordKind};
+use super::plan::{OutcomeRule, PeriodsPlan, Plan, RecordKind, SurveyPlan};
 use super::words;
 use super::written::StudyFile;
 use crate::codes::{CodeList, Municipalities};
@@ -139,6 +140,8 @@ struct Facts {
     lists: Vec<String>,
     /// In the order of the file.
     outcomes: Vec<(String, Option<OutcomeRule>)>,
+    /// What is declared of the surveys.
+    survey: Option<SurveyPlan>,
 }
 
 /// The plan of a study, or `None` when the checker holds faults.
@@ -162,6 +165,8 @@ pub(super) fn plan(
     let sites = check.site_lists(file.sites.as_ref(), &facts);
     let outcomes = check.outcomes(file.outcomes.as_ref(), &facts);
     facts.outcomes = outcomes::rules(&outcomes, check.places);
+    let survey = check.survey(file.survey.as_ref(), &facts);
+    facts.survey = survey.clone();
     let analyses = check.analyses(file.analysis.as_deref(), &facts);
     let estimates = file.estimates.as_ref();
     let (participant, comparison) = arms?;
@@ -187,6 +192,7 @@ pub(super) fn plan(
             .map(|(_, o)| o)
             .collect::<Option<_>>()?,
         sites: sites?,
+        survey: survey?,
         conf_level: estimates.and_then(|e| e.conf_level).unwrap_or(0.95),
         significance: estimates.and_then(|e| e.significance).unwrap_or(0.05),
         analyses: analyses?,
@@ -223,6 +229,7 @@ impl Facts {
                 .map(str::to_string)
                 .collect(),
             outcomes: Vec::new(),
+            survey: None,
         }
     }
 }

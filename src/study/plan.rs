@@ -14,6 +14,7 @@ mod spell_criterion;
 mod status_at;
 mod stock;
 mod success_criterion;
+mod survey;
 mod survey_shares;
 
 pub use allocation::*;
@@ -30,6 +31,7 @@ pub use spell_criterion::*;
 pub use status_at::*;
 pub use stock::*;
 pub use success_criterion::*;
+pub use survey::*;
 pub use survey_shares::*;
 
 use crate::calendar::{MonthWindow, Week, Window};
@@ -62,6 +64,8 @@ pub struct Plan {
     pub window: Option<Window>,
     pub history: HistoryPlan,
     pub outcomes: Vec<OutcomePlan>,
+    /// What is declared of the surveys.
+    pub survey: SurveyPlan,
     /// Named lists of municipalities, e.g. `stv`.
     pub sites: BTreeMap<String, SiteList>,
     /// Confidence level of every interval, 0.95.

@@ -19,6 +19,7 @@ mod spell_criterion;
 mod status_at;
 mod stock;
 mod success_criterion;
+mod survey;
 mod survey_shares;
 
 pub use allocation::*;
@@ -37,6 +38,7 @@ pub use spell_criterion::*;
 pub use status_at::*;
 pub use stock::*;
 pub use success_criterion::*;
+pub use survey::*;
 pub use survey_shares::*;
 
 use super::plan::{DataKind, Language};
@@ -67,6 +69,7 @@ pub struct StudyFile {
     pub sites: Option<BTreeMap<String, Sites>>,
     /// What is measured, each under its own name.
     pub outcomes: Option<BTreeMap<String, Outcome>>,
+    pub survey: Option<Survey>,
     pub estimates: Option<Estimates>,
     /// What is estimated, in the order of the report.
     #[schemars(required)]

@@ -67,6 +67,7 @@ impl Checker<'_> {
                 plans
             });
         }
+        self.associations(plans.as_deref().unwrap_or_default());
         plans
     }
 

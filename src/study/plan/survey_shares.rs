@@ -1,5 +1,52 @@
 //! The plan of `survey-shares`.
 
+use super::{
+    AllowedAnswers, AmongAnswers, AnswerCategory, AnswerUnit, AnswersBy, DoNotKnow, LocalText,
+    OnlyAnswers,
+};
+use std::collections::BTreeMap;
+
 /// The shares of answers in categories, by question.
 #[derive(Debug, Clone, PartialEq)]
-pub struct SurveySharesPlan {}
+pub struct SurveySharesPlan {
+    pub questions: Vec<QuestionPlan>,
+    pub by: AnswersBy,
+    pub only: OnlyAnswers,
+    pub unit: AnswerUnit,
+    /// Empty without response rates.
+    pub invited: BTreeMap<String, u64>,
+    pub invited_by: AnswersBy,
+    pub completed: Option<AmongAnswers>,
+}
+
+/// A question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuestionPlan {
+    pub item: String,
+    pub label: LocalText,
+    /// Empty when the mean is told.
+    pub categories: Vec<AnswerCategory>,
+    pub do_not_know: DoNotKnow,
+    /// Answers from least to most; empty when they are numbers.
+    pub scale: Vec<String>,
+    pub mean: bool,
+    pub several: bool,
+    pub among: Option<AmongAnswers>,
+}
+
+impl SurveySharesPlan {
+    /// The answers that the items may have.
+    pub fn allowed(&self) -> Vec<(&str, AllowedAnswers)> {
+        let of_question = |q: &QuestionPlan| {
+            let words = q.categories.iter().flat_map(|c| c.values.clone());
+            match q.mean {
+                true => AllowedAnswers::Range(f64::NEG_INFINITY, f64::INFINITY),
+                false => AllowedAnswers::Words(words.collect()),
+            }
+        };
+        let questions = self.questions.iter();
+        questions
+            .map(|q| (q.item.as_str(), of_question(q)))
+            .collect()
+    }
+}

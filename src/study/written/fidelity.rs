@@ -1,10 +1,13 @@
 //! `fidelity` as it is written.
 
-use super::Text;
+use super::{AmongAnswers, Cell, FidelityElement, Text};
+use crate::study::plan::{
+    AnswerPooling, AnswersBy, DoNotKnow, FidelityMode, LightRule, LightsOn, ScoreWeights,
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// How faithfully the programme was carried out, by element, group and wave.
+/// How closely the programme was followed: shares agreeing, scores, or indicators with traffic lights.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fidelity {
@@ -15,4 +18,83 @@ pub struct Fidelity {
     pub title: Option<Text>,
     /// The run fails when this cannot be estimated. Default false.
     pub required: Option<bool>,
+    /// What is measured.
+    #[schemars(required)]
+    pub mode: Option<FidelityMode>,
+    /// `agree` and `score`: the core elements with their items.
+    pub elements: Option<Vec<FidelityElement>>,
+    /// The answers on the items from least to most. Needed for `agree`; for `score` and for means the first and last number.
+    pub scale: Option<Vec<Cell>>,
+    /// `agree`: the answers that agree.
+    pub agree: Option<Vec<Cell>>,
+    /// `agree`: the groups told apart. Default `none`.
+    pub by: Option<AnswersBy>,
+    /// Only these waves, in the order of time. Default all. `agree` judges the change from the first to the last.
+    pub waves: Option<Vec<Cell>>,
+    /// Only these roles. Default all.
+    pub roles: Option<Vec<Cell>>,
+    /// `agree`: answers of an element pooled, or the mean of the shares of its items. Default `answers`.
+    pub pooling: Option<AnswerPooling>,
+    /// `agree`: whether "do not know" counts in the denominator. Default `out`.
+    pub do_not_know: Option<DoNotKnow>,
+    /// Lights by whole percentages, as printed, or by exact numbers. Default `whole`.
+    pub lights_on: Option<LightsOn>,
+    /// `score`: items, elements and municipalities count alike at each step, or by their answers. Default `equal`.
+    pub weights: Option<ScoreWeights>,
+    /// `score`: municipalities told together. Default none.
+    pub classes: Option<Vec<SiteClass>>,
+    /// `indicators`: the indicators, in the order of the table.
+    pub indicators: Option<Vec<Indicator>>,
+    /// `indicators`: whether those who can still be done in time count, as not done. Default `out`.
+    pub pending: Option<DoNotKnow>,
+}
+
+/// Municipalities told together.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SiteClass {
+    /// Names the row: letters, digits, `-` and `_`.
+    #[schemars(required)]
+    pub id: Option<String>,
+    /// What it is called. Default the id.
+    pub label: Option<Text>,
+    /// A heading over this and the neighbouring classes that have the same. Default none.
+    pub under: Option<Text>,
+    /// The municipalities, as the answers have them.
+    #[schemars(required)]
+    pub sites: Option<Vec<Cell>>,
+}
+
+/// An indicator: from an item of a survey, or from dated events with a deadline.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Indicator {
+    /// Names the row: letters, digits, `-` and `_`.
+    #[schemars(required)]
+    pub id: Option<String>,
+    /// What it is called. Default the id.
+    pub label: Option<Text>,
+    /// The element it belongs to, as a heading. Default none.
+    pub under: Option<Text>,
+    /// Where it comes from, in a few letters. Default by what it is made of.
+    pub source: Option<Text>,
+    /// The traffic light.
+    #[schemars(required)]
+    pub rule: Option<LightRule>,
+    /// The item of a survey.
+    pub item: Option<String>,
+    /// The kind of event, in place of an item; its `value` says whether it was done.
+    pub event: Option<String>,
+    /// Values that count. Default for events `done` and `yes`.
+    pub yes: Option<Vec<Cell>>,
+    /// Values that do not. Default for an item every other answer; for events `not-done` and `no`.
+    pub no: Option<Vec<Cell>>,
+    /// Values of events that can still be done in time. Default `pending`.
+    pub open: Option<Vec<Cell>>,
+    /// Values left out, such as "not relevant". Default none.
+    pub not_relevant: Option<Vec<Cell>>,
+    /// The mean of the answers in place of a share. Default false.
+    pub mean: Option<bool>,
+    /// Only those who gave one of these answers to another item. Default everyone who answered.
+    pub among: Option<AmongAnswers>,
 }

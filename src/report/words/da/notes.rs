@@ -67,6 +67,28 @@ pub fn note(code: &str) -> Option<&'static str> {
         "fsmkl-no-such-period" => "Filen har ingen periode {period}; ændringen er ikke beregnet.",
         "synthetic" => "Data er syntetiske: ingen virkelige personer, og intet er tilbageholdt.",
         "public" => "Data er offentlige: intet er tilbageholdt.",
+        "do-not-know-counts" => "»Ved ikke« indgår i nævneren, hvor tabellen viser det.",
+        "change-judged" => {
+            "Lyset er grønt ved en fremgang på mere end 5 procentpoint, gult fra -5 til +5 og rødt derunder. Kun ændringen sammenlignes, ikke niveauet mellem kerneelementer."
+        }
+        "groups-without-answers" => "{groups} grupper har ingen svar.",
+        "sites-without-answers" => "{sites} kommuner har ingen svar.",
+        "sites-count-once" => {
+            "Hver kommune tæller én gang, uanset hvor mange der svarede. Medianen deler kommunerne; en kommune på medianen er hverken over eller under."
+        }
+        "still-in-time" => "{persons} personer kan stadig nå det inden fristen.",
+        "change-within-persons" => {
+            "Kun ændringer hos den samme person tæller: forskelle mellem personer er taget ud."
+        }
+        "answered-once" => {
+            "Op til {persons} personer svarede kun én gang på et spørgsmål og siger intet om udvikling."
+        }
+        "few-sites" => {
+            "Kun {sites} kommuner: en sammenhæng mellem kommuner er ikke en effekt for den enkelte, og flere kerneelementer følges ad."
+        }
+        "sites-not-matched" => {
+            "{sites} kommuner har fidelitet eller resultat, men ikke begge dele, og indgår ikke."
+        }
         _ => return None,
     })
 }
@@ -87,6 +109,10 @@ pub fn reason(code: &str) -> Option<&'static str> {
         "needs-data" => "kræver {needs}[, til {variable}]",
         "week-53" => "uge 53 findes ikke i begge perioder",
         "estimator" => "{text}",
+        "no-answers" => "ingen svar",
+        "too-few-followed" => "kun {persons} personer har svaret mere end én gang",
+        "too-few-sites" => "kun {sites} kommuner",
+        "no-such-analysis" => "analysen {analysis} giver ikke et tal for hver kommune",
         _ => return None,
     })
 }

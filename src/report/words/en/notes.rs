@@ -67,6 +67,28 @@ pub fn note(code: &str) -> Option<&'static str> {
         "fsmkl-no-such-period" => "The file has no period {period}; the change is not made.",
         "synthetic" => "The data are synthetic: no real persons, nothing suppressed.",
         "public" => "The data are public: nothing suppressed.",
+        "do-not-know-counts" => "“Do not know” is in the denominator where the table shows it.",
+        "change-judged" => {
+            "The light is green for a rise of more than 5 percentage points, yellow from -5 to +5 and red below. Only the change is compared, not the level between core elements."
+        }
+        "groups-without-answers" => "{groups} groups have no answers.",
+        "sites-without-answers" => "{sites} municipalities have no answers.",
+        "sites-count-once" => {
+            "Each municipality counts once, however many answered. The median divides the municipalities; one at the median is neither above nor below."
+        }
+        "still-in-time" => "{persons} persons can still make the deadline.",
+        "change-within-persons" => {
+            "Only changes of the same person count: differences between persons are taken out."
+        }
+        "answered-once" => {
+            "Up to {persons} persons answered a question once only and tell nothing of change."
+        }
+        "few-sites" => {
+            "Only {sites} municipalities: an association between municipalities is no effect on a person, and several core elements go together."
+        }
+        "sites-not-matched" => {
+            "{sites} municipalities have fidelity or outcome but not both, and are left out."
+        }
         _ => return None,
     })
 }
@@ -87,6 +109,10 @@ pub fn reason(code: &str) -> Option<&'static str> {
         "needs-data" => "needs {needs}[, for {variable}]",
         "week-53" => "week 53 is not in both periods",
         "estimator" => "{text}",
+        "no-answers" => "no answers",
+        "too-few-followed" => "only {persons} persons have answered more than once",
+        "too-few-sites" => "only {sites} municipalities",
+        "no-such-analysis" => "the analysis {analysis} gives no number for each municipality",
         _ => return None,
     })
 }

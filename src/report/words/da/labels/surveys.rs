@@ -2,6 +2,146 @@
 
 pub fn label(code: &str) -> Option<&'static str> {
     Some(match code {
+        "answers-all" => "Alle",
+        "total" => "I alt",
+        "percent" => "Procent",
+        "percent-agreeing" => "Procent enige",
+        "mean" => "Gennemsnit",
+        "n-answers" => "n",
+        "do-not-know" => "Ved ikke",
+        "municipality" => "Kommune",
+        "role" => "Rolle",
+        "wave" => "Måling",
+        "number" => "Antal",
+        "least" => "Mindst",
+        "greatest" => "Størst",
+        "lower-quartile" => "Nedre kvartil",
+        "upper-quartile" => "Øvre kvartil",
+        "median" => "Median",
+        "n-sites" => "Kommuner",
+        "score" => "Score",
+        "class" => "Gruppe",
+        "source" => "Kilde",
+        "indicator" => "Indikator",
+        "core-element" => "Kerneelement",
+        "all-municipalities" => "Kommuner samlet",
+        "survey-question" => "Spørgsmål",
+        "survey-stub" => "Spørgeskema",
+        "survey-shares-title" => "Svarfordeling",
+        "survey-shows-respondents" => "Andel af svarene i procent; n er antallet af svar.",
+        "survey-shows-sites" => "Andel af kommunerne i procent; hver kommune tæller én gang.",
+        "survey-finding" => "{question_da}[ ({group_da})]: {percent} procent svarer: {category_da}",
+        "survey-finding-none" => "Svar på spørgeskemaet, spørgsmål for spørgsmål",
+        "response-title" => "Svarprocent",
+        "response-by-site-title" => "Antal svar i hver kommune",
+        "response-invited" => "Inviterede",
+        "response-answers" => "Fulde svar",
+        "response-partial" => "Delvise svar",
+        "response-rate" => "Svarprocent",
+        "fidelity-agree-title" => "Andel enige, efter kerneelement",
+        "fidelity-agree-by-role" => "Andel enige, efter rolle og kerneelement",
+        "fidelity-agree-by-site" => "Andel enige, efter kommune og kerneelement",
+        "fidelity-shows-agree" => {
+            "Andel af svarene, der er enige eller meget enige i udsagnene om kerneelementet, i procent. Lyset viser ændringen fra første til sidste måling."
+        }
+        "fidelity-lights-title" => "Antal lys",
+        "light-green" => "Grøn",
+        "light-yellow" => "Gul",
+        "light-red" => "Rød",
+        "light-grey" => "Grå",
+        "change-points" => "Ændring",
+        "fidelity-finding-agree" => {
+            "{green} af {elements} kerneelementer er gået mere end 5 procentpoint frem; {yellow} står stort set stille, og {red} er gået tilbage"
+        }
+        "fidelity-finding-one-wave" => "Andel enige i {elements} kerneelementer ved én måling",
+        "fidelity-score-title" => "Gennemsnitlig fidelitet, hver kommune tæller én gang",
+        "fidelity-spread-title" => "Spredning mellem kommuner",
+        "fidelity-classes-title" => "Samlet fidelitet efter kommunernes størrelse",
+        "fidelity-movers-title" => "Kommuner under og over medianen ved første og sidste måling",
+        "fidelity-sites-title" => "Fidelitet i hver kommune",
+        "fidelity-shows-score" => {
+            "Svar på en skala, først som gennemsnit for kommunen og så for kommunerne."
+        }
+        "fidelity-finding-score" => {
+            "Den samlede fidelitet er gået fra {first} til {last}; {moved} kommuner er gået fra under til over medianen"
+        }
+        "fidelity-finding-score-one" => "Den samlede fidelitet er {last}",
+        "fidelity-finding-none" => "Ingen kommune har svar på alle kerneelementer",
+        "overall-score" => "Samlet score",
+        "first-measurement" => "Første måling",
+        "last-measurement" => "Sidste måling",
+        "below-median" => "Under medianen",
+        "at-median" => "På medianen",
+        "above-median" => "Over medianen",
+        "indicators-title" => "Indikatorer efter kommune",
+        "indicators-by-site-title" => "Kommuner, sorteret efter den første indikator",
+        "fidelity-shows-indicators" => {
+            "Andel eller gennemsnit med trafiklys for hver kommune; totalen samler alle personer."
+        }
+        "fidelity-finding-indicators" => {
+            "For kommunerne samlet er {green} af {indicators} indikatorer grønne, {yellow} gule og {red} røde"
+        }
+        "progression-title" => "Udvikling hos den enkelte, spørgsmål for spørgsmål",
+        "progression-counts-title" => "Antal spørgsmål",
+        "progression-asked" => "Spørgsmål i alt",
+        "progression-significant" => "Statistisk signifikant",
+        "progression-finding" => {
+            "{significant} af {questions} spørgsmål viser en statistisk signifikant udvikling på {level} procents niveau"
+        }
+        "progression-shows" => {
+            "Ændring i svaret pr. måned for den samme person, med standardfejl klynget på personen; ved siden af sidste svar mod første."
+        }
+        "change-per-month" => "Ændring pr. måned",
+        "questions" => "Spørgsmål",
+        "trend" => "Lineær udvikling",
+        "first-last" => "Sidste mod første svar",
+        "progression-persons" => "Personer",
+        "progression-answers" => "Svar",
+        "progression-estimate" => "Pr. måned",
+        "progression-std-error" => "Standardfejl",
+        "progression-conf-low" => "Nedre grænse",
+        "progression-conf-high" => "Øvre grænse",
+        "progression-p" => "p",
+        "progression-pairs" => "Par",
+        "progression-mean-change" => "Ændring",
+        "progression-p-paired" => "p (parret)",
+        "progression-direction" => "Retning",
+        "progress" => "fremgang",
+        "decline" => "tilbagegang",
+        "no-change" => "uændret",
+        "not-estimated" => "ikke beregnet",
+        "significant" => "signifikant",
+        "not-significant" => "ikke signifikant",
+        "association-title" => "Sammenhæng mellem fidelitet og resultat, kommunerne imellem",
+        "association-points-title" => "Kommunernes fidelitet og resultat",
+        "association-counts-title" => "Antal kerneelementer",
+        "association-factor-title" => "Én fælles faktor",
+        "association-finding" => {
+            "{associated} af {elements} kerneelementer hænger sammen med resultatet på {level} procents niveau ({sites} kommuner)"
+        }
+        "association-shows" => {
+            "Hvert punkt er en kommune. Rangkorrelation med eksakt p-værdi over alle ombytninger; mindste kvadrater med heteroskedasticitetsrobuste standardfejl."
+        }
+        "association-n" => "Kommuner",
+        "association-rho" => "Rangkorrelation",
+        "association-p" => "p (eksakt)",
+        "association-slope" => "Hældning",
+        "association-std-error" => "Standardfejl",
+        "association-p-slope" => "p",
+        "association-slope-weighted" => "Hældning",
+        "association-std-error-weighted" => "Standardfejl",
+        "association-p-slope-weighted" => "p",
+        "association-associated" => "Sammenhæng",
+        "least-squares" => "Mindste kvadrater",
+        "least-squares-weighted" => "Vægtet efter antal svar",
+        "factor-loading" => "Ladning",
+        "factor-uniqueness" => "Unik varians",
+        "associated" => "sammenhæng",
+        "not-associated" => "ingen påviselig sammenhæng",
+        "elements-compared" => "Kerneelementer i alt",
+        "elements-associated" => "Med sammenhæng",
+        "outcome" => "Resultat",
+        "factor-score" => "Fælles faktor",
         _ => return None,
     })
 }

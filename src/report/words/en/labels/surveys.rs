@@ -2,6 +2,154 @@
 
 pub fn label(code: &str) -> Option<&'static str> {
     Some(match code {
+        "answers-all" => "All",
+        "total" => "Total",
+        "percent" => "Percent",
+        "percent-agreeing" => "Percent agreeing",
+        "mean" => "Mean",
+        "n-answers" => "n",
+        "do-not-know" => "Do not know",
+        "municipality" => "Municipality",
+        "role" => "Role",
+        "wave" => "Measurement",
+        "number" => "Number",
+        "least" => "Least",
+        "greatest" => "Greatest",
+        "lower-quartile" => "Lower quartile",
+        "upper-quartile" => "Upper quartile",
+        "median" => "Median",
+        "n-sites" => "Municipalities",
+        "score" => "Score",
+        "class" => "Class",
+        "source" => "Source",
+        "indicator" => "Indicator",
+        "core-element" => "Core element",
+        "all-municipalities" => "All municipalities",
+        "survey-question" => "Question",
+        "survey-stub" => "Survey",
+        "survey-shares-title" => "Distribution of answers",
+        "survey-shows-respondents" => {
+            "Share of the answers in percent; n is the number of answers."
+        }
+        "survey-shows-sites" => {
+            "Share of the municipalities in percent; each municipality counts once."
+        }
+        "survey-finding" => "{question_en}[ ({group_en})]: {percent} percent answer: {category_en}",
+        "survey-finding-none" => "Answers to the survey, question by question",
+        "response-title" => "Response rate",
+        "response-by-site-title" => "Number of answers in each municipality",
+        "response-invited" => "Invited",
+        "response-answers" => "Full answers",
+        "response-partial" => "Partial answers",
+        "response-rate" => "Response rate",
+        "fidelity-agree-title" => "Share agreeing, by core element",
+        "fidelity-agree-by-role" => "Share agreeing, by role and core element",
+        "fidelity-agree-by-site" => "Share agreeing, by municipality and core element",
+        "fidelity-shows-agree" => {
+            "Share of the answers that agree with the statements on the core element, in percent. The light tells the change from the first to the last measurement."
+        }
+        "fidelity-lights-title" => "Number of lights",
+        "light-green" => "Green",
+        "light-yellow" => "Yellow",
+        "light-red" => "Red",
+        "light-grey" => "Grey",
+        "change-points" => "Change",
+        "fidelity-finding-agree" => {
+            "{green} of {elements} core elements rose by more than 5 percentage points; {yellow} stand about still, and {red} fell"
+        }
+        "fidelity-finding-one-wave" => {
+            "Share agreeing with {elements} core elements at one measurement"
+        }
+        "fidelity-score-title" => "Mean fidelity, each municipality counting once",
+        "fidelity-spread-title" => "Spread between municipalities",
+        "fidelity-classes-title" => "Overall fidelity by class of municipality",
+        "fidelity-movers-title" => {
+            "Municipalities below and above the median at the first and the last measurement"
+        }
+        "fidelity-sites-title" => "Fidelity in each municipality",
+        "fidelity-shows-score" => {
+            "Answers on a scale, first as the mean of the municipality and then of the municipalities."
+        }
+        "fidelity-finding-score" => {
+            "Overall fidelity went from {first} to {last}; {moved} municipalities went from below to above the median"
+        }
+        "fidelity-finding-score-one" => "Overall fidelity is {last}",
+        "fidelity-finding-none" => "No municipality has answers on every core element",
+        "overall-score" => "Overall score",
+        "first-measurement" => "First measurement",
+        "last-measurement" => "Last measurement",
+        "below-median" => "Below the median",
+        "at-median" => "At the median",
+        "above-median" => "Above the median",
+        "indicators-title" => "Indicators by municipality",
+        "indicators-by-site-title" => "Municipalities, in the order of the first indicator",
+        "fidelity-shows-indicators" => {
+            "Share or mean with a traffic light for each municipality; the total pools all persons."
+        }
+        "fidelity-finding-indicators" => {
+            "For all municipalities together {green} of {indicators} indicators are green, {yellow} yellow and {red} red"
+        }
+        "progression-title" => "Change within persons, question by question",
+        "progression-counts-title" => "Number of questions",
+        "progression-asked" => "Questions asked",
+        "progression-significant" => "Statistically significant",
+        "progression-finding" => {
+            "{significant} of {questions} questions show a statistically significant change at the {level} percent level"
+        }
+        "progression-shows" => {
+            "Change of the answer per month for the same person, standard errors clustered on the person; beside it the last answer against the first."
+        }
+        "change-per-month" => "Change per month",
+        "questions" => "Questions",
+        "trend" => "Linear trend",
+        "first-last" => "Last against first answer",
+        "progression-persons" => "Persons",
+        "progression-answers" => "Answers",
+        "progression-estimate" => "Per month",
+        "progression-std-error" => "Standard error",
+        "progression-conf-low" => "Lower limit",
+        "progression-conf-high" => "Upper limit",
+        "progression-p" => "p",
+        "progression-pairs" => "Pairs",
+        "progression-mean-change" => "Change",
+        "progression-p-paired" => "p (paired)",
+        "progression-direction" => "Direction",
+        "progress" => "progress",
+        "decline" => "decline",
+        "no-change" => "no change",
+        "not-estimated" => "not estimated",
+        "significant" => "significant",
+        "not-significant" => "not significant",
+        "association-title" => "Association of fidelity and outcome between municipalities",
+        "association-points-title" => "Fidelity and outcome of the municipalities",
+        "association-counts-title" => "Number of core elements",
+        "association-factor-title" => "One common factor",
+        "association-finding" => {
+            "{associated} of {elements} core elements are associated with the outcome at the {level} percent level ({sites} municipalities)"
+        }
+        "association-shows" => {
+            "Each point is a municipality. Rank correlation with its exact p-value over all orders; least squares with heteroskedasticity-robust standard errors."
+        }
+        "association-n" => "Municipalities",
+        "association-rho" => "Rank correlation",
+        "association-p" => "p (exact)",
+        "association-slope" => "Slope",
+        "association-std-error" => "Standard error",
+        "association-p-slope" => "p",
+        "association-slope-weighted" => "Slope",
+        "association-std-error-weighted" => "Standard error",
+        "association-p-slope-weighted" => "p",
+        "association-associated" => "Association",
+        "least-squares" => "Least squares",
+        "least-squares-weighted" => "Weighted by answers",
+        "factor-loading" => "Loading",
+        "factor-uniqueness" => "Uniqueness",
+        "associated" => "associated",
+        "not-associated" => "no association shown",
+        "elements-compared" => "Core elements",
+        "elements-associated" => "Associated",
+        "outcome" => "Outcome",
+        "factor-score" => "Common factor",
         _ => return None,
     })
 }

@@ -1,0 +1,122 @@
+//! The traffic lights of the reports.
+
+use crate::findings::Light;
+use crate::study::{LightRule, LightsOn};
+
+/// A share of 0 to 1 in percent: rounded half up to whole percent, or exact.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Percent(pub f64);
+
+impl Percent {
+    /// From counts; `None` when nobody is counted.
+    pub fn of(numerator: u64, denominator: u64, on: LightsOn) -> Option<Percent> {
+        if denominator == 0 {
+            return None;
+        }
+        Some(Percent(match on {
+            // Whole numbers: half a percent is half a percent.
+            LightsOn::Whole => ((200 * numerator + denominator) / (2 * denominator)) as f64,
+            LightsOn::Exact => 100.0 * numerator as f64 / denominator as f64,
+        }))
+    }
+
+    /// From a fraction.
+    pub fn of_fraction(fraction: f64, on: LightsOn) -> Percent {
+        Percent(match on {
+            LightsOn::Whole => (100.0 * fraction + 0.5 + 1e-9).floor(),
+            LightsOn::Exact => 100.0 * fraction,
+        })
+    }
+}
+
+/// CHANGE5: green above five points up, red below five points down, yellow between, both fives included.
+pub fn change5(start: Option<Percent>, end: Option<Percent>) -> Light {
+    let (Some(start), Some(end)) = (start, end) else {
+        return Light::Grey;
+    };
+    match end.0 - start.0 {
+        change if change > 5.0 => Light::Green,
+        change if change < -5.0 => Light::Red,
+        _ => Light::Yellow,
+    }
+}
+
+/// A90 and B50: green from the upper limit, yellow from the lower.
+pub fn level(rule: LightRule, share: Option<Percent>) -> Light {
+    let limits = match rule {
+        LightRule::A90 => [90.0, 75.0],
+        LightRule::B50 => [50.0, 25.0],
+        LightRule::C24 | LightRule::Mean => return Light::Grey,
+    };
+    match share {
+        None => Light::Grey,
+        Some(Percent(p)) if p >= limits[0] => Light::Green,
+        Some(Percent(p)) if p >= limits[1] => Light::Yellow,
+        Some(_) => Light::Red,
+    }
+}
+
+/// C24: green below a mean of 2, yellow below 4.
+pub fn c24(mean: Option<f64>) -> Light {
+    match mean {
+        None => Light::Grey,
+        Some(mean) if mean < 2.0 => Light::Green,
+        Some(mean) if mean < 4.0 => Light::Yellow,
+        Some(_) => Light::Red,
+    }
+}
+
+/// MEAN: green at or above the mean of the municipalities.
+pub fn against_mean(share: Option<Percent>, mean: Option<Percent>) -> Light {
+    match (share, mean) {
+        (Some(share), Some(mean)) if share.0 >= mean.0 => Light::Green,
+        (Some(_), Some(_)) => Light::Red,
+        _ => Light::Grey,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(numerator: u64, denominator: u64) -> Option<Percent> {
+        Percent::of(numerator, denominator, LightsOn::Whole)
+    }
+
+    #[test]
+    fn percentages_are_rounded_half_up_before_they_are_judged() {
+        assert_eq!(whole(179, 200), Some(Percent(90.0)));
+        assert_eq!(level(LightRule::A90, whole(179, 200)), Light::Green);
+        let exact = Percent::of(179, 200, LightsOn::Exact);
+        assert_eq!(level(LightRule::A90, exact), Light::Yellow);
+        assert_eq!(level(LightRule::A90, whole(149, 200)), Light::Yellow);
+        assert_eq!(level(LightRule::A90, whole(148, 200)), Light::Red);
+        assert_eq!(level(LightRule::B50, whole(50, 100)), Light::Green);
+        assert_eq!(level(LightRule::B50, whole(49, 200)), Light::Yellow);
+        assert_eq!(level(LightRule::B50, whole(48, 200)), Light::Red);
+        assert_eq!(level(LightRule::A90, whole(0, 0)), Light::Grey);
+        assert_eq!(Percent::of_fraction(0.285, LightsOn::Whole), Percent(29.0));
+    }
+
+    #[test]
+    fn a_change_of_exactly_five_points_is_yellow() {
+        let percent = |p| Some(Percent(p));
+        assert_eq!(change5(percent(93.0), percent(88.0)), Light::Yellow);
+        assert_eq!(change5(percent(32.0), percent(37.0)), Light::Yellow);
+        assert_eq!(change5(percent(32.0), percent(38.0)), Light::Green);
+        assert_eq!(change5(percent(93.0), percent(87.0)), Light::Red);
+        assert_eq!(change5(None, percent(87.0)), Light::Grey);
+    }
+
+    #[test]
+    fn means_and_the_mean_of_municipalities() {
+        let lights = [1.99, 2.0, 3.99, 4.0].map(|m| c24(Some(m)));
+        let [green, yellow, red] = [Light::Green, Light::Yellow, Light::Red];
+        assert_eq!(lights, [green, yellow, yellow, red]);
+        assert_eq!(c24(None), Light::Grey);
+        let mean = Some(Percent(40.0));
+        assert_eq!(against_mean(Some(Percent(40.0)), mean), Light::Green);
+        assert_eq!(against_mean(Some(Percent(39.0)), mean), Light::Red);
+        assert_eq!(against_mean(None, mean), Light::Grey);
+    }
+}

@@ -1,0 +1,69 @@
+//! The answers held against what the study says of them.
+
+use crate::register::{AnswerRules, Faults, Records, Scale};
+use crate::study::{AllowedAnswers, AnalysisKind, NamedWord, Plan, RecordKind};
+use std::collections::BTreeMap;
+
+/// Every fault of the tables of answers.
+pub fn faults(plan: &Plan, records: &BTreeMap<RecordKind, Records>) -> Faults {
+    let mut faults = Faults::default();
+    if let Some(survey) = records.get(&RecordKind::Survey) {
+        faults.absorb(of_surveys(plan).check(survey));
+    }
+    if let Some(progression) = records.get(&RecordKind::Progression) {
+        faults.absorb(of_progression(plan).check_over_time(progression));
+    }
+    faults
+}
+
+fn of_surveys(plan: &Plan) -> AnswerRules {
+    let ids = |list: &[NamedWord]| list.iter().map(|word| word.id.clone()).collect();
+    let survey = &plan.survey;
+    let mut rules = AnswerRules {
+        waves: ids(&survey.waves),
+        roles: ids(&survey.roles),
+        sites: ids(&survey.sites),
+        unknown: survey.unknown.clone(),
+        ..AnswerRules::default()
+    };
+    for analysis in &plan.analyses {
+        let allowed = match &analysis.kind {
+            AnalysisKind::SurveyShares(shares) => {
+                let several = shares.questions.iter().filter(|q| q.several);
+                rules.several.extend(several.map(|q| q.item.clone()));
+                shares.allowed()
+            }
+            AnalysisKind::Fidelity(fidelity) => fidelity.allowed(),
+            _ => Vec::new(),
+        };
+        for (item, allowed) in allowed {
+            let scale = match allowed {
+                AllowedAnswers::Words(words) => Scale::Words(words),
+                AllowedAnswers::Range(low, high) => Scale::Range(low, high),
+                AllowedAnswers::Any => Scale::Any,
+            };
+            rules.items.entry(item.to_string()).or_default().push(scale);
+        }
+    }
+    rules
+}
+
+fn of_progression(plan: &Plan) -> AnswerRules {
+    let mut rules = AnswerRules::default();
+    for analysis in &plan.analyses {
+        let AnalysisKind::Progression(progression) = &analysis.kind else {
+            continue;
+        };
+        let Some((low, high)) = progression.scale else {
+            continue;
+        };
+        if progression.questions.is_empty() {
+            rules.other_items = Some(Scale::Range(low, high));
+        }
+        for question in &progression.questions {
+            let scales = rules.items.entry(question.id.clone()).or_default();
+            scales.push(Scale::Range(low, high));
+        }
+    }
+    rules
+}
