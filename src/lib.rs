@@ -11,6 +11,7 @@ pub mod cohort;
 pub mod disclosure;
 pub mod files;
 pub mod findings;
+pub mod published;
 pub mod register;
 pub mod report;
 pub mod simulate;

@@ -20,13 +20,13 @@ pub fn run(context: &Context, plan: &AttritionPlan) -> (AnalysisResult, Vec<Note
             });
             steps(context, group, flow, beside)
         });
-    let everyone = context.plan.entry == EntryPlan::All;
+    let everyone = matches!(context.plan.entry, EntryPlan::All | EntryPlan::Enrolment);
     let result = Attrition {
         flows: flows.collect(),
         persons: Some(found.persons),
         unknown_municipality: (!everyone).then_some(found.unknown_municipality),
     };
-    (AnalysisResult::Attrition(result), Vec::new())
+    (AnalysisResult::Attrition(result), super::enrolled(context))
 }
 
 fn group_of(flow: &Flow) -> Group {
@@ -60,10 +60,15 @@ fn steps(
             beside: Vec::new(),
         };
     };
-    let mut steps = vec![step(Step::InSites, flow.in_arm)];
+    let in_arm = match context.plan.entry {
+        EntryPlan::Enrolment => Step::InArm,
+        _ => Step::InSites,
+    };
+    let mut steps = vec![step(in_arm, flow.in_arm)];
     let mut beside = Vec::new();
     match context.plan.entry {
         EntryPlan::All => steps.push(step(Step::Observed, flow.started)),
+        EntryPlan::Enrolment => steps.push(step(Step::Enrolled, flow.started)),
         EntryPlan::Start { .. } => {
             steps.push(step(Step::EverInScheme, flow.ever_in_scheme));
             steps.push(step(Step::CodeInEntryWindow, flow.code_in_window));

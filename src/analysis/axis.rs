@@ -1,11 +1,11 @@
 //! The points of a weekly axis, and where each week of each period falls on it.
 
-use super::Context;
+use super::{Context, follow_up};
 use crate::calendar::{Week, Window};
 use crate::cohort::Member;
 use crate::findings::WeekPoint;
 use crate::register::source;
-use crate::study::{Axis, Headline, Week53};
+use crate::study::{Axis, EntryPlan, Headline, Week53};
 
 /// A weekly axis: its points, and per period the point of each raw week (weeks counted from 0 at the window's first week, or at entry).
 pub struct WeekAxis {
@@ -137,7 +137,12 @@ fn since_entry(context: &Context, windows: Vec<Window>) -> WeekAxis {
         true => context.register.weeks().first.0,
         false => 0,
     };
-    let raw_weeks = windows.iter().map(|w| w.len()).max().unwrap_or(0);
+    let longest = || context.cohort.members.iter().map(follow_up::observed).max();
+    let raw_weeks = match context.plan.entry {
+        // Everyone enters late in a register that reaches far back: the axis ends with the longest follow-up.
+        EntryPlan::Enrolment => longest().unwrap_or(0),
+        _ => windows.iter().map(|w| w.len()).max().unwrap_or(0),
+    };
     let points = (0..raw_weeks).map(|raw| WeekPoint {
         index: first + raw as i32,
         weeks: Vec::new(),

@@ -3,16 +3,19 @@
 use super::{Context, words};
 use crate::cohort::{Arm, CovariateColumn, Member, Period};
 use crate::findings::{
-    AnalysisResult, Balance, BalanceRow, BalanceTable, Estimated, Note, Reason, Summary, Text,
+    AnalysisResult, Balance, BalanceRow, BalanceTable, Estimated, Note, Reason, Significant,
+    Summary, Text,
 };
 use crate::stats::chi_square::chi_square;
 use crate::stats::standardised_difference::{Denominator, standardised_difference};
 use crate::stats::t_test::{GroupSummary, pooled_t, welch_t};
-use crate::study::{BalancePlan, Comparison};
+use crate::study::{BalancePlan, Comparison, SubgroupPlan};
 
 /// Two groups of members, by their places in the cohort, with their names.
 struct Pair {
-    id: &'static str,
+    id: String,
+    /// The part of the persons; `None` for all.
+    within: Option<Text>,
     first: (Text, Vec<usize>),
     second: (Text, Vec<usize>),
 }
@@ -33,18 +36,36 @@ pub fn run(context: &Context, plan: &BalancePlan) -> (AnalysisResult, Vec<Note>)
             );
         }
     };
-    let tables = plan
+    let table = context.register.table.as_ref();
+    let there = |s: &&SubgroupPlan| table.is_some_and(|t| t.column(&s.column).is_some());
+    if let Some(missing) = plan.subgroups.iter().find(|s| !there(s)) {
+        let needs = format!("a column `{}` of the persons table", missing.column);
+        let reason = Reason::new("needs-data", &[("needs", needs)]);
+        return (AnalysisResult::NotEstimated(reason), Vec::new());
+    }
+    let whole: Vec<Pair> = plan
         .compare
         .iter()
         .filter_map(|c| pair(context, *c))
-        .map(|pair| BalanceTable {
-            id: pair.id.to_string(),
+        .collect();
+    let parts = plan.subgroups.iter().flat_map(|s| {
+        let pairs = whole.iter();
+        pairs.map(|pair| part(context, pair, s))
+    });
+    let parts: Vec<Pair> = parts.collect();
+    let tables = whole.into_iter().chain(parts).map(|pair| {
+        let rows: Vec<BalanceRow> = columns.iter().map(|c| row(context, c, &pair)).collect();
+        BalanceTable {
+            id: pair.id,
+            within: pair.within,
             persons_first: Some(pair.first.1.len() as u64),
             persons_second: Some(pair.second.1.len() as u64),
-            rows: columns.iter().map(|c| row(context, c, &pair)).collect(),
+            significant: significant(&rows, context.plan.significance),
+            rows,
             first: pair.first.0,
             second: pair.second.0,
-        });
+        }
+    });
     let result = Balance {
         tables: tables.collect(),
     };
@@ -53,7 +74,40 @@ pub fn run(context: &Context, plan: &BalancePlan) -> (AnalysisResult, Vec<Note>)
         let facts = [("persons", c.partial.to_string()), ("variable", c.name())];
         Note::new("partial-history", &facts)
     });
+    let notes = super::enrolled(context).into_iter().chain(notes);
     (AnalysisResult::Balance(result), notes.collect())
+}
+
+/// The members of a pair who belong to a part of the persons.
+fn part(context: &Context, whole: &Pair, subgroup: &SubgroupPlan) -> Pair {
+    let column = context.register.table.as_ref();
+    let column = column.and_then(|t| t.column(&subgroup.column));
+    let belongs = |member: &usize| {
+        let person = context.cohort.members[*member].person as usize;
+        let mut values = subgroup.equals.iter();
+        values.any(|value| column.is_some_and(|c| c.is(person, value) == Some(true)))
+    };
+    let of = |(label, members): &(Text, Vec<usize>)| {
+        let members = members.iter().copied().filter(&belongs);
+        (label.clone(), members.collect())
+    };
+    Pair {
+        id: format!("{}.{}", whole.id, subgroup.id),
+        within: Some(words::text(&subgroup.label)),
+        first: of(&whole.first),
+        second: of(&whole.second),
+    }
+}
+
+fn significant(rows: &[BalanceRow], level: f64) -> Significant {
+    let p_values = || rows.iter().filter_map(|row| row.p_value.made());
+    let of = p_values().count() as u64;
+    Significant {
+        rows: p_values().filter(|p| **p < level).count() as u64,
+        of,
+        level,
+        expected: of as f64 * level,
+    }
 }
 
 fn pair(context: &Context, comparison: Comparison) -> Option<Pair> {
@@ -71,7 +125,8 @@ fn pair(context: &Context, comparison: Comparison) -> Option<Pair> {
             let label =
                 |arm| words::group_label(arm, plan.periods.as_ref().map(|p| &p.after.label));
             Some(Pair {
-                id: "arms",
+                id: "arms".to_string(),
+                within: None,
                 first: (
                     label(&plan.participant),
                     select(&|m| late(m) && m.arm == Arm::Participant),
@@ -93,7 +148,8 @@ fn pair(context: &Context, comparison: Comparison) -> Option<Pair> {
                 (label, select(&|m| participants(m) && m.entry.iso().0 == y))
             };
             Some(Pair {
-                id: "entry-years",
+                id: "entry-years".to_string(),
+                within: None,
                 first: started(year),
                 second: started(year + 1),
             })

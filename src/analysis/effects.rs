@@ -102,7 +102,7 @@ fn bootstrap(
     }
 }
 
-fn cell_sums<const N: usize>(
+pub(super) fn cell_sums<const N: usize>(
     counts: &WeeklyCounts,
     point: usize,
     cells: [usize; N],
@@ -114,7 +114,7 @@ fn cell_sums<const N: usize>(
     (0..counts.sites()).map(site).collect()
 }
 
-fn from_cells<const N: usize>(
+pub(super) fn from_cells<const N: usize>(
     found: Result<CellContrast<N>, Error>,
     errors: Errors,
 ) -> Estimated<Effect> {

@@ -2,15 +2,18 @@
 
 use super::effects::{base_columns, columns};
 use super::time_rows::TimeRow;
-use super::{Context, contrast, weekly_share, words};
+use super::{Context, arms, contrast, parametric_hazard, weekly_share, words};
 use crate::calendar::{Week, Window};
-use crate::cohort::CovariateColumn;
+use crate::cohort::{Arm, CovariateColumn};
 use crate::findings::{CoxModel, CoxTerm, Estimated, Interval, Reason, Variant};
 use crate::register::source::Axis;
 use crate::stats::cox::{self, Coefficient, CoxFit, CoxInput, CoxOptions};
 use crate::stats::distributions::{normal_quantile, normal_two_sided, t_quantile, t_two_sided};
-use crate::study::{Errors, OutcomeRule, Ties, TimeToEventPlan, TimeVarying, VariantPlan};
+use crate::study::{
+    Errors, HazardModel, OutcomeRule, Ties, TimeToEventPlan, TimeVarying, VariantPlan,
+};
 use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Every model the study asks for: the variants, then those with a time-varying covariate.
 pub fn models(
@@ -28,23 +31,70 @@ pub fn models(
         .par_iter()
         .map(|t| time_varying(context, plan, rows, t));
     models.extend(varying.collect::<Vec<_>>());
+    models.extend(by_other_arms(context, plan, rows));
     models
 }
 
+/// The main variant by the arms of another column, such as those drawn.
+fn by_other_arms(
+    context: &Context,
+    plan: &TimeToEventPlan,
+    rows: &[TimeRow],
+) -> Option<Estimated<CoxModel>> {
+    let other = match arms::beside(context, &plan.beside_arm) {
+        Ok(other) => other?,
+        Err(column) => {
+            let reason = Reason::new("needs-data", &[("needs", column)]);
+            return Some(Estimated::Not(reason));
+        }
+    };
+    let main = plan.variants.first().unwrap_or(&VariantPlan::Unadjusted);
+    let covariates = match covariates_of(context, main) {
+        Ok((_, covariates)) => covariates,
+        Err(reason) => return Some(Estimated::Not(reason)),
+    };
+    let placed: Vec<TimeRow> = rows
+        .iter()
+        .filter(|r| other.of[r.member].is_some())
+        .copied()
+        .collect();
+    let (rows, missing) = usable(context, plan, &placed, &covariates, false);
+    let rows = Rows::of(&rows);
+    let mut columns = member_columns(context, plan, &covariates, &rows.member);
+    let participant = |m: &usize| f64::from(u8::from(other.of[*m] == Some(Arm::Participant)));
+    columns.values[columns.focus] = rows.member.iter().map(participant).collect();
+    let name = Variant::OtherArms {
+        column: other.column,
+    };
+    Some(fit(context, plan, name, &rows, &columns, missing))
+}
+
 /// Rows of one model: times, events, and the member each row is of.
-struct Rows {
-    start: Option<Vec<f64>>,
-    stop: Vec<f64>,
-    event: Vec<bool>,
-    member: Vec<usize>,
+pub(super) struct Rows {
+    pub start: Option<Vec<f64>>,
+    pub stop: Vec<f64>,
+    pub event: Vec<bool>,
+    pub member: Vec<usize>,
+}
+
+impl Rows {
+    /// A row per person, at risk from the beginning.
+    fn of(rows: &[&TimeRow]) -> Rows {
+        Rows {
+            start: None,
+            stop: rows.iter().map(|r| r.time).collect(),
+            event: rows.iter().map(|r| r.event).collect(),
+            member: rows.iter().map(|r| r.member).collect(),
+        }
+    }
 }
 
 /// Named columns, one entry per row.
-struct Columns {
-    names: Vec<String>,
-    values: Vec<Vec<f64>>,
+pub(super) struct Columns {
+    pub names: Vec<String>,
+    pub values: Vec<Vec<f64>>,
     /// The column of the effect.
-    focus: usize,
+    pub focus: usize,
 }
 
 fn variant(
@@ -59,12 +109,7 @@ fn variant(
     };
     let symmetric = *variant == VariantPlan::Symmetric;
     let (rows, missing) = usable(context, plan, rows, &covariates, symmetric);
-    let rows = Rows {
-        start: None,
-        stop: rows.iter().map(|r| r.time).collect(),
-        event: rows.iter().map(|r| r.event).collect(),
-        member: rows.iter().map(|r| r.member).collect(),
-    };
+    let rows = Rows::of(&rows);
     let columns = member_columns(context, plan, &covariates, &rows.member);
     fit(context, plan, name, &rows, &columns, missing)
 }
@@ -182,7 +227,7 @@ fn time_varying(
 }
 
 /// The number of the first interval: week 0 is (-1, 0] on a clock that starts at entry; a time column starts with week 1.
-fn first_interval(plan: &TimeToEventPlan, context: &Context) -> i32 {
+pub(super) fn first_interval(plan: &TimeToEventPlan, context: &Context) -> i32 {
     match context.plan.outcomes[plan.outcome].rule {
         OutcomeRule::Columns { .. } => 1,
         _ => 0,
@@ -237,6 +282,20 @@ fn fit(
     columns: &Columns,
     missing: usize,
 ) -> Estimated<CoxModel> {
+    match plan.model {
+        HazardModel::Cox => cox(context, plan, variant, rows, columns, missing),
+        _ => parametric_hazard::fit(context, plan, variant, rows, columns, missing),
+    }
+}
+
+fn cox(
+    context: &Context,
+    plan: &TimeToEventPlan,
+    variant: Variant,
+    rows: &Rows,
+    columns: &Columns,
+    missing: usize,
+) -> Estimated<CoxModel> {
     let clustered = plan.errors != Errors::Hc1 && !context.cohort.sites.is_empty();
     let members = &context.cohort.members;
     let cluster: Vec<usize> = rows
@@ -244,6 +303,13 @@ fn fit(
         .iter()
         .map(|m| members[*m].site as usize)
         .collect();
+    if let Some(reason) = arm_trouble(context, rows, columns) {
+        return Estimated::Not(reason);
+    }
+    let strata = match strata(context, plan, &rows.member) {
+        Ok(strata) => strata,
+        Err(reason) => return Estimated::Not(reason),
+    };
     let slices: Vec<&[f64]> = columns.values.iter().map(Vec::as_slice).collect();
     let input = CoxInput {
         start: rows.start.as_deref(),
@@ -251,7 +317,7 @@ fn fit(
         event: &rows.event,
         columns: &slices,
         weights: None,
-        strata: None,
+        strata: strata.as_deref(),
         cluster: clustered.then_some(cluster.as_slice()),
     };
     let options = CoxOptions {
@@ -273,7 +339,8 @@ fn fit(
     persons.dedup();
     Estimated::Made(CoxModel {
         variant,
-        ties: words::ties(plan.ties).to_string(),
+        model: words::hazard_model(plan.model).to_string(),
+        ties: Some(words::ties(plan.ties).to_string()),
         persons: Some(persons.len() as u64),
         events: Some(found.n_events as u64),
         focus: kept_before(&found, columns.focus),
@@ -286,6 +353,47 @@ fn fit(
         missing: Some(missing as u64),
         iterations: found.iterations as u64,
     })
+}
+
+/// In a trial: an arm of one person, or without an event, has no effect that could be told.
+fn arm_trouble(context: &Context, rows: &Rows, columns: &Columns) -> Option<Reason> {
+    context.trial.as_ref()?;
+    let focus = &columns.values[columns.focus];
+    for (group, value) in [("participant", 1.0), ("comparison", 0.0)] {
+        let of_arm = || (0..focus.len()).filter(|i| focus[*i] == value);
+        let named = || [("group", group.to_string())];
+        match of_arm().count() {
+            0 => return Some(Reason::new("no-persons", &named())),
+            1 => return Some(Reason::new("arm-of-one", &named())),
+            _ if !of_arm().any(|i| rows.event[i]) => {
+                return Some(Reason::new("no-events", &named()));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The stratum of each row; a person without a value is in a stratum of those.
+fn strata(
+    context: &Context,
+    plan: &TimeToEventPlan,
+    member: &[usize],
+) -> Result<Option<Vec<usize>>, Reason> {
+    let Some(name) = &plan.strata else {
+        return Ok(None);
+    };
+    let table = context.register.table.as_ref();
+    let column = table.and_then(|t| t.column(name));
+    let column = column.ok_or_else(|| Reason::new("needs-data", &[("needs", name.clone())]))?;
+    let members = &context.cohort.members;
+    let words: Vec<Option<String>> = member
+        .iter()
+        .map(|m| arms::text(column, members[*m].person as usize))
+        .collect();
+    let distinct: BTreeSet<&Option<String>> = words.iter().collect();
+    let numbers: BTreeMap<&Option<String>, usize> = distinct.into_iter().zip(0..).collect();
+    Ok(Some(words.iter().map(|w| numbers[w]).collect()))
 }
 
 /// The reason when the effect itself has no finite estimate.
@@ -311,29 +419,47 @@ fn aliased(fit: &CoxFit, columns: &Columns) -> Vec<String> {
 }
 
 fn terms(fit: &CoxFit, columns: &Columns, conf_level: f64) -> Vec<CoxTerm> {
-    let z = normal_quantile(0.5 + conf_level / 2.0);
-    let by_normal = |estimate: f64, std_error: f64| Interval {
-        std_error,
-        statistic: estimate / std_error,
-        p_value: normal_two_sided(estimate / std_error),
-        conf_low: estimate - z * std_error,
-        conf_high: estimate + z * std_error,
-    };
     let term = |index: usize| {
+        let errors = TermErrors {
+            model: fit.std_error(index)?,
+            robust: fit.std_error_robust(index),
+            clusters: fit.n_clusters,
+        };
         let estimate = fit.coef[index].value()?;
-        let model = by_normal(estimate, fit.std_error(index)?);
-        let robust = fit.std_error_robust(index);
-        Some(CoxTerm {
-            term: columns.names[index].clone(),
-            estimate,
-            hazard_ratio: estimate.exp(),
-            interval: robust.map_or(model, |e| by_normal(estimate, e)),
-            model: robust.is_some().then_some(model),
-            small_sample: robust
-                .and_then(|e| small_sample(estimate, e, fit.n_clusters?, conf_level)),
-        })
+        Some(errors.term(&columns.names[index], estimate, conf_level))
     };
     (0..columns.names.len()).filter_map(term).collect()
+}
+
+/// The standard errors of one coefficient.
+pub(super) struct TermErrors {
+    pub model: f64,
+    pub robust: Option<f64>,
+    pub clusters: Option<usize>,
+}
+
+impl TermErrors {
+    /// The term with its intervals: robust where there are clusters, the model-based ones beside.
+    pub fn term(&self, name: &str, estimate: f64, conf_level: f64) -> CoxTerm {
+        let z = normal_quantile(0.5 + conf_level / 2.0);
+        let by_normal = |std_error: f64| Interval {
+            std_error,
+            statistic: estimate / std_error,
+            p_value: normal_two_sided(estimate / std_error),
+            conf_low: estimate - z * std_error,
+            conf_high: estimate + z * std_error,
+        };
+        let model = by_normal(self.model);
+        let clustered = self.robust.zip(self.clusters);
+        CoxTerm {
+            term: name.to_string(),
+            estimate,
+            hazard_ratio: estimate.exp(),
+            interval: self.robust.map_or(model, by_normal),
+            model: self.robust.is_some().then_some(model),
+            small_sample: clustered.and_then(|(e, g)| small_sample(estimate, e, g, conf_level)),
+        }
+    }
 }
 
 /// The robust error times sqrt(G/(G-1)), tested with t(G-1).

@@ -2,6 +2,7 @@
 
 mod allocation;
 mod answers;
+mod arms;
 mod association;
 mod attrition;
 mod axis;
@@ -17,9 +18,11 @@ mod effects;
 mod fidelity;
 mod follow_up;
 mod hazard;
+mod headline_mean;
 mod intensity;
 mod lights;
 mod outcome_table;
+mod parametric_hazard;
 mod power;
 mod progression;
 mod settings;
@@ -32,13 +35,14 @@ mod success_criterion;
 mod survey_shares;
 mod time_rows;
 mod time_to_event;
+mod trial_notes;
 mod weekly_counts;
 mod weekly_share;
 mod words;
 
 use crate::codes::{CodeList, Municipalities};
-use crate::cohort::{self, Cohort};
-use crate::findings::{self, Analysis, AnalysisResult, Findings};
+use crate::cohort::{self, Cohort, Trial};
+use crate::findings::{self, Analysis, AnalysisResult, Findings, Label, Note};
 use crate::register::{Records, Register};
 use crate::study::{AnalysisKind, AnalysisPlan, EntryPlan, Plan, RecordKind};
 use rayon::prelude::*;
@@ -53,6 +57,8 @@ pub struct Context<'a> {
     /// The tables read row by row.
     pub records: &'a BTreeMap<RecordKind, Records>,
     pub cohort: &'a Cohort,
+    /// The draws and events of a study with an enrolment.
+    pub trial: Option<Trial<'a>>,
     columns: columns::Columns,
 }
 
@@ -66,7 +72,7 @@ pub fn run(
 ) -> Findings {
     let scheme = match &plan.entry {
         EntryPlan::Start { class, .. } => codes.class(class).unwrap_or_default(),
-        EntryPlan::All => Default::default(),
+        EntryPlan::All | EntryPlan::Enrolment => Default::default(),
     };
     let cohort = cohort::build(register, plan, &scheme);
     let context = Context {
@@ -76,6 +82,11 @@ pub fn run(
         municipalities,
         records,
         cohort: &cohort,
+        trial: Trial::of(
+            register,
+            records.get(&RecordKind::Events),
+            plan.register.events_until,
+        ),
         columns: columns::Columns::of(plan, register, codes, &cohort),
     };
     let analyses = plan.analyses.par_iter().map(|a| context.analyse(a));
@@ -84,6 +95,28 @@ pub fn run(
         study: words::study_facts(&context),
         analyses: analyses.collect(),
     }
+}
+
+/// The arms' names, participants first.
+fn arm_labels(context: &Context) -> (Label, Label) {
+    let of = |arm| Label::Given(words::group_label(arm, None));
+    (of(&context.plan.participant), of(&context.plan.comparison))
+}
+
+/// Enrolled persons whom the register does not have are in no analysis, and that is said.
+fn enrolled(context: &Context) -> Vec<Note> {
+    let entered = context.plan.entry == EntryPlan::Enrolment;
+    let drawn = context
+        .register
+        .table
+        .as_ref()
+        .and_then(|t| t.drawn.as_ref());
+    let missing = drawn.filter(|d| entered && d.unmatched > 0);
+    let note = missing.map(|e| {
+        let facts = [("persons", e.unmatched.to_string())];
+        Note::new("enrolled-not-in-register", &facts)
+    });
+    note.into_iter().collect()
 }
 
 impl Context<'_> {

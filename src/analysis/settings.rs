@@ -6,9 +6,9 @@ use super::{
 };
 use crate::findings::Setting;
 use crate::study::{
-    AnalysisKind, AnalysisPlan, AtEntry, BothPeriods, Bridged, EntryPlan, Errors, Gap, Headline,
-    HoursToWeeks, Lookback, MunicipalityAt, OutcomeRule, Plan, Started, TimeToEventPlan, Untrusted,
-    Week53, WeeklySharePlan,
+    AnalysisKind, AnalysisPlan, AtEntry, BothPeriods, Bridged, EntryPlan, Errors, Gap, HazardModel,
+    Headline, HoursToWeeks, Lookback, MunicipalityAt, OutcomeRule, Plan, Started, TimeToEventPlan,
+    Untrusted, Week53, WeeklySharePlan,
 };
 
 /// Every setting that bears on the analysis.
@@ -95,6 +95,7 @@ impl List<'_> {
     fn entry(&mut self) {
         match &self.plan.entry {
             EntryPlan::All => self.shared("entry", "all", "true"),
+            EntryPlan::Enrolment => self.shared("entry", "enrolment", "true"),
             EntryPlan::Start {
                 class,
                 gap,
@@ -166,7 +167,6 @@ impl List<'_> {
     fn time_to_event(&mut self, time: &TimeToEventPlan) {
         self.outcome(time.outcome);
         self.own("contrast", words::contrast(time.contrast));
-        self.own("ties", words::ties(time.ties));
         self.own("limits", words::limits(time.limits));
         self.own("censor_at", words::censor_at_word(time.censor_at));
         self.own(
@@ -176,7 +176,15 @@ impl List<'_> {
                 AtEntry::Exclude => "exclude",
             },
         );
-        self.own("model", "cox");
+        self.own("model", words::hazard_model(time.model));
+        match time.model {
+            HazardModel::Cox => self.own("ties", words::ties(time.ties)),
+            HazardModel::PiecewiseConstant => {
+                let ends: Vec<String> = time.pieces.iter().map(i32::to_string).collect();
+                self.own("pieces", &ends.join(", "));
+            }
+            HazardModel::Weibull => {}
+        }
         self.errors(time.errors, "coxph");
         self.levels();
     }

@@ -2,9 +2,9 @@
 
 use super::{Context, weekly_share};
 use crate::calendar::Window;
-use crate::cohort::Member;
+use crate::cohort::{End, Member};
 use crate::register::persons::Column;
-use crate::study::{AtEntry, CensorAt, OutcomeRule, TimeToEventPlan};
+use crate::study::{AtEntry, CensorAt, EventsRule, OutcomeRule, TimeToEventPlan};
 
 /// A member's time at risk: from entry (week 0) to the event or the censoring, in weeks.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,6 +21,7 @@ pub struct TimeRow {
 pub fn time_rows(context: &Context, plan: &TimeToEventPlan) -> Option<Vec<TimeRow>> {
     let rows = match &context.plan.outcomes[plan.outcome].rule {
         OutcomeRule::Columns { time, status } => from_columns(context, time, status)?,
+        OutcomeRule::Events(rule) => from_events(context, rule)?,
         _ => from_weeks(context, plan)?,
     };
     let exclude = plan.at_entry == AtEntry::Exclude;
@@ -53,6 +54,22 @@ fn from_weeks(context: &Context, plan: &TimeToEventPlan) -> Option<Vec<TimeRow>>
         }
     };
     Some(context.cohort.members.iter().enumerate().map(row).collect())
+}
+
+/// Persons whose clock never starts are left out: they are counted in a note.
+fn from_events(context: &Context, rule: &EventsRule) -> Option<Vec<TimeRow>> {
+    let trial = context.trial.as_ref()?;
+    let members = context.cohort.members.iter().enumerate();
+    let row = |(index, member): (usize, &Member)| {
+        let found = trial.time(member.person as usize, rule)?;
+        Some(TimeRow {
+            member: index,
+            time: found.time,
+            event: found.end == End::Event,
+            left: found.end == End::Competing,
+        })
+    };
+    Some(members.filter_map(row).collect())
 }
 
 /// Rows without a time or a status are left out: nothing is known of them.

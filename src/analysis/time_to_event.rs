@@ -1,17 +1,17 @@
 //! `time-to-event`: Kaplan-Meier by group, log-rank, restricted means and hazard ratios (BRF-3 and 4).
 
 use super::time_rows::{TimeRow, time_rows};
-use super::{Context, competing, contrast, hazard, words};
+use super::{Context, competing, contrast, hazard, trial_notes, words};
 use crate::findings::{
     AnalysisResult, AtTime, Curve, Duration, Estimated, Group, LogRank, Note, Period, Reason, Rmst,
-    TimeToEvent, Variant,
+    TimeToEvent, TimeUnit, Variant,
 };
 use crate::stats::event_table::{EventTable, SurvivalRows};
 use crate::stats::kaplan_meier::{self, SurvivalCurve, kaplan_meier};
 use crate::stats::logrank::logrank;
 use crate::stats::nelson_aalen::nelson_aalen;
 use crate::stats::rmst::rmst;
-use crate::study::{CensorAt, Contrast, Limits, OutcomeRule, TimeToEventPlan};
+use crate::study::{self, CensorAt, Contrast, Limits, OutcomeRule, TimeToEventPlan};
 
 /// Weeks between the columns of the number-at-risk table.
 const RISK_TABLE_STEP: usize = 13;
@@ -40,6 +40,7 @@ pub fn run(context: &Context, plan: &TimeToEventPlan) -> (AnalysisResult, Vec<No
     let models = hazard::models(context, plan, &rows);
     let result = TimeToEvent {
         outcome: words::outcome(context, plan.outcome),
+        unit: unit(context, plan),
         censor_at: words::censor_at(context, plan).to_string(),
         limits: words::limits(plan.limits).to_string(),
         log_rank: log_rank(&tables),
@@ -49,6 +50,14 @@ pub fn run(context: &Context, plan: &TimeToEventPlan) -> (AnalysisResult, Vec<No
     };
     let notes = notes(context, plan, &rows, &result);
     (AnalysisResult::TimeToEvent(Box::new(result)), notes)
+}
+
+/// What the time of an outcome is counted in.
+fn unit(context: &Context, plan: &TimeToEventPlan) -> TimeUnit {
+    match &context.plan.outcomes[plan.outcome].rule {
+        OutcomeRule::Events(rule) if rule.unit == study::TimeUnit::Days => TimeUnit::Days,
+        _ => TimeUnit::Weeks,
+    }
 }
 
 fn of_group<'a>(context: &Context, rows: &'a [TimeRow], group: Group) -> Vec<&'a TimeRow> {
@@ -98,7 +107,7 @@ fn curve(
         cumulative_hazard: hazard.cumhaz,
         at: at.collect(),
         rmst: means.collect(),
-        risk_table: risk_table(&found),
+        risk_table: risk_table(&found, unit(context, plan)),
         survival: found.surv,
         time: found.time,
     })
@@ -151,9 +160,13 @@ fn restricted_mean(curve: &SurvivalCurve, tau: f64) -> Option<Rmst> {
     })
 }
 
-fn risk_table(curve: &SurvivalCurve) -> Vec<(f64, Option<u64>)> {
+fn risk_table(curve: &SurvivalCurve, unit: TimeUnit) -> Vec<(f64, Option<u64>)> {
     let last = curve.time.last().copied().unwrap_or(0.0) as usize;
-    let times = (0..=last).step_by(RISK_TABLE_STEP);
+    let step = match unit {
+        TimeUnit::Weeks => RISK_TABLE_STEP,
+        TimeUnit::Days => RISK_TABLE_STEP * 7,
+    };
+    let times = (0..=last).step_by(step);
     times
         .map(|t| (t as f64, Some(at_risk(curve, t as f64))))
         .collect()
@@ -210,10 +223,11 @@ fn notes(
     result: &TimeToEvent,
 ) -> Vec<Note> {
     let mut notes = Vec::new();
-    let is_weekly = !matches!(
-        context.plan.outcomes[plan.outcome].rule,
-        OutcomeRule::Columns { .. }
-    );
+    let rule = &context.plan.outcomes[plan.outcome].rule;
+    let is_weekly = !matches!(rule, OutcomeRule::Columns { .. } | OutcomeRule::Events(_));
+    if let OutcomeRule::Events(rule) = rule {
+        notes.extend(trial_notes::of_times(context, rule));
+    }
     if is_weekly {
         let at_entry = rows.iter().filter(|r| r.event && r.time == 0.0).count();
         notes.push(Note::new(

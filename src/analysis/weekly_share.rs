@@ -2,10 +2,10 @@
 
 use super::axis::WeekAxis;
 use super::weekly_counts::{Counting, WeeklyCounts};
-use super::{Context, contrast, decomposition, effects, words};
+use super::{Context, contrast, decomposition, effects, headline_mean, words};
 use crate::cohort::WeeklyOutcome;
 use crate::findings::{AnalysisResult, Note, Reason, Share, ShareSeries, WeeklyShare};
-use crate::study::{Among, Contrast, Headline, HoursToWeeks, OutcomeRule, WeeklySharePlan};
+use crate::study::{Among, Contrast, HoursToWeeks, OutcomeRule, WeeklySharePlan};
 
 /// Runs the analysis.
 pub fn run(context: &Context, plan: &WeeklySharePlan) -> (AnalysisResult, Vec<Note>) {
@@ -24,6 +24,7 @@ pub fn run(context: &Context, plan: &WeeklySharePlan) -> (AnalysisResult, Vec<No
     };
     let counts = counting.counts(|m| contrast::in_contrast(plan.contrast, m));
     let groups = contrast::groups(context, plan.contrast);
+    let cells: Vec<usize> = groups.iter().map(|(_, cell)| *cell).collect();
     let series = groups.iter().map(|(group, cell)| ShareSeries {
         group: *group,
         shares: shares(&counts, axis.points.len(), *cell),
@@ -37,6 +38,7 @@ pub fn run(context: &Context, plan: &WeeklySharePlan) -> (AnalysisResult, Vec<No
         effects: effects::series(&counting, &counts, plan),
         trusted_until: axis.trusted_until(context.plan.register.last_trusted_week),
         headline: axis.headline(plan.headline),
+        headline_mean: headline_mean::mean(&counting, &counts, plan, &cells),
         decomposition: split(&counting, &counts, plan),
         points: axis.points.clone(),
     };
@@ -55,7 +57,8 @@ pub fn weekly_outcome<'a>(context: &'a Context, outcome: usize) -> Option<Weekly
     )
 }
 
-fn shares(counts: &WeeklyCounts, points: usize, cell: usize) -> Vec<Share> {
+/// The shares of a cell at every point.
+pub(super) fn shares(counts: &WeeklyCounts, points: usize, cell: usize) -> Vec<Share> {
     let share = |point| {
         let (n, y) = counts.total(point, cell);
         Share::of(y, n)
@@ -109,8 +112,12 @@ fn notes(
             notes.push(Note::new("gross-target-group", &[]));
         }
     }
-    if plan.headline == Headline::MeanOfLast13 {
-        notes.push(Note::new("headline-is-the-last-week-not-a-mean", &[]));
+    if let Some(mean) = &result.headline_mean {
+        let facts = [
+            ("first", mean.first.to_string()),
+            ("last", mean.last.to_string()),
+        ];
+        notes.push(Note::new("headline-is-a-mean", &facts));
     }
     if !axis.left_out.is_empty() {
         let weeks: Vec<String> = axis.left_out.iter().map(|w| w.to_string()).collect();

@@ -9,8 +9,8 @@ use crate::findings::{
 use crate::register::source;
 use crate::stats::Error;
 use crate::study::{
-    self, Adjustment, Among, ArmPlan, Axis, CensorAt, Contrast, Covariate, Language, Limits,
-    LocalText, Members, OutcomeRule, Plan, Ties, TimeToEventPlan,
+    self, Adjustment, Among, ArmPlan, Axis, CensorAt, Contrast, Covariate, HazardModel, Language,
+    Limits, LocalText, Members, OutcomeRule, Plan, Ties, TimeToEventPlan,
 };
 
 /// A text of the plan.
@@ -148,6 +148,14 @@ pub fn contrast(contrast: Contrast) -> &'static str {
     }
 }
 
+pub fn hazard_model(model: HazardModel) -> &'static str {
+    match model {
+        HazardModel::Cox => "cox",
+        HazardModel::PiecewiseConstant => "piecewise-constant",
+        HazardModel::Weibull => "weibull",
+    }
+}
+
 pub fn ties(ties: Ties) -> &'static str {
     match ties {
         Ties::Efron => "efron",
@@ -175,6 +183,7 @@ pub fn censor_at_word(censor_at: CensorAt) -> &'static str {
 pub fn censor_at(context: &Context, plan: &TimeToEventPlan) -> &'static str {
     match context.plan.outcomes[plan.outcome].rule {
         OutcomeRule::Columns { .. } => "observed",
+        OutcomeRule::Events(_) if plan.censor_at != CensorAt::Competing => "observed",
         _ => censor_at_word(plan.censor_at),
     }
 }
@@ -214,6 +223,11 @@ pub fn variable(column: &CovariateColumn) -> Variable {
         },
         Covariate::SupportBefore { state } => Variable::SupportBefore {
             state: state.clone(),
+        },
+        Covariate::OrdinaryHours { months } => Variable::OrdinaryHours { months: *months },
+        Covariate::Level { column, level } => Variable::Column {
+            name: column.clone(),
+            level: Some(level.clone()),
         },
         Covariate::Column(name) => Variable::Column {
             name: name.clone(),

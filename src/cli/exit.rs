@@ -7,6 +7,8 @@ use std::process::ExitCode;
 pub enum Exit {
     /// Done, and all checks hold.
     Done,
+    /// Checks ran, and figures differ.
+    Differs,
     /// Wrong use or an invalid study file.
     Usage,
     /// The data break the contract.
@@ -22,6 +24,7 @@ impl Exit {
     pub fn number(self) -> u8 {
         match self {
             Exit::Done => 0,
+            Exit::Differs => 1,
             Exit::Usage => 2,
             Exit::Data => 3,
             Exit::NotEstimated => 5,

@@ -25,6 +25,7 @@ fn folders(command: &Command) -> Vec<PathBuf> {
     };
     match command {
         Command::Run(args) => vec![args.out.clone()],
+        Command::Check(args) => vec![args.out.clone()],
         Command::Demo(args) => vec![args.out.clone(), args.folder(), args.folder().join("data")],
         Command::Simulate(args) => vec![args.folder()],
         Command::Convert(args) => vec![beside(&args.output)],

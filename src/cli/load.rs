@@ -10,8 +10,8 @@ use crate::register::source::{
 };
 use crate::register::{self, Faults, Records, Register};
 use crate::study::{
-    AnalysisKind, Blank, Encoding, Key, Layout, OnOverlap, Plan, RecordKind, StockSourcePlan,
-    TablePlan, WeeklyPlan,
+    AnalysisKind, Blank, Encoding, Key, Layout, Members, OnOverlap, Plan, RecordKind,
+    StockSourcePlan, TablePlan, WeeklyPlan,
 };
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -31,12 +31,16 @@ pub struct Loaded {
 /// Every fault of the data.
 pub fn load(plan: &Plan, codes: CodeList) -> Result<Loaded, Faults> {
     let municipalities = Municipalities::built_in();
-    let register = match sources(plan) {
+    let mut register = match sources(plan) {
         Some(sources) => register::read(&sources, &codes, &municipalities)?,
         None => without_weeks(plan, &municipalities)?,
     };
     let records = records(plan)?;
     contracts(plan, &register, &records)?;
+    join_trial(plan, &records, &mut register)?;
+    if let Some(meetings) = records.get(&RecordKind::Meetings) {
+        register::dated::check(meetings)?;
+    }
     Ok(Loaded {
         register,
         records,
@@ -146,6 +150,56 @@ fn contracts(
     match faults.is_empty() {
         true => Ok(()),
         false => Err(faults),
+    }
+}
+
+/// The enrolment of a trial becomes columns of the persons, and its arms and events are checked.
+fn join_trial(
+    plan: &Plan,
+    records: &BTreeMap<RecordKind, Records>,
+    register: &mut Register,
+) -> Result<(), Faults> {
+    // Referrals to groups are several to a person and no trial.
+    let is_trial = |r: &&Records| r.find("arm").is_some() || r.find("group").is_none();
+    let enrolment = records.get(&RecordKind::Enrolment).filter(is_trial);
+    let Some(enrolment) = enrolment else {
+        return Ok(());
+    };
+    let mut faults = Faults::default();
+    let allow = plan.register.allow_cpr_like_keys;
+    let mut gather =
+        |found: Result<(), Faults>| found.unwrap_or_else(|theirs| faults.absorb(theirs));
+    gather(register::join_enrolment(register, enrolment, allow));
+    if let Some((column, arms)) = arms(plan).filter(|(c, _)| enrolment.find(c).is_some()) {
+        gather(register::check_arms(enrolment, column, &arms));
+    }
+    if let Some(events) = records.get(&RecordKind::Events) {
+        gather(register::check_events(events, enrolment));
+    }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(faults)
+    }
+}
+
+/// An arm by its key in the study, and the words that mean it.
+type ArmWords<'a> = (&'a str, &'a [String]);
+
+/// The column that tells both arms, and the words of each.
+fn arms(plan: &Plan) -> Option<(&str, [ArmWords<'_>; 2])> {
+    match (&plan.participant.members, &plan.comparison.members) {
+        (
+            Members::Where {
+                column,
+                equals: first,
+            },
+            Members::Where {
+                column: other,
+                equals: second,
+            },
+        ) if column == other => Some((column, [("participant", first), ("comparison", second)])),
+        _ => None,
     }
 }
 

@@ -1,7 +1,9 @@
 //! The command line: one file per subcommand; flags, streams and exit codes.
 
+mod check;
 mod codes;
 mod completions;
+mod consistency;
 mod convert;
 mod demo;
 pub mod estimate;
@@ -28,19 +30,34 @@ use talk::Talk;
 struct Cli {
     #[command(subcommand)]
     command: Command,
-    /// Results as aligned text for people or as JSON
-    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    /// Results as aligned text for people or as JSON; `check` has further formats
+    #[arg(long, global = true, value_enum, default_value_t = AnyFormat::Text)]
+    format: AnyFormat,
     /// Say nothing but results and errors
     #[arg(long, short, global = true)]
     quiet: bool,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done; 2 wrong use or an invalid study file; 3 the data break the contract; \
+const EXIT_CODES: &str = "Exit codes: 0 done and all checks hold; 1 checks ran and figures differ; 2 wrong use or an invalid study file; 3 the data break the contract; \
 5 an estimate could not be made and the study demanded it; 70 internal fault; 130 interrupted. A batch returns the largest it met.";
 
-/// How results are written to stdout.
+/// How results are written to stdout, by the flag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum AnyFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// JUnit XML (check)
+    Junit,
+    /// Annotations of a GitHub workflow (check)
+    Github,
+    /// SARIF 2.1.0 (check)
+    Sarif,
+}
+
+/// How results are written to stdout by every command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// For people
     Text,
@@ -54,9 +71,11 @@ enum Command {
     Init(init::Args),
     Inspect(inspect::Args),
     Run(run::Args),
+    Check(check::Args),
     Simulate(simulate::Args),
     Convert(convert::Args),
     Estimate(estimate::command::Args),
+    Consistency(consistency::Args),
     Codes(codes::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -79,15 +98,27 @@ pub fn main() -> ExitCode {
     };
     let talk = Talk { quiet: cli.quiet };
     interrupt::watch(&cli.command);
+    let format = match (&cli.command, cli.format) {
+        (_, AnyFormat::Text) => Format::Text,
+        (_, AnyFormat::Json) | (Command::Check(_), _) => Format::Json,
+        _ => {
+            talk.error(
+                "error: this command writes `--format text` or `json`; the others are of `check`",
+            );
+            return Exit::Usage.into();
+        }
+    };
     let exit = match &cli.command {
-        Command::Demo(args) => demo::run(args, cli.format, talk),
+        Command::Demo(args) => demo::run(args, format, talk),
         Command::Init(args) => init::run(args, talk),
-        Command::Inspect(args) => inspect::run(args, cli.format, talk),
-        Command::Run(args) => run::run(args, cli.format, talk),
+        Command::Inspect(args) => inspect::run(args, format, talk),
+        Command::Run(args) => run::run(args, format, talk),
+        Command::Check(args) => check::run(args, cli.format, talk),
         Command::Simulate(args) => simulate::run(args, talk),
         Command::Convert(args) => convert::run(args, talk),
-        Command::Estimate(args) => estimate::command::run(args, cli.format, talk),
-        Command::Codes(args) => codes::run(args, cli.format, talk),
+        Command::Estimate(args) => estimate::command::run(args, format, talk),
+        Command::Consistency(args) => consistency::run(args, format, talk),
+        Command::Codes(args) => codes::run(args, format, talk),
         Command::Schema(args) => schema::run(args, talk),
         Command::Completions(args) => completions::run(args),
     };

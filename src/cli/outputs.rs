@@ -10,18 +10,22 @@ use sha2::{Digest, Sha256};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Writes everything a run leaves into `out/<study>` and returns that folder.
+/// A file that a command leaves beside what every run does: its name and what it holds.
+pub type More = (&'static str, Vec<u8>);
+
+/// Writes everything a run leaves into `out/<study>`, with `more` files beside, and returns that folder.
 pub fn write(
     out: &Path,
     plan: &Plan,
     codes: &CodeList,
     released: &Released,
+    more: Vec<More>,
 ) -> io::Result<PathBuf> {
     let target = out.join(&plan.id);
     let staging = files::Staging::create(&target)?;
     let inputs = rayon::join(
         || hashes(&load::files(plan)),
-        || write_results(staging.folder(), released),
+        || write_results(staging.folder(), released, more),
     );
     let (inputs, written) = (inputs.0?, inputs.1?);
     let outputs = hashes_of(staging.folder(), &written)?;
@@ -31,7 +35,7 @@ pub fn write(
     Ok(target)
 }
 
-fn write_results(folder: &Path, released: &Released) -> io::Result<Vec<PathBuf>> {
+fn write_results(folder: &Path, released: &Released, more: Vec<More>) -> io::Result<Vec<PathBuf>> {
     let mut written = report::write(
         &released.findings,
         folder,
@@ -43,6 +47,10 @@ fn write_results(folder: &Path, released: &Released) -> io::Result<Vec<PathBuf>>
     };
     json("findings.json", serde_json::to_value(&*released.findings))?;
     json("disclosure.json", serde_json::to_value(&released.record))?;
+    for (name, bytes) in more {
+        files::write(&folder.join(name), &bytes)?;
+        written.push(PathBuf::from(name));
+    }
     written.sort();
     Ok(written)
 }

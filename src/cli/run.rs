@@ -76,7 +76,7 @@ pub fn run(args: &Args, format: Format, talk: Talk) -> Exit {
 fn one(path: &Path, args: &Args) -> Result<Finished, (String, Exit)> {
     let plan = study::read(path).map_err(|faults| (study::render(&faults, path), Exit::Usage))?;
     let (released, codes) = findings(&plan)?;
-    let folder = outputs::write(&args.out, &plan, &codes, &released);
+    let folder = outputs::write(&args.out, &plan, &codes, &released, vec![]);
     let folder = folder.map_err(|error| {
         (
             format!("error: study `{}`: {error}", plan.id),
@@ -101,7 +101,7 @@ fn one(path: &Path, args: &Args) -> Result<Finished, (String, Exit)> {
 }
 
 /// The findings of a study, through the gate, and the code list they were made by.
-fn findings(plan: &Plan) -> Result<(Released, crate::codes::CodeList), (String, Exit)> {
+pub(super) fn findings(plan: &Plan) -> Result<(Released, crate::codes::CodeList), (String, Exit)> {
     let codes = study::code_list(&plan.codes, &plan.folder)
         .map_err(|error| (format!("error: study `{}`: {error}", plan.id), Exit::Usage))?;
     let loaded = load::load(plan, codes)
@@ -125,7 +125,7 @@ fn first_language(findings: &Findings) -> &str {
 }
 
 /// The analyses that were demanded and could not be estimated.
-fn demanded(plan: &Plan, findings: &Findings, strict: bool) -> Vec<String> {
+pub(super) fn demanded(plan: &Plan, findings: &Findings, strict: bool) -> Vec<String> {
     let pairs = plan.analyses.iter().zip(&findings.analyses);
     let missing = pairs.filter(|(plan, found)| {
         (strict || plan.required) && matches!(found.result, AnalysisResult::NotEstimated(_))

@@ -5,7 +5,7 @@ use super::{Arm, Attrition, Cohort, Course, Flow, Period, clip, courses};
 use crate::calendar::{Week, Window};
 use crate::codes::CodeSet;
 use crate::register::Register;
-use crate::register::persons::{Column, PersonsStore};
+use crate::register::persons::PersonsStore;
 use crate::study::{
     BothPeriods, Bridged, EntryPlan, Gap, Members, MunicipalityAt, Plan, Untrusted,
 };
@@ -170,14 +170,15 @@ impl<'a> Rules<'a> {
         first + period
     }
 
+    /// No starts are looked for: everyone enters, or all who are enrolled.
     fn takes_everyone(&self) -> bool {
-        self.plan.entry == EntryPlan::All
+        matches!(self.plan.entry, EntryPlan::All | EntryPlan::Enrolment)
     }
 
     fn gap(&self) -> Gap {
         match self.plan.entry {
             EntryPlan::Start { gap, .. } => gap,
-            EntryPlan::All => Gap::Weeks(0),
+            EntryPlan::All | EntryPlan::Enrolment => Gap::Weeks(0),
         }
     }
 
@@ -192,12 +193,23 @@ impl<'a> Rules<'a> {
     /// The entry weeks a person has in a period.
     fn starts(&self, person: usize, found: &[Course], rule: &PeriodRule) -> Vec<Week> {
         if self.takes_everyone() {
-            let first = rule.entry.first;
-            let observed = self.register.spells.last_observed(person) >= first;
-            return if observed { vec![first] } else { Vec::new() };
+            return self.entry_of(person, rule).into_iter().collect();
         }
         let starts = found.iter().filter(|c| c.is_start).map(|c| c.weeks.first);
         starts.filter(|week| rule.entry.contains(*week)).collect()
+    }
+
+    /// The week in which a person enters without a start: the first week of the study, or that of the enrolment, if it is observed.
+    fn entry_of(&self, person: usize, rule: &PeriodRule) -> Option<Week> {
+        let week = match self.plan.entry {
+            EntryPlan::Enrolment => {
+                let drawn = self.register.table.as_ref()?.drawn.as_ref()?;
+                Week::of(drawn.date[person]?)
+            }
+            _ => rule.entry.first,
+        };
+        let inside = rule.entry.contains(week);
+        (inside && self.register.spells.last_observed(person) >= week).then_some(week)
     }
 
     fn coded_in(&self, found: &[Course], entry: Window) -> bool {
@@ -332,7 +344,7 @@ impl<'a> Arms<'a> {
             .iter()
             .any(|(_, m)| matches!(m, Members::Where { .. }))
         {
-            return Arms::Values(by_value(&sides, table));
+            return Arms::Values(by_value(plan, &sides, table));
         }
         if plan.participant.members == Members::Everyone {
             return Arms::Everyone;
@@ -382,7 +394,11 @@ impl<'a> Arms<'a> {
     }
 }
 
-fn by_value(sides: &[(Arm, &Members); 2], table: Option<&PersonsStore>) -> Vec<Option<Arm>> {
+fn by_value(
+    plan: &Plan,
+    sides: &[(Arm, &Members); 2],
+    table: Option<&PersonsStore>,
+) -> Vec<Option<Arm>> {
     let persons = table.map_or(0, |t| t.present.len());
     let mut arms = vec![None; persons];
     for (side, members) in sides {
@@ -392,18 +408,20 @@ fn by_value(sides: &[(Arm, &Members); 2], table: Option<&PersonsStore>) -> Vec<O
         let Some(column) = table.and_then(|t| t.column(column)) else {
             continue;
         };
-        let wanted = |text: &str| equals.iter().any(|e| e == text);
         for (person, slot) in arms.iter_mut().enumerate() {
-            let value = match column {
-                Column::Number(values) => wanted(&values[person].to_string()),
-                Column::Text { levels, codes } => {
-                    codes[person].is_some_and(|c| wanted(&levels[c as usize]))
-                }
-            };
-            if value && slot.is_none() {
+            let value = equals.iter().any(|e| column.is(person, e) == Some(true));
+            if value && slot.is_none() && old_enough(plan, table, person) {
                 *slot = Some(*side);
             }
         }
     }
     arms
+}
+
+/// At least the youngest age of a trial, where there is one; an unknown age is no ground to leave a person out.
+fn old_enough(plan: &Plan, table: Option<&PersonsStore>, person: usize) -> bool {
+    let age = table.and_then(|t| t.age_at_draw(person));
+    plan.min_age
+        .zip(age)
+        .is_none_or(|(youngest, age)| age >= youngest)
 }

@@ -23,12 +23,18 @@ pub fn courses(
     gap: Gap,
     register: Window,
 ) -> Vec<Course> {
+    let coded = spells.filter(|s| scheme.contains(s.code));
+    let weeks = coded.map(|spell| Window {
+        first: spell.from,
+        last: spell.to,
+    });
+    joined(weeks, gap, register)
+}
+
+/// Sorted stretches joined into spells over gaps that make no new start.
+pub fn joined(stretches: impl Iterator<Item = Window>, gap: Gap, register: Window) -> Vec<Course> {
     let mut courses: Vec<Course> = Vec::new();
-    for spell in spells.filter(|s| scheme.contains(s.code)) {
-        let weeks = Window {
-            first: spell.from,
-            last: spell.to,
-        };
+    for weeks in stretches {
         match courses.last_mut() {
             Some(open) if !is_new_start(open.weeks.last, weeks.first, gap) => {
                 open.weeks.last = weeks.last;

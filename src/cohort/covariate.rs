@@ -4,7 +4,9 @@ use super::history::{State, code_before, lookback};
 use super::{Cohort, Member};
 use crate::codes::CodeList;
 use crate::register::Register;
+use crate::register::hours::HoursStore;
 use crate::register::persons::{Column, Origin, Sex};
+use crate::register::source::Axis;
 use crate::study::{Covariate, HistoryPlan};
 use rayon::prelude::*;
 
@@ -31,6 +33,8 @@ impl CovariateColumn {
             Covariate::Married => "married".to_string(),
             Covariate::History { state, years } => format!("history.{state}.{years}"),
             Covariate::SupportBefore { state } => format!("support.{state}"),
+            Covariate::OrdinaryHours { months } => format!("hours.{months}"),
+            Covariate::Level { column, level } => format!("{column}={level}"),
             Covariate::Column(name) => name.clone(),
         };
         match &self.level {
@@ -87,7 +91,12 @@ impl Maker<'_> {
         let column = match covariate {
             Covariate::Age => {
                 let table = table.ok_or_else(|| needs("a persons table with birth_date"))?;
-                let age = |m: &Member| table.age_on(m.person as usize, m.entry.monday());
+                // A study without weeks has no entry week: there the clock starts at the draw.
+                let without_weeks = self.register.spells.axis == Axis::Relative;
+                let age = |m: &Member| match without_weeks {
+                    true => table.age_at_draw(m.person as usize),
+                    false => table.age_on(m.person as usize, m.entry.monday()),
+                };
                 self.number(covariate, |m| age(m).map(f64::from))
             }
             Covariate::Male => {
@@ -124,6 +133,16 @@ impl Maker<'_> {
                 )
             }
             Covariate::SupportBefore { state } => self.support_before(covariate, state),
+            Covariate::OrdinaryHours { months } => {
+                let hours = self.register.hours.as_ref();
+                let hours = hours.ok_or_else(|| needs("an hours table"))?;
+                self.ordinary_hours(covariate, hours, *months)
+            }
+            Covariate::Level { column, level } => {
+                let found = table.and_then(|t| t.column(column));
+                let found = found.ok_or_else(|| needs("a column of the persons table"))?;
+                self.yes_no(covariate, |m| found.is(m.person as usize, level))
+            }
             Covariate::Column(name) => {
                 let column = table.and_then(|t| t.column(name));
                 return Ok(
@@ -189,6 +208,34 @@ impl Maker<'_> {
             values: counted.iter().map(|(weeks, _)| f64::from(*weeks)).collect(),
             partial: counted.iter().filter(|(_, whole)| !whole).count() as u64,
             ..self.bare(covariate)
+        }
+    }
+
+    /// The sum over the whole calendar months before the month of the entry week; months without a row are zero hours.
+    fn ordinary_hours(
+        &self,
+        covariate: &Covariate,
+        hours: &HoursStore,
+        months: u32,
+    ) -> CovariateColumn {
+        let window = |m: &Member| {
+            let entry = m.entry.month();
+            (entry.plus(-(months as i32)), entry.plus(-1))
+        };
+        let sum = |m: &Member| {
+            let (first, last) = window(m);
+            let rows = hours.hours_of(m.person as usize).iter();
+            let inside = rows.filter(|row| first <= row.month && row.month <= last);
+            Some(inside.map(|row| row.ordinary).sum())
+        };
+        let uncovered = |m: &&Member| {
+            let (first, last) = window(m);
+            !hours.months.contains(first) || !hours.months.contains(last)
+        };
+        CovariateColumn {
+            binary: false,
+            partial: self.cohort.members.iter().filter(uncovered).count() as u64,
+            ..self.number(covariate, sum)
         }
     }
 

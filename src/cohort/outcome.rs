@@ -56,7 +56,7 @@ impl<'a> WeeklyOutcome<'a> {
                     .map(|r| WeeklyOutcome::of(register, r, to_weeks));
                 parts.collect::<Option<_>>().map(WeeklyOutcome::Any)
             }
-            OutcomeRule::Columns { .. } => None,
+            OutcomeRule::Columns { .. } | OutcomeRule::Events(_) => None,
         }
     }
 

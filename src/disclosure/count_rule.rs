@@ -8,6 +8,8 @@ use crate::findings::{
 use std::collections::BTreeMap;
 
 const RULE: &str = "count-1-to-4";
+/// Weeks behind a mean: with all but one of them told, the mean would tell the last.
+const MEAN_WEEKS: usize = 13;
 
 /// True for a count that may not be told.
 pub fn small(count: u64) -> bool {
@@ -99,6 +101,15 @@ fn in_weekly_share(result: &mut WeeklyShare) -> u64 {
         cells += u64::from(withhold(&mut effects.missing));
         for (estimate, week) in effects.estimates.iter_mut().zip(&withheld) {
             cells += suppress(estimate, *week);
+        }
+    }
+    if let Some(mean) = &mut result.headline_mean {
+        let small: Vec<bool> = mean.shares.iter_mut().map(in_share).collect();
+        let any = small.contains(&true)
+            || withheld[withheld.len().saturating_sub(MEAN_WEEKS)..].contains(&true);
+        cells += small.iter().filter(|s| **s).count() as u64;
+        if let Some(effect) = &mut mean.effect {
+            cells += suppress(effect, any);
         }
     }
     for (part, week) in result.decomposition.iter_mut().flatten().zip(&withheld) {

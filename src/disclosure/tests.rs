@@ -90,6 +90,7 @@ fn weekly() -> AnalysisResult {
         }],
         trusted_until: None,
         headline: Some(1),
+        headline_mean: None,
         decomposition: None,
     })
 }

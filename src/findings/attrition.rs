@@ -36,6 +36,8 @@ pub struct AttritionStep {
 pub enum Step {
     /// In the group's municipalities.
     InSites,
+    /// Enrolled in the arm.
+    InArm,
     /// Ever in the scheme.
     EverInScheme,
     /// A scheme code in the entry window.
@@ -44,6 +46,8 @@ pub enum Step {
     StartInEntryWindow,
     /// Observed from the first week (a study that takes everyone).
     Observed,
+    /// Enrolled in the trial in a week that the register observes.
+    Enrolled,
     /// Beside: more than one start in the window.
     FurtherStarts,
     /// Beside: also in the other period.

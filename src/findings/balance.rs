@@ -12,13 +12,28 @@ pub struct Balance {
 /// A comparison of a first named group with a second; differences are first minus second.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BalanceTable {
-    /// `arms` or `entry-years`, and which: shown through the labels.
+    /// `arms` or `entry-years`, and which: shown through the labels. A part of the persons adds its own: `arms.cash-benefit`.
     pub id: String,
+    /// The part of the persons compared; `None` for all.
+    pub within: Option<Text>,
     pub first: Text,
     pub second: Text,
     pub persons_first: Option<u64>,
     pub persons_second: Option<u64>,
     pub rows: Vec<BalanceRow>,
+    pub significant: Significant,
+}
+
+/// How many rows differ significantly, and how many would by chance alone.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Significant {
+    /// Rows whose p-value is below the level.
+    pub rows: u64,
+    /// Rows with a p-value.
+    pub of: u64,
+    pub level: f64,
+    /// `of` times the level.
+    pub expected: f64,
 }
 
 /// What a row describes.
@@ -38,6 +53,10 @@ pub enum Variable {
     /// In the state in the week before entry: a class, or `other`.
     SupportBefore {
         state: String,
+    },
+    /// Ordinary hours in the calendar months before entry.
+    OrdinaryHours {
+        months: u32,
     },
     /// A column of the persons table, or an indicator of one of its levels.
     Column {

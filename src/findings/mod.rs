@@ -10,20 +10,21 @@ mod described;
 mod note;
 mod time_to_event;
 mod weekly_share;
+mod word;
 
 pub use attrition::{Attrition, AttritionFlow, AttritionStep, Step};
-pub use balance::{Balance, BalanceRow, BalanceTable, Summary, Variable};
+pub use balance::{Balance, BalanceRow, BalanceTable, Significant, Summary, Variable};
 pub use by_site::{BySite, SiteChange};
 pub use described::{
     Cell, Chart, Column, Counted, Described, Label, Light, Mark, Row, Shape, Table, Unit,
 };
 pub use note::{Note, Reason, Setting};
 pub use time_to_event::{
-    AtTime, CoxModel, CoxTerm, Curve, Duration, Interval, LogRank, Rmst, TimeToEvent,
+    AtTime, CoxModel, CoxTerm, Curve, Duration, Interval, LogRank, Rmst, TimeToEvent, TimeUnit,
 };
 pub use weekly_share::{
-    Clusters, Decomposition, DroppedTerms, Effect, EffectSeries, Robust, ShareSeries, WeekPoint,
-    WeeklyShare,
+    Clusters, Decomposition, DroppedTerms, Effect, EffectSeries, MeanOfWeeks, Robust, ShareSeries,
+    WeekPoint, WeeklyShare,
 };
 
 use serde::{Deserialize, Serialize};
@@ -227,6 +228,8 @@ pub enum Variant {
     Columns(Vec<String>),
     /// Starters of the first year of the later cohort only, so that both cohorts receive nobody after week 52.
     Symmetric,
+    /// The main variant by the arms of another column, such as those drawn.
+    OtherArms { column: String },
     /// With a time-varying outcome in the same week (lag 0) or lagged by whole weeks.
     TimeVarying { outcome: String, lag_weeks: u32 },
 }

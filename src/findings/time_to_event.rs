@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TimeToEvent {
     pub outcome: OutcomeFacts,
+    /// What time is counted in.
+    #[serde(default)]
+    pub unit: TimeUnit,
     /// `exit`, `window` or `observed`: what censors.
     pub censor_at: String,
     /// `log-log`, `log` or `plain`.
@@ -17,6 +20,15 @@ pub struct TimeToEvent {
     pub models: Vec<Estimated<CoxModel>>,
     /// From the unadjusted model's hazard ratio, when the study gives an example length.
     pub duration: Option<Duration>,
+}
+
+/// What the time of a curve is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TimeUnit {
+    #[default]
+    Weeks,
+    Days,
 }
 
 /// One Kaplan-Meier curve; the vectors run in step, one entry per distinct week with an event or a censoring.
@@ -82,8 +94,10 @@ pub struct LogRank {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CoxModel {
     pub variant: Variant,
-    /// `efron` or `breslow`.
-    pub ties: String,
+    /// `cox`, `piecewise-constant` or `weibull`.
+    pub model: String,
+    /// `efron` or `breslow`; `None` for a parametric model, which has no ties.
+    pub ties: Option<String>,
     pub persons: Option<u64>,
     pub events: Option<u64>,
     pub terms: Vec<CoxTerm>,

@@ -22,8 +22,22 @@ pub struct WeeklyShare {
     pub trusted_until: Option<usize>,
     /// The point whose shares and effect are the headline (index into `points`).
     pub headline: Option<usize>,
+    /// The mean of the last weeks, which is the headline in place of the single week when the study asks for it.
+    pub headline_mean: Option<MeanOfWeeks>,
     /// What the unadjusted effect among all starters is made of, week by week, when the study asks for it.
     pub decomposition: Option<Vec<Estimated<Decomposition>>>,
+}
+
+/// Shares and effect over several weeks; numerators and denominators are person-weeks.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MeanOfWeeks {
+    /// As `WeekPoint::index`, both included.
+    pub first: i32,
+    pub last: i32,
+    /// In step with `WeeklyShare::series`.
+    pub shares: Vec<Share>,
+    /// Of the main variant; `None` without a contrast.
+    pub effect: Option<Estimated<Effect>>,
 }
 
 /// One week on the axis.

@@ -25,6 +25,8 @@ pub enum Rule {
     NotText,
     BlankKey,
     DuplicatePerson,
+    ReferredTwice,
+    NobodyFound,
     NotACode,
     UnknownCode,
     NotAWeek,
@@ -40,6 +42,9 @@ pub enum Rule {
     BirthInFuture,
     NotAWord,
     UnknownMunicipality,
+    UnknownArm,
+    EmptyArm,
+    NotEnrolled,
     UndeclaredWord,
     MissingWave,
     OutsideScale,
@@ -66,6 +71,8 @@ impl Rule {
             Rule::NotText => "not-text",
             Rule::BlankKey => "blank-key",
             Rule::DuplicatePerson => "duplicate-person",
+            Rule::ReferredTwice => "referred-twice",
+            Rule::NobodyFound => "nobody-found",
             Rule::NotACode => "not-a-code",
             Rule::UnknownCode => "unknown-code",
             Rule::NotAWeek => "not-a-week",
@@ -81,6 +88,9 @@ impl Rule {
             Rule::BirthInFuture => "birth-in-future",
             Rule::NotAWord => "not-a-word",
             Rule::UnknownMunicipality => "unknown-municipality",
+            Rule::UnknownArm => "unknown-arm",
+            Rule::EmptyArm => "empty-arm",
+            Rule::NotEnrolled => "not-enrolled",
             Rule::UndeclaredWord => "undeclared-word",
             Rule::MissingWave => "missing-wave",
             Rule::OutsideScale => "outside-scale",
@@ -124,9 +134,13 @@ impl Rule {
             }
             Rule::NotText => "declare `encoding = \"latin-1\"` if the file was written so",
             Rule::BlankKey => "every row needs the key of its person",
+            Rule::ReferredTwice => {
+                "a referral holds until the person's next; keep one of those of the day"
+            }
             Rule::DuplicatePerson => {
                 "a person has one row; remove the copy, or number the persons anew"
             }
+            Rule::NobodyFound => "the keys of both files must be of the same kind",
             Rule::NotACode => {
                 "a cell is blank or a code of up to three digits; other values are declared in `values`"
             }
@@ -157,6 +171,13 @@ impl Rule {
             Rule::NotAWord => "see the table's page in data-schema/ for the allowed words",
             Rule::UnknownMunicipality => {
                 "use the codes of data-schema/municipalities.csv; 0, blank and 411 are allowed"
+            }
+            Rule::UnknownArm => {
+                "an arm is one of the values in `[groups]`, or blank for a person who was drawn and not allocated"
+            }
+            Rule::EmptyArm => "check the values of `equals` in `[groups]` against the column",
+            Rule::NotEnrolled => {
+                "the events are those of the persons in the enrolment; add the person there, or remove the row"
             }
             Rule::UndeclaredWord => {
                 "add the word to `[survey]` in the study file, or correct it in the file"

@@ -5,6 +5,7 @@
 pub mod aggregates;
 mod answers;
 mod build;
+pub mod dated;
 pub mod fault;
 pub mod hours;
 pub mod keys;
@@ -19,7 +20,10 @@ pub mod write;
 
 pub use answers::{AnswerRules, Scale};
 pub use fault::Faults;
-pub use read::{TableKind, kind_of, read, read_without_weeks, records as read_records};
+pub use read::{
+    TableKind, check_arms, check_events, join_enrolment, kind_of, read, read_without_weeks,
+    records as read_records,
+};
 pub use records::{Records, WordColumn};
 pub use store::{Register, Spell, SpellStore};
 

@@ -18,6 +18,19 @@ pub struct PersonsStore {
     pub municipality: Option<MunicipalityColumn>,
     /// `match_group` and every further column kept, under the names of the file.
     pub further: Vec<(String, Column)>,
+    /// What the enrolment of a trial tells beside its columns.
+    pub drawn: Option<Drawn>,
+}
+
+/// The draw of a trial, person by person.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Drawn {
+    /// The day of the draw; `None` for persons who took no part.
+    pub date: Vec<Option<Date>>,
+    /// Age at the draw as the enrolment has it, for persons without a birth date; NaN is missing.
+    pub age: Option<Vec<f64>>,
+    /// Enrolled persons of whom the register has no row (counted, not kept).
+    pub unmatched: u64,
 }
 
 impl PersonsStore {
@@ -31,6 +44,19 @@ impl PersonsStore {
         let age = self.age.as_ref()?;
         let years = age.years[person] + (day - age.at).get_days() as f64 / 365.25;
         years.is_finite().then(|| years.floor() as i16)
+    }
+
+    /// Age in completed years on the day of the draw.
+    pub fn age_at_draw(&self, person: usize) -> Option<i16> {
+        let drawn = self.drawn.as_ref()?;
+        let born = self.birth_date.as_ref().and_then(|c| c[person]);
+        match (born, drawn.date[person]) {
+            (Some(born), Some(day)) => Some(completed_years(born, day)),
+            _ => {
+                let years = drawn.age.as_ref().map(|age| age[person])?;
+                years.is_finite().then(|| years.floor() as i16)
+            }
+        }
     }
 
     /// The municipality in force in a week: the single column, or the column of the week's ISO year. 0 is unknown.
@@ -122,6 +148,19 @@ pub enum Column {
         levels: Vec<String>,
         codes: Vec<Option<u32>>,
     },
+}
+
+impl Column {
+    /// Whether a person's value is this one, as it is written; `None` when it is missing.
+    pub fn is(&self, person: usize, value: &str) -> Option<bool> {
+        match self {
+            Column::Number(values) => {
+                let known = values[person];
+                (!known.is_nan()).then(|| known.to_string() == value)
+            }
+            Column::Text { levels, codes } => codes[person].map(|c| levels[c as usize] == value),
+        }
+    }
 }
 
 #[cfg(test)]

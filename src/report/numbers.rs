@@ -1,7 +1,7 @@
 //! Numbers as a reader sees them: rounded once, half up, from exact fractions where there are any, in each language's signs.
 
 use super::words::Language;
-use crate::findings::Share;
+use crate::findings::{Share, Unit};
 
 /// A number rounded to a fixed count of decimals: `scaled` units of 10^-`decimals`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,6 +129,36 @@ pub fn points(fraction: f64, decimals: u32, language: Language) -> String {
     number(100.0 * fraction, decimals, language)
 }
 
+/// A number as its unit is printed; fractions in percent, their differences in percentage points, both without the unit.
+pub fn in_unit(value: f64, unit: Unit, language: Language) -> String {
+    let signed = |value: f64, d| {
+        Rounded::of(value, d).map_or(DASH.to_string(), |r| r.print_signed(language))
+    };
+    match unit {
+        Unit::Fraction => number(100.0 * value, 1, language),
+        Unit::Points => signed(100.0 * value, 1),
+        Unit::Whole | Unit::DegreesOfFreedom => number(value, 0, language),
+        // Means of days have decimals, counts of days have none.
+        Unit::Days => number(value, u32::from(value.fract() != 0.0), language),
+        Unit::Score | Unit::Statistic | Unit::Correlation => number(value, 2, language),
+        Unit::HazardRatio => number(value, fine(value, 2), language),
+        Unit::Coefficient => number(value, fine(value, 3), language),
+        Unit::Amount | Unit::Weeks | Unit::Months | Unit::Years | Unit::Hours => {
+            number(value, 1, language)
+        }
+        Unit::PValue => p_cell(value, language),
+    }
+}
+
+/// The usual decimals, or for a number that would be little or nothing with them as many as show two digits of it, six at most.
+fn fine(value: f64, usual: u32) -> u32 {
+    if value == 0.0 || !value.is_finite() {
+        return usual;
+    }
+    let second = 1.0 - value.abs().log10().floor();
+    (second.clamp(0.0, 6.0) as u32).max(usual)
+}
+
 /// `p < 0,001` or `p = 0,047`.
 pub fn p_value(p: f64, language: Language) -> String {
     let sign = if p < 0.001 { '<' } else { '=' };
@@ -189,6 +219,26 @@ mod tests {
         assert_eq!(count(None, En), DASH);
         assert_eq!(number(-12_345.67, 1, En), "\u{2212}12,345.7");
         assert_eq!(number(0.05, 2, Da), "0,05");
+    }
+
+    #[test]
+    fn numbers_are_printed_by_their_unit() {
+        let cases = [
+            (0.606, Unit::Fraction, "60,6"),
+            (0.05, Unit::Points, "+5,0"),
+            (12_345.0, Unit::Whole, "12.345"),
+            (1.7432, Unit::HazardRatio, "1,74"),
+            (0.00421, Unit::HazardRatio, "0,0042"),
+            (-0.000_031_4, Unit::Coefficient, "\u{2212}0,000031"),
+            (0.0, Unit::Coefficient, "0,000"),
+            (0.0988, Unit::PValue, "0,099"),
+            (843.0, Unit::Days, "843"),
+            (12.25, Unit::Days, "12,3"),
+            (f64::NAN, Unit::HazardRatio, DASH),
+        ];
+        for (value, unit, printed) in cases {
+            assert_eq!(in_unit(value, unit, Da), printed);
+        }
     }
 
     #[test]

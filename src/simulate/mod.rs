@@ -5,6 +5,7 @@
 
 mod answers;
 mod draws;
+mod jobfirst;
 mod model;
 mod path;
 mod plan;

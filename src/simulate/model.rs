@@ -1,6 +1,6 @@
 //! What every kind of made-up population can do; a kind is one line in `KINDS` and a folder beside this file.
 
-use super::{answers, referral, resource_course, scheme};
+use super::{answers, jobfirst, referral, resource_course, scheme};
 use crate::files;
 use crate::register::schema::Extract;
 use crate::register::write;
@@ -49,8 +49,9 @@ pub(super) enum Unread {
 type Read = fn(&str) -> Result<Box<dyn Model>, Unread>;
 
 /// Every kind and how its file is read.
-pub(super) const KINDS: [(&str, Read); 4] = [
+pub(super) const KINDS: [(&str, Read); 5] = [
     ("answers", answers::read),
+    ("jobfirst", jobfirst::read),
     ("referral", referral::read),
     ("resource-course", resource_course::read),
     ("scheme", scheme::read),

@@ -9,6 +9,7 @@ mod categories;
 mod cohort;
 mod covariates;
 mod destinations;
+mod events;
 mod extracts;
 mod fidelity;
 mod follow_up;
@@ -158,6 +159,7 @@ pub(super) fn plan(
     let register = check.register(file.register.as_ref(), &facts);
     let entry = check.entry(file.entry.as_ref(), &facts);
     let window = check.window(file.entry.as_ref(), &facts);
+    let min_age = check.min_age(file.entry.as_ref(), &facts);
     let periods = check.periods(file.periods.as_ref(), &facts);
     facts.periods = periods.clone().flatten();
     check.trust(register.as_ref(), &facts);
@@ -182,6 +184,7 @@ pub(super) fn plan(
         register: register?,
         codes: extracts::codes_plan(file.codes.as_ref()),
         entry: entry?,
+        min_age: min_age?,
         participant,
         comparison,
         periods: periods?,
@@ -201,6 +204,11 @@ pub(super) fn plan(
 }
 
 impl Facts {
+    /// Columns of persons: of the persons table, or of the enrolment that is joined to it.
+    fn has_columns(&self) -> bool {
+        self.has_persons || self.records.contains(&RecordKind::Enrolment)
+    }
+
     fn of(file: &StudyFile, codes: Option<CodeList>, places: &Places) -> Facts {
         let register = file.register.as_ref();
         let groups = file.groups.as_ref();

@@ -15,9 +15,10 @@ pub mod written;
 
 pub use check::{CodesError, background, code_list};
 pub use fault::{Fault, render};
+pub use places::Places;
 pub use plan::*;
-pub use read::{parse, read};
-pub use schema::{json_schema, schema_text};
+pub use read::{Read, parse, read, read_as};
+pub use schema::{json_schema, schema_of, schema_text};
 pub use starter::starter;
 
 #[cfg(test)]

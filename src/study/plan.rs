@@ -4,6 +4,7 @@ mod allocation;
 mod analyses;
 mod association;
 mod destinations;
+mod events;
 mod fidelity;
 mod follow_up;
 mod intensity;
@@ -21,6 +22,7 @@ pub use allocation::*;
 pub use analyses::*;
 pub use association::*;
 pub use destinations::*;
+pub use events::*;
 pub use fidelity::*;
 pub use follow_up::*;
 pub use intensity::*;
@@ -56,6 +58,8 @@ pub struct Plan {
     pub register: RegisterPlan,
     pub codes: CodesPlan,
     pub entry: EntryPlan,
+    /// Youngest age at the draw of a trial; the younger belong to no arm.
+    pub min_age: Option<i16>,
     pub participant: ArmPlan,
     pub comparison: ArmPlan,
     /// Before and after; `None` for a lottery.
@@ -115,6 +119,8 @@ pub struct RegisterPlan {
     /// The weeks after it are shaded and noted, or cut.
     pub last_trusted_week: Option<Week>,
     pub untrusted: Untrusted,
+    /// The last day that the events cover.
+    pub events_until: EventsUntil,
     /// Read keys that look like CPR numbers all the same.
     pub allow_cpr_like_keys: bool,
 }
@@ -284,6 +290,8 @@ pub enum EntryPlan {
     },
     /// Everyone, from the first week of the extract.
     All,
+    /// Those enrolled in a trial, from the week of the enrolment date.
+    Enrolment,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -402,6 +410,8 @@ pub enum OutcomeRule {
     Any(Vec<OutcomeRule>),
     /// A time and a 0/1 status in two columns of the persons table.
     Columns { time: String, status: String },
+    /// The first of some dated events after the draw of a trial.
+    Events(EventsRule),
 }
 
 /// What a week without benefit is (definition 11).

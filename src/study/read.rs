@@ -2,12 +2,15 @@
 
 use super::check::{Checker, plan};
 use super::fault::Fault;
+use super::places::Places;
 use super::plan::Plan;
 use super::schema::json_schema;
 use super::shape::shape;
 use super::syntax;
 use super::written::StudyFile;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::path::Path;
 use toml::de::DeTable;
 
@@ -29,6 +32,43 @@ pub fn read(path: &Path) -> Result<Plan, Vec<Fault>> {
     };
     let folder = path.parent().unwrap_or(Path::new(""));
     parse(&text, folder)
+}
+
+/// A TOML file of another kind, read by the rules of a study file.
+pub struct Read<T> {
+    /// `None` when the text cannot be judged as a whole.
+    pub file: Option<T>,
+    pub places: Places,
+    /// In the order of their lines.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads a text into the types of its schema: unknown keys, wrong types and missing keys are all found in one pass.
+pub fn read_as<T: DeserializeOwned>(text: &str, schema: &Value) -> Read<T> {
+    let (file, errors) = DeTable::parse_recoverable(text);
+    let (syntax, whole) = syntax::faults(text, &errors);
+    if !whole {
+        return Read {
+            file: None,
+            places: Places::default(),
+            faults: sorted(syntax),
+        };
+    }
+    let shaped = shape(text, &file, schema);
+    let mut faults = shaped.faults;
+    let file = match T::deserialize(shaped.value) {
+        Ok(file) => Some(file),
+        Err(error) => {
+            // The schema and the types are one, so this is met only beside another fault.
+            faults.push(Fault::of_file(error.to_string()));
+            None
+        }
+    };
+    Read {
+        file,
+        places: shaped.places,
+        faults: sorted(syntax::beside(syntax, faults)),
+    }
 }
 
 /// Checks the text of a study; its paths are relative to `folder`.

@@ -1,17 +1,22 @@
 //! The JSON schema of a study file, made from the types it is read into.
 
 use super::written::StudyFile;
-use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{Transform, transform_subschemas};
+use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
 /// The schema of a study file, as `virkning schema study` prints it.
 pub fn json_schema() -> Value {
+    schema_of::<StudyFile>()
+}
+
+/// The schema of a TOML file that is read into these types.
+pub fn schema_of<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft2020_12().with_transform(NoNull);
     settings
         .into_generator()
-        .into_root_schema_for::<StudyFile>()
+        .into_root_schema_for::<T>()
         .to_value()
 }
 

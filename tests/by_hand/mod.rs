@@ -1,5 +1,6 @@
 //! Counts by the definitions, person by person and week by week, against the program's.
 
+mod alternatives;
 mod courses_described;
 mod criterion;
 mod definitions;

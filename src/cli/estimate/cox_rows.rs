@@ -6,11 +6,12 @@ use super::terms::{Term, columns_used, design};
 use super::{Answer, Failure, Spec, Table};
 use crate::stats::cox::CoxInput;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Complete, checked rows.
 pub(super) struct Rows {
     pub start: Option<Vec<f64>>,
-    pub stop: Vec<f64>,
+    pub stop: Arc<Vec<f64>>,
     pub event: Vec<bool>,
     pub terms: Vec<Term>,
     pub weights: Option<Vec<f64>>,
@@ -50,7 +51,7 @@ impl Rows {
         answer.notes.extend(dropped_note(dropped));
         let table = without_zero_weights(spec, table, answer)?;
         let start = optional_numbers(spec, &table, "start")?;
-        let stop = table.numbers(&time)?.to_vec();
+        let stop = table.shared(&time)?;
         check_times(&time, start.as_deref(), &stop)?;
         let columns = design(&table, &terms)?;
         note_empty_factors(&terms, &columns, answer);

@@ -40,7 +40,7 @@ pub fn run(spec: &Spec, table: &Table) -> Result<Answer, Failure> {
     let design = terms::design(&table, &names)?;
     let names: Vec<String> = design.iter().map(|t| t.name.clone()).collect();
     let predict = Predict::read(spec, names.len())?;
-    let columns: Vec<Vec<f64>> = design.into_iter().map(|t| t.values).collect();
+    let columns: Vec<Vec<f64>> = design.into_iter().map(|t| t.values.to_vec()).collect();
     let (time, _) = span(spec, &table)?;
     let causes = causes::read(&table, spec.text("status")?)?;
     let groups = spec

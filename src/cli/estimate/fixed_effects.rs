@@ -112,7 +112,9 @@ impl Regressors {
         match self {
             Regressors::Terms(terms) => {
                 let columns = design(table, terms)?.into_iter();
-                Ok(columns.map(|term| (term.name, term.values)).unzip())
+                Ok(columns
+                    .map(|term| (term.name, term.values.to_vec()))
+                    .unzip())
             }
             Regressors::Events {
                 treat,

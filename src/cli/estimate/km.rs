@@ -62,8 +62,10 @@ pub fn run(spec: &Spec, table: &Table) -> Result<Answer, Failure> {
     let mut curves = tables::curves();
     let mut summary = tables::summary();
     let (mut by_group, mut means) = (Vec::new(), Vec::new());
+    let mut falls_to_zero = false;
     for group in &groups {
         let estimates = estimate_group(group, &settings).map_err(usage)?;
+        falls_to_zero |= estimates.curves[0].surv.last() == Some(&0.0);
         by_group.push(fields::of_group(group, &estimates, &settings)?);
         tables::add_curve(&mut curves, group, &estimates.curves[0]);
         tables::add_summary(&mut summary, &mut answer, group, &estimates, &settings)?;
@@ -74,6 +76,10 @@ pub fn run(spec: &Spec, table: &Table) -> Result<Answer, Failure> {
         let difference = rmst_difference(&first, &second, settings.conf_level).map_err(usage)?;
         answer.put("rmst_difference", fields::of_difference(&difference));
         tables::add_difference(&mut summary, &mut answer, first.tau, &difference);
+    }
+    if falls_to_zero {
+        let none = "where a curve is 0 its log-log and log limits are not defined";
+        answer.notes.push(none.to_string());
     }
     answer.tables = vec![curves, summary];
     answer.notes.push(method_note(&settings));

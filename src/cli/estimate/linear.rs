@@ -81,7 +81,7 @@ impl Model {
         let mut columns = vec![vec![1.0; table.rows()]];
         for term in design(table, &self.terms)? {
             names.push(term.name);
-            columns.push(term.values);
+            columns.push(term.values.to_vec());
         }
         Ok((names, columns))
     }

@@ -49,9 +49,9 @@ pub fn table(path: &Path) -> Result<Table, Failure> {
     let name = shown.to_ascii_lowercase();
     let open = || File::open(path).map_err(|error| Failure::Data(format!("`{shown}`: {error}")));
     if name.ends_with(".csv") {
-        Table::from_csv(open()?, &shown)
+        Table::from_csv(open, &shown)
     } else if name.ends_with(".csv.gz") {
-        Table::from_csv(flate2::read::MultiGzDecoder::new(open()?), &shown)
+        Table::from_csv(|| open().map(flate2::read::MultiGzDecoder::new), &shown)
     } else if name.ends_with(".parquet") {
         read_parquet::table(open()?, &shown)
     } else {

@@ -138,8 +138,11 @@ impl Gathered {
 
     fn finish(self) -> Column {
         match self {
-            Gathered::Numbers(values) => Column::Number(values),
-            Gathered::Text { levels, codes, .. } => Column::Text { levels, codes },
+            Gathered::Numbers(values) => Column::Number(values.into()),
+            Gathered::Text { levels, codes, .. } => Column::Text {
+                levels,
+                codes: codes.into(),
+            },
         }
     }
 }

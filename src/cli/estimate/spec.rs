@@ -148,7 +148,8 @@ impl Spec {
         let filtered = super::spec::filtered(self.get("filter"), table)?;
         let complete = filtered.complete(used)?;
         let dropped = complete.iter().filter(|c| !**c).count();
-        if dropped > 0 && self.choice_or("missing", &["drop", "error"], "drop")? == "error" {
+        let refuse = self.choice_or("missing", &["drop", "error"], "drop")? == "error";
+        if refuse && dropped > 0 {
             return Err(Failure::Data(format!(
                 "{dropped} rows have a missing value in {}",
                 used.join(", ")
@@ -213,12 +214,12 @@ fn apply(
     match (table.column(column)?, value) {
         (Column::Number(values), value) if value.is_number() => {
             let limit = value.as_f64().unwrap_or(f64::NAN);
-            for (flag, v) in keep.iter_mut().zip(values) {
+            for (flag, v) in keep.iter_mut().zip(values.iter()) {
                 *flag &= holds(v.partial_cmp(&limit))?;
             }
         }
         (Column::Text { levels, codes }, Value::String(limit)) => {
-            for (flag, code) in keep.iter_mut().zip(codes) {
+            for (flag, code) in keep.iter_mut().zip(codes.iter()) {
                 let order = code.map(|c| levels[c as usize].as_str().cmp(limit));
                 *flag &= holds(order)?;
             }

@@ -2,16 +2,17 @@
 
 use super::Failure;
 use std::collections::HashMap;
+use std::sync::Arc;
 
-/// A column: all numbers, or text as codes into sorted-by-first-appearance levels.
+/// A column: all numbers, or text as codes into sorted-by-first-appearance levels. Copies share their values.
 #[derive(Debug, Clone)]
 pub enum Column {
     /// One number per row; NaN is missing.
-    Number(Vec<f64>),
+    Number(Arc<Vec<f64>>),
     /// `codes[row]` points into `levels`; `None` is missing.
     Text {
         levels: Vec<String>,
-        codes: Vec<Option<u32>>,
+        codes: Arc<Vec<Option<u32>>>,
     },
 }
 
@@ -50,33 +51,26 @@ impl Table {
     }
 
     /// Reads CSV text with a header line; an empty field or `NA` is missing; a column is numeric when every other field is a
-    /// number.
+    /// number. A column whose text begins after numbers is read again from the start, so that nothing but the values is ever held.
     ///
     /// # Errors
     /// `Failure::Data` for a row of another length than the header or an unreadable file.
-    pub fn from_csv(reader: impl std::io::Read, file: &str) -> Result<Table, Failure> {
-        let mut reader = csv::ReaderBuilder::new().from_reader(reader);
-        let headers = reader.headers().map_err(|e| csv_failure(file, &e))?.clone();
-        let mut builders: Vec<Builder> = headers.iter().map(|_| Builder::default()).collect();
-        let mut record = csv::StringRecord::new();
-        while reader
-            .read_record(&mut record)
-            .map_err(|e| csv_failure(file, &e))?
-        {
-            for (builder, field) in builders.iter_mut().zip(&record) {
-                builder.push(if field.trim() == "NA" {
-                    ""
-                } else {
-                    field.trim()
-                });
+    pub fn from_csv<R: std::io::Read>(
+        open: impl Fn() -> Result<R, Failure>,
+        file: &str,
+    ) -> Result<Table, Failure> {
+        let (names, mut builders) = csv_pass(open()?, file, &[])?;
+        let mixed: Vec<bool> = builders.iter().map(Builder::is_mixed).collect();
+        if mixed.contains(&true) {
+            let (_, again) = csv_pass(open()?, file, &mixed)?;
+            for (builder, text) in builders.iter_mut().zip(again) {
+                if builder.is_mixed() {
+                    *builder = text;
+                }
             }
         }
-        let columns = headers.iter().zip(builders);
-        Ok(Table::new(
-            columns
-                .map(|(name, b)| (name.trim().to_string(), b.finish()))
-                .collect(),
-        ))
+        let columns = builders.into_iter().map(Builder::finish);
+        Ok(Table::new(names.into_iter().zip(columns).collect()))
     }
 
     /// The column called `name`; names match without regard to case when no exact match exists.
@@ -108,11 +102,23 @@ impl Table {
         }
     }
 
+    /// A numeric column whose values are shared with the table.
+    ///
+    /// # Errors
+    /// As `numbers`.
+    pub fn shared(&self, name: &str) -> Result<Arc<Vec<f64>>, Failure> {
+        self.numbers(name)?;
+        match self.column(name)? {
+            Column::Number(values) => Ok(Arc::clone(values)),
+            Column::Text { .. } => Ok(Arc::default()),
+        }
+    }
+
     /// The rows' groups by a column, labels ascending (numbers numerically, text bytewise). The column must be complete.
     pub fn groups(&self, name: &str) -> Result<Groups, Failure> {
         Ok(match self.column(name)? {
             Column::Number(values) => {
-                let mut distinct = values.clone();
+                let mut distinct = values.to_vec();
                 distinct.sort_by(f64::total_cmp);
                 distinct.dedup();
                 let place: HashMap<u64, usize> = distinct
@@ -188,10 +194,10 @@ impl Column {
 
     fn retain(&self, keep: &[bool]) -> Column {
         match self {
-            Column::Number(values) => Column::Number(kept(values, keep)),
+            Column::Number(values) => Column::Number(kept(values, keep).into()),
             Column::Text { levels, codes } => Column::Text {
                 levels: levels.clone(),
-                codes: kept(codes, keep),
+                codes: kept(codes, keep).into(),
             },
         }
     }
@@ -214,12 +220,42 @@ fn csv_failure(file: &str, error: &csv::Error) -> Failure {
     ))
 }
 
-/// Collects one column as numbers for as long as all its fields are numbers.
-#[derive(Default)]
-struct Builder {
-    numbers: Vec<f64>,
-    text: Option<TextColumn>,
-    raw: Vec<String>,
+/// One reading of a CSV file: its names, and each column; those in `as_text` as text from the first row.
+fn csv_pass(
+    reader: impl std::io::Read,
+    file: &str,
+    as_text: &[bool],
+) -> Result<(Vec<String>, Vec<Builder>), Failure> {
+    let mut reader = csv::ReaderBuilder::new().from_reader(reader);
+    let headers = reader.headers().map_err(|e| csv_failure(file, &e))?;
+    let names: Vec<String> = headers.iter().map(|name| name.trim().to_string()).collect();
+    let begin = |column: usize| match as_text.get(column) {
+        Some(true) => Builder::Text(TextColumn::default()),
+        _ => Builder::Numbers(Vec::new()),
+    };
+    let mut builders: Vec<Builder> = (0..names.len()).map(begin).collect();
+    let mut record = csv::StringRecord::new();
+    while reader
+        .read_record(&mut record)
+        .map_err(|e| csv_failure(file, &e))?
+    {
+        for (builder, field) in builders.iter_mut().zip(&record) {
+            builder.push(match field.trim() {
+                "NA" => "",
+                field => field,
+            });
+        }
+    }
+    Ok((names, builders))
+}
+
+/// Collects one column.
+enum Builder {
+    /// Numbers so far.
+    Numbers(Vec<f64>),
+    Text(TextColumn),
+    /// Text after numbers: what the numbers looked like is gone.
+    Mixed,
 }
 
 #[derive(Default)]
@@ -230,59 +266,93 @@ struct TextColumn {
 }
 
 impl Builder {
+    fn is_mixed(&self) -> bool {
+        matches!(self, Builder::Mixed)
+    }
+
     fn push(&mut self, field: &str) {
-        if self.text.is_none() {
-            if field.is_empty() {
-                self.numbers.push(f64::NAN);
-                self.raw.push(String::new());
-                return;
-            }
-            if let Ok(value) = field.parse::<f64>()
-                && value.is_finite()
-            {
-                self.numbers.push(value);
-                self.raw.push(field.to_string());
-                return;
-            }
-            self.turn_to_text();
+        match self {
+            Builder::Mixed => {}
+            Builder::Text(text) => text.push(field),
+            Builder::Numbers(numbers) if field.is_empty() => numbers.push(f64::NAN),
+            Builder::Numbers(numbers) => match field.parse::<f64>() {
+                Ok(value) if value.is_finite() => numbers.push(value),
+                _ if numbers.iter().all(|n| n.is_nan()) => {
+                    let mut text = TextColumn {
+                        codes: vec![None; numbers.len()],
+                        ..TextColumn::default()
+                    };
+                    text.push(field);
+                    *self = Builder::Text(text);
+                }
+                _ => *self = Builder::Mixed,
+            },
         }
-        self.push_text(field);
-    }
-
-    fn turn_to_text(&mut self) {
-        self.text = Some(TextColumn::default());
-        for field in std::mem::take(&mut self.raw) {
-            self.push_text(&field);
-        }
-    }
-
-    fn push_text(&mut self, field: &str) {
-        let Some(TextColumn {
-            levels,
-            place,
-            codes,
-        }) = &mut self.text
-        else {
-            return;
-        };
-        if field.is_empty() {
-            codes.push(None);
-            return;
-        }
-        let code = *place.entry(field.to_string()).or_insert_with(|| {
-            levels.push(field.to_string());
-            levels.len() as u32 - 1
-        });
-        codes.push(Some(code));
     }
 
     fn finish(self) -> Column {
-        match self.text {
-            Some(text) => Column::Text {
+        match self {
+            Builder::Numbers(numbers) => Column::Number(numbers.into()),
+            Builder::Text(text) => Column::Text {
                 levels: text.levels,
-                codes: text.codes,
+                codes: text.codes.into(),
             },
-            None => Column::Number(self.numbers),
+            // Read again before it comes here; a file that changed in between has no values.
+            Builder::Mixed => Column::Number(Vec::new().into()),
         }
+    }
+}
+
+impl TextColumn {
+    fn push(&mut self, field: &str) {
+        if field.is_empty() {
+            return self.codes.push(None);
+        }
+        let code = match self.place.get(field) {
+            Some(code) => *code,
+            None => {
+                let code = self.levels.len() as u32;
+                self.levels.push(field.to_string());
+                self.place.insert(field.to_string(), code);
+                code
+            }
+        };
+        self.codes.push(Some(code));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_whose_text_begins_late_keeps_the_looks_of_its_numbers() {
+        let csv = "id,x\n007,1\n,2\n1.50,3\nA12,4\n";
+        let table = Table::from_csv(|| Ok(csv.as_bytes()), "t.csv").expect("a table");
+        let Column::Text { levels, codes } = table.column("id").expect("the column") else {
+            panic!("text");
+        };
+        assert_eq!(levels, &["007", "1.50", "A12"]);
+        assert_eq!(**codes, [Some(0), None, Some(1), Some(2)]);
+        assert_eq!(table.numbers("x").expect("numbers"), [1.0, 2.0, 3.0, 4.0]);
+    }
+
+    #[test]
+    fn a_column_that_is_blank_before_its_text_is_text_at_once() {
+        let csv = "g\nNA\n\"\"\nb\n3\n";
+        let table = Table::from_csv(|| Ok(csv.as_bytes()), "t.csv").expect("a table");
+        let Column::Text { levels, codes } = table.column("g").expect("the column") else {
+            panic!("text");
+        };
+        assert_eq!(levels, &["b", "3"]);
+        assert_eq!(**codes, [None, None, Some(0), Some(1)]);
+    }
+
+    #[test]
+    fn a_copy_of_a_table_shares_its_values() {
+        let table = Table::from_csv(|| Ok("x\n1\n".as_bytes()), "t.csv").expect("a table");
+        let copy = table.clone();
+        let of = |t: &Table| t.numbers("x").expect("numbers").as_ptr();
+        assert_eq!(of(&table), of(&copy));
     }
 }

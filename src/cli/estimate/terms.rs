@@ -6,6 +6,7 @@
 use super::table::number_label;
 use super::{Failure, Table};
 use serde_json::{Map, Value};
+use std::sync::Arc;
 
 /// One column of a design.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,7 +14,7 @@ pub struct Term {
     /// `age`, `factor(edu)higher`, `treat:post`.
     pub name: String,
     /// One value per row of the table.
-    pub values: Vec<f64>,
+    pub values: Arc<Vec<f64>>,
     /// The term it came from, as the user wrote it.
     pub source: String,
     /// What is multiplied: a numeric column, or the indicator of a level of a factor.
@@ -118,7 +119,7 @@ impl Part {
             return Ok(vec![Column {
                 name: self.column.clone(),
                 parts: vec![(self.column.clone(), None)],
-                values: table.numbers(&self.column)?.to_vec(),
+                values: table.shared(&self.column)?,
             }]);
         }
         let groups = table.groups(&self.column)?;
@@ -128,7 +129,7 @@ impl Part {
             Column {
                 name: format!("factor({}){label}", self.column),
                 parts: vec![(self.column.clone(), Some(label.clone()))],
-                values: values.collect(),
+                values: Arc::new(values.collect()),
             }
         };
         let first = usize::from(!all_levels);
@@ -140,16 +141,16 @@ impl Part {
 struct Column {
     name: String,
     parts: Vec<(String, Option<String>)>,
-    values: Vec<f64>,
+    values: Arc<Vec<f64>>,
 }
 
 impl Column {
     fn times(&self, other: &Column) -> Column {
-        let values = self.values.iter().zip(&other.values);
+        let values = self.values.iter().zip(other.values.iter());
         Column {
             name: format!("{}:{}", self.name, other.name),
             parts: [&self.parts[..], &other.parts[..]].concat(),
-            values: values.map(|(a, b)| a * b).collect(),
+            values: Arc::new(values.map(|(a, b)| a * b).collect()),
         }
     }
 }
@@ -230,7 +231,7 @@ mod tests {
     use super::*;
 
     fn table() -> Table {
-        Table::from_csv("a,b,g\n1,2,x\n3,4,z\n5,6,y\n".as_bytes(), "t.csv").expect("a table")
+        Table::from_csv(|| Ok("a,b,g\n1,2,x\n3,4,z\n5,6,y\n".as_bytes()), "t.csv").expect("a table")
     }
 
     fn names(terms: &[&str]) -> Vec<String> {
@@ -249,9 +250,9 @@ mod tests {
         let columns = design(&table(), &["factor(g)".to_string(), "a:b".to_string()]);
         let columns = columns.expect("columns");
         assert_eq!(columns[0].name, "factor(g)y");
-        assert_eq!(columns[0].values, [0.0, 0.0, 1.0]);
+        assert_eq!(*columns[0].values, [0.0, 0.0, 1.0]);
         assert_eq!(columns[1].name, "factor(g)z");
-        assert_eq!(columns[2].values, [2.0, 12.0, 30.0]);
+        assert_eq!(*columns[2].values, [2.0, 12.0, 30.0]);
         assert_eq!(columns[2].source, "a:b");
     }
 

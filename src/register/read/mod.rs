@@ -3,6 +3,7 @@
 mod blocks;
 mod cell;
 mod cpr;
+mod enrolment;
 mod guess;
 mod hours;
 mod parquet_table;
@@ -18,6 +19,7 @@ mod wide_columns;
 mod wide_parquet;
 mod wide_text;
 
+pub use enrolment::{check_arms, check_events, join_enrolment};
 pub use guess::{TableKind, kind_of};
 pub use records::records;
 

@@ -27,7 +27,11 @@ pub fn draw(reader: &Reader, analysis: &Analysis, result: &Balance, story: &Stor
             ("first", language.text(&t.first)),
             ("second", language.text(&t.second)),
         ];
-        reader.tell(Say::FirstMinusSecond, &blanks)
+        let groups = reader.tell(Say::FirstMinusSecond, &blanks);
+        match &t.within {
+            Some(within) => format!("{}: {groups}", language.text(within)),
+            None => groups,
+        }
     };
     let marks = MARKS.iter().cycle();
     let tables = result.tables.iter().zip(marks);

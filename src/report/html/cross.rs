@@ -1,8 +1,8 @@
 //! Described tables on the page.
 
 use super::grid::{Cell, Grid, Row};
-use crate::findings::{self, Described, Estimated, Light, Share, Table, Unit};
-use crate::report::numbers::{DASH, Rounded, count, number, p_cell, percent};
+use crate::findings::{self, Described, Estimated, Light, Share, Table};
+use crate::report::numbers::{DASH, count, in_unit, percent};
 use crate::report::reader::Reader;
 use crate::report::words::Say;
 
@@ -69,7 +69,7 @@ fn cell(reader: &Reader, cell: &findings::Cell) -> Cell {
             light,
         } => match value {
             Estimated::Made(value) => {
-                let text = number_text(reader, *value, *unit);
+                let text = in_unit(*value, *unit, reader.language);
                 let behind = n.map(|n| format!(" (n = {})", count(Some(n), reader.language)));
                 lit(reader, text + &behind.unwrap_or_default(), *light)
             }
@@ -101,26 +101,5 @@ fn share_text(reader: &Reader, share: Share) -> String {
             format!("{} ({n}/{d})", percent(share, 1, language))
         }
         _ => DASH.to_string(),
-    }
-}
-
-/// A number as its unit is printed.
-pub fn number_text(reader: &Reader, value: f64, unit: Unit) -> String {
-    let language = reader.language;
-    let signed = |value: f64, d| {
-        Rounded::of(value, d).map_or(DASH.to_string(), |r| r.print_signed(language))
-    };
-    match unit {
-        Unit::Fraction => number(100.0 * value, 1, language),
-        Unit::Points => signed(100.0 * value, 1),
-        Unit::Whole | Unit::Days | Unit::DegreesOfFreedom => number(value, 0, language),
-        Unit::Score | Unit::Statistic | Unit::Correlation | Unit::HazardRatio => {
-            number(value, 2, language)
-        }
-        Unit::Coefficient => number(value, 3, language),
-        Unit::Amount | Unit::Weeks | Unit::Months | Unit::Years | Unit::Hours => {
-            number(value, 1, language)
-        }
-        Unit::PValue => p_cell(value, language),
     }
 }

@@ -57,13 +57,7 @@ pub fn balance(reader: &Reader, result: &Balance) -> Vec<Grid> {
         let first = with_n(language.text(&table.first), table.persons_first);
         let second = with_n(language.text(&table.second), table.persons_second);
         Grid {
-            caption: reader.tell(
-                Say::TableBalance,
-                &[
-                    ("first", language.text(&table.first)),
-                    ("second", language.text(&table.second)),
-                ],
-            ),
+            caption: caption(reader, table),
             groups: vec![],
             heads: vec![
                 reader.say(Say::HeadCharacteristic).into(),
@@ -83,6 +77,39 @@ pub fn balance(reader: &Reader, result: &Balance) -> Vec<Grid> {
         }
     };
     result.tables.iter().map(grid).collect()
+}
+
+/// Who is compared, and how many rows differ beside what chance gives.
+fn caption(reader: &Reader, table: &BalanceTable) -> String {
+    let language = reader.language;
+    let groups = reader.tell(
+        Say::TableBalance,
+        &[
+            ("first", language.text(&table.first)),
+            ("second", language.text(&table.second)),
+        ],
+    );
+    let within = table.within.as_ref().map(|text| language.text(text));
+    let named = match within {
+        Some(within) => format!("{}: {groups}", capital(within)),
+        None => groups,
+    };
+    format!("{named}. {}", significant(reader, table))
+}
+
+/// How many rows are significant.
+pub fn significant(reader: &Reader, table: &BalanceTable) -> String {
+    let found = &table.significant;
+    let language = reader.language;
+    reader.tell(
+        Say::BalanceByChance,
+        &[
+            ("rows", &found.rows.to_string()),
+            ("of", &found.of.to_string()),
+            ("level", &number(100.0 * found.level, 0, language)),
+            ("expected", &number(found.expected, 1, language)),
+        ],
+    )
 }
 
 fn characteristic(reader: &Reader, row: &BalanceRow) -> Row {

@@ -2,7 +2,7 @@
 
 use super::grid::{Cell, Grid, Row};
 use super::weekly_share::variant_name;
-use crate::findings::{Analysis, CoxModel, CoxTerm, Curve, Estimated, TimeToEvent};
+use crate::findings::{Analysis, CoxModel, CoxTerm, Curve, Estimated, Setting, TimeToEvent};
 use crate::report::numbers::{DASH, count, number, p_cell, points};
 use crate::report::reader::Reader;
 use crate::report::words::{Say, capital};
@@ -195,12 +195,20 @@ fn model_rows(reader: &Reader, model: &CoxModel, rows: &mut Vec<Row>) {
         let clusters = count(Some(c), language);
         reader.tell(Say::ModelClusters, &[("clusters", &clusters)])
     });
+    let kind = match &model.ties {
+        Some(ties) => capital(ties),
+        None => reader.setting_value(&Setting {
+            key: "model".to_string(),
+            value: model.model.clone(),
+            is_default: false,
+        }),
+    };
     let facts = reader.tell(
         Say::ModelFacts,
         &[
             ("persons", &count(model.persons, language)),
             ("events", &count(model.events, language)),
-            ("ties", &capital(&model.ties)),
+            ("ties", &kind),
             ("lr", &number(model.likelihood_ratio, 2, language)),
             ("df", &number(model.likelihood_ratio_df, 0, language)),
             (

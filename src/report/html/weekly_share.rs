@@ -175,6 +175,10 @@ pub fn variant_name(reader: &Reader, variant: &Variant) -> String {
             reader.tell(Say::VariantColumns, &[("columns", &names.join(", "))])
         }
         Variant::Symmetric => reader.say(Say::VariantSymmetric).into(),
+        Variant::OtherArms { column } => {
+            let column = reader.term(column);
+            reader.tell(Say::VariantOtherArms, &[("column", &column)])
+        }
         Variant::TimeVarying { outcome, lag_weeks } => {
             let (outcome, lag) = (reader.term(outcome), lag_weeks.to_string());
             let phrase = match lag_weeks {

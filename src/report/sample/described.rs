@@ -3,7 +3,7 @@
 use super::{GROUPS, outcome, text};
 use crate::findings::{
     AnalysisResult, Attrition, AttritionFlow, AttritionStep, Balance, BalanceRow, BalanceTable,
-    BySite, Estimated, Reason, Share, SiteChange, Step, Summary, Variable,
+    BySite, Estimated, Reason, Share, Significant, SiteChange, Step, Summary, Variable,
 };
 
 pub fn attrition() -> AnalysisResult {
@@ -119,6 +119,13 @@ pub fn balance() -> AnalysisResult {
         tables: vec![
             BalanceTable {
                 id: "arms".into(),
+                within: None,
+                significant: Significant {
+                    rows: 2,
+                    of: 12,
+                    level: 0.05,
+                    expected: 0.6,
+                },
                 first: text("Deltagerkommuner", "Participating municipalities"),
                 second: text("Sammenligningskommuner", "Comparison municipalities"),
                 persons_first: Some(4_102),
@@ -127,6 +134,13 @@ pub fn balance() -> AnalysisResult {
             },
             BalanceTable {
                 id: "entry-years".into(),
+                within: None,
+                significant: Significant {
+                    rows: 0,
+                    of: 12,
+                    level: 0.05,
+                    expected: 0.6,
+                },
                 first: text("Startet 2017", "Started 2017"),
                 second: text("Startet 2018", "Started 2018"),
                 persons_first: Some(2_110),

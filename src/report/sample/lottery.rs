@@ -121,6 +121,7 @@ fn work() -> AnalysisResult {
         }],
         trusted_until: None,
         headline: Some(51),
+        headline_mean: None,
         decomposition: None,
     })
 }
@@ -134,7 +135,8 @@ fn arrest() -> AnalysisResult {
         });
         Estimated::Made(CoxModel {
             variant,
-            ties: "efron".into(),
+            model: "cox".into(),
+            ties: Some("efron".into()),
             persons: Some(432),
             events: Some(114),
             terms: terms.collect(),

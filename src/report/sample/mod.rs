@@ -1,5 +1,6 @@
 //! Made-up findings of every kind, for tests and for looking at the report: the study of `examples/brf` and a small lottery.
 
+mod cross;
 mod described;
 mod lottery;
 mod survival;
@@ -11,6 +12,7 @@ use crate::findings::{
     PeriodFacts, Reason, SCHEMA, Setting, StudyFacts, Text, TimeAxis,
 };
 
+pub use cross::figures;
 pub use lottery::lottery;
 
 pub fn text(da: &str, en: &str) -> Text {
@@ -205,7 +207,11 @@ fn settings(kind: &str) -> Vec<Setting> {
 fn write_the_sample() {
     let folder = std::env::var("VIRKNING_SAMPLE").expect("VIRKNING_SAMPLE names a folder");
     let folder = std::path::Path::new(&folder);
-    for (name, findings) in [("brf", study()), ("rossi", lottery())] {
+    for (name, findings) in [
+        ("brf", study()),
+        ("rossi", lottery()),
+        ("figures", figures()),
+    ] {
         let start = std::time::Instant::now();
         let files = super::write(&findings, &folder.join(name), &findings.study.languages)
             .expect("a report");

@@ -138,7 +138,8 @@ pub fn model(variant: Variant, estimate: f64) -> CoxModel {
     let terms = terms.map(|(term, estimate)| term_of(term, estimate, 0.071));
     CoxModel {
         variant,
-        ties: "efron".into(),
+        model: "cox".into(),
+        ties: Some("efron".into()),
         persons: Some(36_405),
         events: Some(12_310),
         terms: terms.to_vec(),

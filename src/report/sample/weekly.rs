@@ -93,6 +93,7 @@ fn series(id: &str, among: &str, levels: [(f64, f64); 4], error: f64) -> WeeklyS
         effects: std::iter::once(main).chain(beside).collect(),
         trusted_until: Some(99),
         headline: Some(94),
+        headline_mean: None,
         decomposition: None,
     }
 }

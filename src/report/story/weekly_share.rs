@@ -22,7 +22,13 @@ pub fn tell(reader: &Reader, analysis: &Analysis, result: &WeeklyShare) -> Story
         ],
     );
     let week = result.headline.and_then(|h| result.points.get(h));
-    let week = week.map_or(String::new(), |p| reader.week(&result.axis, p.index));
+    let week = match &result.headline_mean {
+        Some(mean) => {
+            let (first, last) = (mean.first.to_string(), mean.last.to_string());
+            reader.tell(Say::WeeksOnAverage, &[("first", &first), ("last", &last)])
+        }
+        None => week.map_or(String::new(), |p| reader.week(&result.axis, p.index)),
+    };
     let finding = finding(reader, analysis, result, outcome, &week);
     let headline = headline(reader, analysis, result, &week);
     let first = result.points.first().map_or(0, |p| p.index);
@@ -45,8 +51,11 @@ pub fn tell(reader: &Reader, analysis: &Analysis, result: &WeeklyShare) -> Story
     }
 }
 
-/// The effect at the headline week in the main variant.
+/// The effect at the headline in the main variant.
 pub fn headline_effect(result: &WeeklyShare) -> Option<&Estimated<Effect>> {
+    if let Some(mean) = &result.headline_mean {
+        return mean.effect.as_ref();
+    }
     result.effects.first()?.estimates.get(result.headline?)
 }
 
@@ -117,9 +126,9 @@ fn finding(
 }
 
 fn headline(reader: &Reader, analysis: &Analysis, result: &WeeklyShare, week: &str) -> String {
-    let Some(at) = result.headline else {
+    if result.headline.is_none() {
         return String::new();
-    };
+    }
     let mut sentences = vec![];
     let among = among(reader, &result.among);
     let outcome = reader.language.text(&result.outcome.label);
@@ -132,7 +141,7 @@ fn headline(reader: &Reader, analysis: &Analysis, result: &WeeklyShare, week: &s
         ],
     ));
     for arm in [Arm::Participant, Arm::Comparison] {
-        sentences.extend(arm_sentence(reader, result, arm, at));
+        sentences.extend(arm_sentence(reader, result, arm));
     }
     match headline_effect(result) {
         Some(Estimated::Made(effect)) => {
@@ -154,18 +163,29 @@ fn headline(reader: &Reader, analysis: &Analysis, result: &WeeklyShare, week: &s
     sentences.join(" ")
 }
 
-fn share_at(result: &WeeklyShare, arm: Arm, period: Option<Period>, at: usize) -> Option<Share> {
+/// A group's share at the headline: of the week, or of the mean of weeks.
+fn headline_share(result: &WeeklyShare, arm: Arm, period: Option<Period>) -> Option<Share> {
     let group = Group { arm, period };
-    let series = result.series.iter().find(|s| s.group == group)?;
-    series.shares.get(at).copied()
+    let at = result.series.iter().position(|s| s.group == group)?;
+    share_of(result, at)
+}
+
+fn share_of(result: &WeeklyShare, series: usize) -> Option<Share> {
+    match &result.headline_mean {
+        Some(mean) => mean.shares.get(series).copied(),
+        None => {
+            let at = result.headline.unwrap_or(0);
+            result.series[series].shares.get(at).copied()
+        }
+    }
 }
 
 /// How one arm went from before to after, or where it stands when there is no before.
-fn arm_sentence(reader: &Reader, result: &WeeklyShare, arm: Arm, at: usize) -> Option<String> {
+fn arm_sentence(reader: &Reader, result: &WeeklyShare, arm: Arm) -> Option<String> {
     let language = reader.language;
     let name = reader.arm(arm);
-    let before = share_at(result, arm, Some(Period::Before), at);
-    let after = share_at(result, arm, Some(Period::After), at);
+    let before = headline_share(result, arm, Some(Period::Before));
+    let after = headline_share(result, arm, Some(Period::After));
     if let (Some(before), Some(after)) = (before, after) {
         let change = Rounded::points(after, before, 1);
         let change = change.map_or(DASH.to_string(), |c| c.print_signed(language));
@@ -181,19 +201,18 @@ fn arm_sentence(reader: &Reader, result: &WeeklyShare, arm: Arm, at: usize) -> O
             ],
         ));
     }
-    let share = share_at(result, arm, None, at)?;
+    let share = headline_share(result, arm, None)?;
     let share = percent(share, 1, language);
     Some(reader.tell(Say::ArmStands, &[("arm", &name), ("share", &share)]))
 }
 
 fn shares_at(reader: &Reader, result: &WeeklyShare) -> String {
-    let at = result.headline.unwrap_or(0);
-    let share = |s: &ShareSeries| {
-        let share = s.shares.get(at).copied();
+    let share = |(at, s): (usize, &ShareSeries)| {
+        let share = share_of(result, at);
         let share = share.map_or(DASH.to_string(), |s| percent(s, 1, reader.language));
         format!("{} {share}", reader.group(s.group))
     };
-    let shares: Vec<String> = result.series.iter().map(share).collect();
+    let shares: Vec<String> = result.series.iter().enumerate().map(share).collect();
     shares.join(", ")
 }
 

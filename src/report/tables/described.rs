@@ -1,7 +1,7 @@
 //! Municipalities, balance and attrition as tables.
 
-use super::{Cell, Table, WITHHELD, group, told, variable};
-use crate::findings::{Attrition, AttritionStep, Balance, BalanceRow, BalanceTable, BySite, Step};
+use super::{Cell, Table, WITHHELD, told};
+use crate::findings::{Attrition, AttritionStep, Balance, BalanceRow, BalanceTable, BySite};
 
 pub fn sites(result: &BySite) -> Table {
     let mut table = Table::new(&[
@@ -90,7 +90,7 @@ fn push_characteristic(table: &mut Table, part: &BalanceTable, row: &BalanceRow)
     let [difference, smd, p, welch, chi] = cells;
     table.push([
         ("part", part.id.as_str().into()),
-        ("term", variable(&row.variable).into()),
+        ("term", row.variable.word().into_owned().into()),
         ("estimate", difference),
         ("smd", smd),
         ("p.value", p),
@@ -129,8 +129,8 @@ pub fn attrition(result: &Attrition) -> Table {
             for AttritionStep { step, persons } in steps {
                 table.push([
                     ("part", part.into()),
-                    ("term", step_name(*step).into()),
-                    ("strata", group(flow.group).into()),
+                    ("term", step.word().into()),
+                    ("strata", flow.group.word().into_owned().into()),
                     ("n", (*persons).into()),
                     ("note", withheld(*persons)),
                 ]);
@@ -138,18 +138,4 @@ pub fn attrition(result: &Attrition) -> Table {
         }
     }
     table
-}
-
-fn step_name(step: Step) -> &'static str {
-    match step {
-        Step::InSites => "in-sites",
-        Step::EverInScheme => "ever-in-scheme",
-        Step::CodeInEntryWindow => "code-in-entry-window",
-        Step::StartInEntryWindow => "start-in-entry-window",
-        Step::Observed => "observed",
-        Step::FurtherStarts => "further-starts",
-        Step::InOtherPeriod => "in-other-period",
-        Step::OutcomeAtEntry => "outcome-at-entry",
-        Step::GoneBeforeEnd => "gone-before-end",
-    }
 }

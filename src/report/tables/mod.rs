@@ -8,10 +8,7 @@ mod workbook;
 
 pub use workbook::workbook;
 
-use crate::findings::{
-    Analysis, AnalysisResult, Arm, DataKind, Estimated, Group, Period, Reason, StudyFacts,
-    Variable, Variant,
-};
+use crate::findings::{Analysis, AnalysisResult, DataKind, Estimated, Reason, StudyFacts};
 
 /// A value in a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -151,7 +148,7 @@ pub fn plotted(study: &StudyFacts, analysis: &Analysis) -> Table {
     let table = table(study, analysis);
     match &analysis.result {
         AnalysisResult::WeeklyShare(result) => {
-            let main = result.effects.first().map(|e| variant(&e.variant));
+            let main = result.effects.first().map(|e| e.variant.word());
             let outcome = result.outcome.id.as_str();
             let terms = [outcome, main.as_deref().unwrap_or(outcome)];
             table
@@ -175,49 +172,6 @@ fn data_words(data: DataKind) -> &'static str {
 }
 
 const WITHHELD: &str = "withheld";
-
-/// `participant.after`; `participant` in a lottery.
-fn group(group: Group) -> String {
-    let arm = match group.arm {
-        Arm::Participant => "participant",
-        Arm::Comparison => "comparison",
-    };
-    match group.period {
-        Some(Period::Before) => format!("{arm}.before"),
-        Some(Period::After) => format!("{arm}.after"),
-        None => arm.to_string(),
-    }
-}
-
-/// A variant by the words of the study file.
-fn variant(variant: &Variant) -> String {
-    match variant {
-        Variant::Unadjusted => "unadjusted".into(),
-        Variant::Background => "background".into(),
-        Variant::SiteIndicator(list) => format!("sites.{list}"),
-        Variant::Columns(columns) => columns.join("+"),
-        Variant::Symmetric => "symmetric".into(),
-        Variant::TimeVarying { outcome, lag_weeks } => format!("{outcome}.lag{lag_weeks}"),
-    }
-}
-
-/// A characteristic by the words of the study file.
-fn variable(variable: &Variable) -> String {
-    match variable {
-        Variable::Age => "age".into(),
-        Variable::Male => "male".into(),
-        Variable::Western => "western".into(),
-        Variable::NonWestern => "non_western".into(),
-        Variable::Married => "married".into(),
-        Variable::HistoryWeeks { state, years } => format!("history.{state}.{years}"),
-        Variable::SupportBefore { state } => format!("support.{state}"),
-        Variable::Column { name, level: None } => name.clone(),
-        Variable::Column {
-            name,
-            level: Some(level),
-        } => format!("{name}={level}"),
-    }
-}
 
 /// A reason as code and facts.
 fn reason(reason: &Reason) -> String {

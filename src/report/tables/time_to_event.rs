@@ -1,6 +1,6 @@
 //! Time to an event as a table: parts `curve`, `at-risk`, `at`, `rmst`, `log-rank`, `cox` and `model`.
 
-use super::{Cell, Table, WITHHELD, group, told, variant};
+use super::{Cell, Table, WITHHELD, told};
 use crate::findings::{CoxModel, Curve, LogRank, TimeToEvent};
 
 const COLUMNS: [&str; 30] = [
@@ -61,12 +61,12 @@ pub fn table(result: &TimeToEvent) -> Table {
 }
 
 fn push_curve(table: &mut Table, curve: &Curve) {
-    let strata = group(curve.group);
+    let strata = curve.group.word();
     for (i, time) in curve.time.iter().enumerate() {
         let withheld = curve.n_event[i].is_none() || curve.n_risk[i].is_none();
         table.push([
             ("part", "curve".into()),
-            ("strata", strata.as_str().into()),
+            ("strata", strata.as_ref().into()),
             ("time", (*time).into()),
             ("n.risk", curve.n_risk[i].into()),
             ("n.event", curve.n_event[i].into()),
@@ -82,11 +82,11 @@ fn push_curve(table: &mut Table, curve: &Curve) {
 }
 
 fn push_readings(table: &mut Table, curve: &Curve) {
-    let strata = group(curve.group);
+    let strata = curve.group.word();
     for (time, n) in &curve.risk_table {
         table.push([
             ("part", "at-risk".into()),
-            ("strata", strata.as_str().into()),
+            ("strata", strata.as_ref().into()),
             ("time", (*time).into()),
             ("n.risk", (*n).into()),
             ("note", n.is_none().then_some(WITHHELD).into()),
@@ -96,7 +96,7 @@ fn push_readings(table: &mut Table, curve: &Curve) {
     for at in &curve.at {
         table.push([
             ("part", "at".into()),
-            ("strata", strata.as_str().into()),
+            ("strata", strata.as_ref().into()),
             ("time", at.time.into()),
             ("n.risk", at.n_risk.into()),
             ("estimate", at.survival.into()),
@@ -111,7 +111,7 @@ fn push_readings(table: &mut Table, curve: &Curve) {
     for rmst in &curve.rmst {
         table.push([
             ("part", "rmst".into()),
-            ("strata", strata.as_str().into()),
+            ("strata", strata.as_ref().into()),
             ("time", rmst.tau.into()),
             ("estimate", rmst.estimate.into()),
             ("std.error", rmst.std_error.into()),
@@ -122,7 +122,7 @@ fn push_readings(table: &mut Table, curve: &Curve) {
 }
 
 fn push_test(table: &mut Table, test: &LogRank) {
-    let groups: Vec<String> = test.groups.iter().map(|g| group(*g)).collect();
+    let groups: Vec<String> = test.groups.iter().map(|g| g.word().into_owned()).collect();
     table.push([
         ("part", "log-rank".into()),
         ("strata", groups.join(" ").into()),
@@ -133,7 +133,7 @@ fn push_test(table: &mut Table, test: &LogRank) {
 }
 
 fn push_model(table: &mut Table, model: &CoxModel) {
-    let name = variant(&model.variant);
+    let name = model.variant.word();
     for term in &model.terms {
         let beside = |interval: Option<crate::findings::Interval>| {
             interval.map_or([const { Cell::Empty }; 4], |i| {
@@ -143,8 +143,8 @@ fn push_model(table: &mut Table, model: &CoxModel) {
         let [m1, m2, m3, m4] = beside(term.model);
         let [s1, s2, s3, s4] = beside(term.small_sample);
         table.push([
-            ("part", "cox".into()),
-            ("model", name.as_str().into()),
+            ("part", model.model.as_str().into()),
+            ("model", name.as_ref().into()),
             ("term", term.term.as_str().into()),
             ("estimate", term.estimate.into()),
             ("std.error", term.interval.std_error.into()),
@@ -167,7 +167,7 @@ fn push_model(table: &mut Table, model: &CoxModel) {
         (!model.dropped.is_empty()).then(|| format!("dropped {}", model.dropped.join(" ")));
     table.push([
         ("part", "model".into()),
-        ("model", name.as_str().into()),
+        ("model", name.as_ref().into()),
         ("term", "likelihood-ratio".into()),
         ("statistic", model.likelihood_ratio.into()),
         ("df", model.likelihood_ratio_df.into()),

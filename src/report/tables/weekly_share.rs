@@ -1,6 +1,6 @@
 //! Weekly shares as a table: parts `share`, `effect` and `decomposition`.
 
-use super::{Cell, Table, WITHHELD, group, told, variant};
+use super::{Cell, Table, WITHHELD, told};
 use crate::findings::{Effect, EffectSeries, Group, Share, StudyFacts, WeekPoint, WeeklyShare};
 
 const COLUMNS: [&str; 23] = [
@@ -32,12 +32,12 @@ const COLUMNS: [&str; 23] = [
 pub fn table(study: &StudyFacts, result: &WeeklyShare) -> Table {
     let mut table = Table::new(&COLUMNS);
     for series in &result.series {
-        let name = group(series.group);
+        let name = series.group.word();
         for (i, (point, share)) in result.points.iter().zip(&series.shares).enumerate() {
             table.push([
                 ("part", "share".into()),
                 ("term", result.outcome.id.as_str().into()),
-                ("strata", name.as_str().into()),
+                ("strata", name.as_ref().into()),
                 ("time", point.index.into()),
                 ("week", iso_week(study, point, series.group).into()),
                 ("estimate", share.fraction().into()),
@@ -49,11 +49,11 @@ pub fn table(study: &StudyFacts, result: &WeeklyShare) -> Table {
         }
     }
     for series in &result.effects {
-        let term = variant(&series.variant);
+        let term = series.variant.word();
         for (i, (point, estimate)) in result.points.iter().zip(&series.estimates).enumerate() {
             let place = [
                 ("part", Cell::from("effect")),
-                ("term", term.as_str().into()),
+                ("term", term.as_ref().into()),
                 ("time", point.index.into()),
                 ("trusted", trusted(result, i)),
             ];

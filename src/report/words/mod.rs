@@ -167,6 +167,11 @@ impl Language {
                     years: years.parse().unwrap_or_default(),
                 })
             }
+            (_, Some(("hours", months)), _) if months.parse::<u32>().is_ok() => {
+                self.variable(&Variable::OrdinaryHours {
+                    months: months.parse().unwrap_or_default(),
+                })
+            }
             (_, Some(("support", state)), _) => self.variable(&Variable::SupportBefore {
                 state: state.to_string(),
             }),

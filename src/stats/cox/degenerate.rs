@@ -3,9 +3,9 @@
 //! Along such a direction the information vanishes while it was sound at beta = 0. The directions are found by comparing the two; every
 //! term with a part in one is infinite, and the others are at their limits.
 
-use super::ldl::Ldl;
 use super::newton::Search;
 use crate::stats::Error;
+use crate::stats::ldl::Ldl;
 use faer::{Mat, Side};
 
 /// Information left, as a share of that at beta = 0, below which further iterations are worth while to see whether it vanishes.

@@ -13,7 +13,6 @@ mod exact;
 mod exposure;
 mod fitted;
 mod layout;
-mod ldl;
 mod likelihood;
 mod newton;
 mod residuals;
@@ -31,8 +30,8 @@ pub use residuals::Schoenfeld;
 pub use zph::{PhTest, Transform};
 
 use super::Error;
+use super::ldl::Ldl;
 use layout::Layout;
-use ldl::Ldl;
 use likelihood::Evaluation;
 use newton::Solution;
 use risk_sums::RiskSums;

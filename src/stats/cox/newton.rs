@@ -2,10 +2,10 @@
 
 use super::CoxModel;
 use super::degenerate::{self, Limit};
-use super::ldl::Ldl;
 use super::likelihood::Evaluation;
 use super::score::ScoreTotals;
 use crate::stats::Error;
+use crate::stats::ldl::Ldl;
 
 /// A pivot of the information below this share of the column's own size is zero (R's `toler.chol`).
 const PIVOT: f64 = 1.818989403545857e-12;

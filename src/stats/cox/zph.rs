@@ -1,11 +1,11 @@
 //! The score test of proportional hazards: does x * g(t) belong in the model?
 
 use super::exposure::{Exposure, cross_products, mirror};
-use super::ldl::Ldl;
 use super::risk_sums::RiskSums;
 use super::score::ScoreTables;
 use super::{Coefficient, CoxFit, CoxModel, Test};
 use crate::stats::Error;
+use crate::stats::ldl::Ldl;
 
 /// The time scale g on which a coefficient might change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,15 +1,16 @@
 //! The analyses: what they share, and the small kinds. The large kinds have their own files.
 
-use super::head::local;
+use super::groups::as_text;
+use super::head::{both, local};
 use super::{Checker, Facts};
 use crate::study::places::{child, item};
 use crate::study::plan::{
     Among, AnalysisKind, AnalysisPlan, AttritionPlan, Axis, BalancePlan, BySitePlan, Comparison,
-    Contrast, Headline, LocalText, OutcomeRule, Started, Week53,
+    Contrast, Covariate, Headline, LocalText, OutcomeRule, Started, SubgroupPlan, Week53,
 };
 use crate::study::words;
 use crate::study::written::{
-    Analysis, Attrition, Balance, BySite, HeadlineRule, HeadlineWord, Text,
+    Analysis, Attrition, Balance, BySite, HeadlineRule, HeadlineWord, Subgroup, Text,
 };
 
 ///
@@ -175,8 +176,11 @@ impl Checker<'_> {
     ) -> Option<usize> {
         let outcome = self.outcome_named(path, name, facts)?;
         let (id, rule) = &facts.outcomes[outcome];
-        if matches!(rule, Some(OutcomeRule::Columns { .. })) {
-            let message = format!("outcome `{id}` is a time and a status, and has no weeks");
+        if matches!(
+            rule,
+            Some(OutcomeRule::Columns { .. } | OutcomeRule::Events(_))
+        ) {
+            let message = format!("outcome `{id}` is a time to an event, and has no weeks");
             self.value(
                 path,
                 message,
@@ -202,7 +206,7 @@ impl Checker<'_> {
                 among
             }
             (Some(_), true) => {
-                let message = "nobody starts a course in a study with `all = true`".to_string();
+                let message = "nobody starts a course in a study that takes everyone".to_string();
                 self.value(&path, message, Some("allowed: `observed`".to_string()));
                 None
             }
@@ -330,9 +334,59 @@ impl Checker<'_> {
             None if self.places.is_given(&variables_path) => None,
             None => self.background_terms(path, facts),
         };
+        let subgroups = self.subgroups(&child(path, "subgroups"), written, facts);
         Some(BalancePlan {
             compare: compare?,
+            subgroups: subgroups?,
             variables: variables?,
+        })
+    }
+
+    /// Parts of the persons, each with its own id.
+    fn subgroups(
+        &mut self,
+        path: &str,
+        written: &Balance,
+        facts: &Facts,
+    ) -> Option<Vec<SubgroupPlan>> {
+        if self.was_at_fault(path, &written.subgroups) {
+            return None;
+        }
+        let mut plans: Vec<SubgroupPlan> = Vec::new();
+        let mut sound = Some(());
+        for (i, subgroup) in written.subgroups.iter().flatten().enumerate() {
+            let path = item(path, i);
+            match self.subgroup(&path, subgroup, facts) {
+                Some(plan) if plans.iter().any(|p| p.id == plan.id) => {
+                    let message = format!("two subgroups have the id `{}`", plan.id);
+                    self.value(&child(&path, "id"), message, None);
+                    sound = None;
+                }
+                Some(plan) => plans.push(plan),
+                None => sound = None,
+            }
+        }
+        sound.map(|()| plans)
+    }
+
+    fn subgroup(&mut self, path: &str, written: &Subgroup, facts: &Facts) -> Option<SubgroupPlan> {
+        let id = self.id(&child(path, "id"), written.id.as_ref()?)?;
+        let rows = written.rows.as_ref()?;
+        let column = rows.column.clone()?;
+        let where_path = child(path, "where");
+        self.sources(&where_path, &Covariate::Column(column.clone()), facts)?;
+        let equals: Vec<String> = rows.equals.as_ref()?.values().iter().map(as_text).collect();
+        let message = "`equals` has no value";
+        self.filled(&child(&where_path, "equals"), &equals, message, None)?;
+        let label = match &written.label {
+            Some(label) => local(label)?,
+            None => both(&id, &id),
+        };
+        Some(SubgroupPlan {
+            id,
+            label,
+            column,
+            equals,
         })
     }
 

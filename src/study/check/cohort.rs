@@ -6,20 +6,21 @@ use crate::calendar::Window;
 use crate::study::places::{Places, child};
 use crate::study::plan::{
     BothPeriods, Bridged, EntryPlan, Gap, HistoryPlan, LocalText, Lookback, MunicipalityAt,
-    PeriodPlan, PeriodsPlan,
+    PeriodPlan, PeriodsPlan, RecordKind,
 };
 use crate::study::written::{Entry, GapRule, History, Period, Periods};
 
 ///
 const GAP_WEEKS: u32 = 4;
 
-/// Whether everyone enters; `None` when the file does not say so soundly.
+/// Whether everyone enters or all who are enrolled, so that nobody starts a course; `None` when the file does not say so soundly.
 pub(super) fn takes_all(entry: Option<&Entry>, places: &Places) -> Option<bool> {
     let Some(entry) = entry else {
         return (!places.is_given("entry")).then_some(true);
     };
-    let all = entry.all == Some(true);
-    let sound = entry.all.is_some() || !places.is_given("entry.all");
+    let all = entry.all == Some(true) || entry.enrolment == Some(true);
+    let given = |key, value: Option<bool>| value.is_some() || !places.is_given(key);
+    let sound = given("entry.all", entry.all) && given("entry.enrolment", entry.enrolment);
     (sound && !(all && entry.class.is_some())).then_some(all)
 }
 
@@ -30,11 +31,15 @@ impl Checker<'_> {
         };
         if self.was_at_fault("entry.all", &entry.all)
             || self.was_at_fault("entry.class", &entry.class)
+            || self.was_at_fault("entry.enrolment", &entry.enrolment)
         {
             return None;
         }
+        if entry.enrolment == Some(true) {
+            return self.enrolled(entry, facts);
+        }
         match (entry.all == Some(true), &entry.class) {
-            (true, None) => self.takes_all(facts),
+            (true, None) => self.without_starts("all", facts).map(|()| EntryPlan::All),
             (true, Some(_)) => {
                 let message = "`class` and `all = true` cannot both say who enters".to_string();
                 self.key(
@@ -46,7 +51,7 @@ impl Checker<'_> {
             }
             (false, Some(class)) => self.start(entry, class, facts),
             (false, None) => {
-                let help = "write `class = \"CLASS\"` for the starters of a scheme, or `all = true` for everyone".to_string();
+                let help = "write `class = \"CLASS\"` for the starters of a scheme, `all = true` for everyone, or `enrolment = true` for a trial".to_string();
                 self.value(
                     "entry",
                     "`[entry]` does not say who enters".to_string(),
@@ -69,8 +74,51 @@ impl Checker<'_> {
         Some(())
     }
 
-    fn takes_all(&mut self, facts: &Facts) -> Option<EntryPlan> {
-        let mut sound = Some(EntryPlan::All);
+    /// The youngest age of a trial.
+    pub(super) fn min_age(&mut self, entry: Option<&Entry>, facts: &Facts) -> Option<Option<i16>> {
+        let path = "entry.min_age";
+        let Some(age) = entry.and_then(|e| e.min_age) else {
+            return Some(None).filter(|_| !self.places.is_given(path));
+        };
+        if !facts.records.contains(&RecordKind::Enrolment) || facts.takes_all != Some(true) {
+            let message = "`min_age` is the age at the draw of a trial".to_string();
+            let help = "it needs `all = true` and `enrolment` in `[register]`".to_string();
+            self.key(path, message, Some(help));
+            return None;
+        }
+        Some(i16::try_from(age).ok())
+    }
+
+    fn enrolled(&mut self, entry: &Entry, facts: &Facts) -> Option<EntryPlan> {
+        let both = [
+            ("class", entry.class.is_some()),
+            ("all", entry.all == Some(true)),
+        ];
+        let mut sound = Some(());
+        for (key, _) in both.iter().filter(|(_, given)| *given) {
+            let message = format!("`{key}` and `enrolment = true` cannot both say who enters");
+            let help = Some("allowed: one of them".to_string());
+            self.key(&child("entry", key), message, help);
+            sound = None;
+        }
+        let needs = [
+            ("enrolment", facts.records.contains(&RecordKind::Enrolment)),
+            ("weekly", facts.has_weekly),
+        ];
+        for (table, _) in needs.iter().filter(|(_, there)| !there) {
+            let message = format!("entry by enrolment needs `register.{table}`");
+            let help = format!("add `{table} = {{ path = \"...\" }}` to `[register]`");
+            self.value("entry.enrolment", message, Some(help));
+            sound = None;
+        }
+        let without = self.without_starts("enrolment", facts);
+        sound.and(without).map(|()| EntryPlan::Enrolment)
+    }
+
+    /// What is about starts says nothing when `key` takes everyone.
+    fn without_starts(&mut self, key: &str, facts: &Facts) -> Option<()> {
+        let who = format!("`{key} = true` takes everyone");
+        let mut sound = Some(());
         for key in [
             "gap_weeks",
             "gap_rule",
@@ -80,17 +128,12 @@ impl Checker<'_> {
         ] {
             let path = child("entry", key);
             if self.places.is_given(&path) {
-                self.key(
-                    &path,
-                    format!("`{key}` is about starts, and `all = true` takes everyone"),
-                    None,
-                );
+                self.key(&path, format!("`{key}` is about starts, and {who}"), None);
                 sound = None;
             }
         }
         if facts.has_periods {
-            let message =
-                "`[periods]` are about starts, and `all = true` takes everyone".to_string();
+            let message = format!("`[periods]` are about starts, and {who}");
             self.key("periods", message, None);
             sound = None;
         }

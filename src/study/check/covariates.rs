@@ -65,12 +65,29 @@ impl Checker<'_> {
     }
 
     fn covariate(&mut self, path: &str, word: &str, facts: &Facts) -> Option<Covariate> {
+        if let Some((column, level)) = word.split_once('=') {
+            let column = column.strip_prefix("column.").unwrap_or(column);
+            if column.is_empty() || level.is_empty() {
+                let help = "write it as `COLUMN=VALUE`, such as `match_group=jobparat`";
+                let message = format!("`{word}` does not say which value of which column");
+                self.value(path, message, Some(help.to_string()));
+                return None;
+            }
+            let covariate = Covariate::Level {
+                column: column.to_string(),
+                level: level.to_string(),
+            };
+            self.sources(path, &covariate, facts)?;
+            return Some(covariate);
+        }
         let covariate = match word.split_once('.') {
             Some(("history", rest)) => self.history_word(path, rest, facts)?,
             Some(("support", state)) => self.support_word(path, state, facts)?,
+            Some(("hours", months)) => self.hours_word(path, months)?,
             Some(("column", column)) if !column.is_empty() => Covariate::Column(column.to_string()),
             Some((head, _)) => {
-                let help = crate::study::words::help(head, ["history", "support", "column"]);
+                let help =
+                    crate::study::words::help(head, ["history", "support", "hours", "column"]);
                 self.value(path, format!("unknown covariate `{word}`"), help);
                 return None;
             }
@@ -134,6 +151,23 @@ impl Checker<'_> {
         })
     }
 
+    /// `MONTHS`.
+    fn hours_word(&mut self, path: &str, months: &str) -> Option<Covariate> {
+        let months = months
+            .parse()
+            .ok()
+            .filter(|m| (1..=12 * MOST_YEARS).contains(m));
+        if months.is_none() {
+            let help = format!(
+                "write it as `hours.MONTHS`, such as `hours.12`; months 1 to {}",
+                12 * MOST_YEARS
+            );
+            let message = "it does not say how many months of ordinary hours".to_string();
+            self.value(path, message, Some(help));
+        }
+        Some(Covariate::OrdinaryHours { months: months? })
+    }
+
     fn support_word(&mut self, path: &str, state: &str, facts: &Facts) -> Option<Covariate> {
         self.state(path, state, &[OTHER], facts)?;
         Some(Covariate::SupportBefore {
@@ -169,7 +203,9 @@ impl Checker<'_> {
                 (facts.has_hours, "hours")
             }
             Covariate::History { .. } | Covariate::SupportBefore { .. } => (true, "weekly"),
-            _ => (facts.has_persons, "persons"),
+            Covariate::OrdinaryHours { .. } => (facts.has_hours, "hours"),
+            Covariate::Column(_) | Covariate::Level { .. } => (facts.has_columns(), "persons"),
+            _ => (facts.has_columns(), "persons"),
         };
         if there {
             return Some(());
@@ -190,7 +226,10 @@ impl Checker<'_> {
 fn told(covariate: &Covariate) -> String {
     match covariate {
         Covariate::History { state, .. } => format!("a history of `{state}`"),
-        Covariate::Column(column) => format!("the column `{column}`"),
+        Covariate::Column(column) | Covariate::Level { column, .. } => {
+            format!("the column `{column}`")
+        }
+        Covariate::OrdinaryHours { .. } => "a history of ordinary hours".to_string(),
         _ => "a background characteristic".to_string(),
     }
 }

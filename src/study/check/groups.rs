@@ -58,9 +58,9 @@ impl Checker<'_> {
             return Some(arms);
         };
         let (participant, comparison) = (groups.participant.as_ref(), groups.comparison.as_ref());
-        if !facts.has_persons {
+        if !facts.has_columns() {
             let message =
-                "who belongs to an arm is told by the persons table, and the study has none"
+                "who belongs to an arm is told by the persons table or the enrolment, and the study has neither"
                     .to_string();
             self.key(
                 PARTICIPANT,

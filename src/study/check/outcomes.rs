@@ -9,14 +9,22 @@ use crate::study::written::{OneOrMany, Outcome};
 use std::collections::BTreeMap;
 
 /// The keys of each way to say what is measured.
-const WAYS: [&[&str]; 5] = [
+const WAYS: [&[&str]; 6] = [
     &["class", "subclass", "codes"],
     &["hours_above", "include_flexi_job"],
     &["time", "status"],
     &["state"],
     &["any"],
+    &[
+        "events",
+        "censored_by",
+        "competing",
+        "origin",
+        "looked_up",
+        "unit",
+    ],
 ];
-const ALL_WAYS: &str = "`class`, `subclass` or `codes`; or `hours_above`; or `state`; or `any`; or `time` and `status`";
+const ALL_WAYS: &str = "`class`, `subclass` or `codes`; or `hours_above`; or `state`; or `any`; or `time` and `status`; or `events`";
 
 /// The names of the outcomes with what each measures; those whose whole table was at fault come last.
 pub(super) fn rules(
@@ -74,9 +82,10 @@ impl Checker<'_> {
         let rule = self.one_way(&path).and_then(|way| match way {
             0 => self.codes_rule(&path, outcome, facts),
             1 => self.hours_rule(&path, outcome, facts),
+            2 => self.columns_rule(&path, outcome, facts),
             3 => self.state_rule(&path, outcome, facts),
             4 => self.union_rule(&path, outcome, simple),
-            _ => self.columns_rule(&path, outcome, facts),
+            _ => self.events_rule(&path, outcome, facts),
         });
         let label = match &outcome.label {
             Some(label) => local(label)?,
@@ -245,8 +254,8 @@ impl Checker<'_> {
             }
             let rule = simple.iter().find(|(n, _)| n == name);
             let rule = rule.and_then(|(_, plan)| plan.as_ref().map(|p| p.rule.clone()));
-            if let Some(OutcomeRule::Columns { .. }) = rule {
-                let message = format!("outcome `{name}` is a time and a status, and has no weeks");
+            if let Some(OutcomeRule::Columns { .. } | OutcomeRule::Events(_)) = rule {
+                let message = format!("outcome `{name}` has no weeks");
                 self.value(&path, message, None);
                 return None;
             }

@@ -1,16 +1,90 @@
 //! Does a `spell-criterion` make sense?
 
 use super::{Checker, Facts};
-use crate::study::plan::SpellCriterionPlan;
-use crate::study::written::SpellCriterion;
+use crate::study::places::{child, item};
+use crate::study::plan::{RunStart, SpellCriterionPlan, SpellReadingPlan};
+use crate::study::written::{SpellCriterion, SpellReading};
+
+/// The trial's criterion.
+const WEEKS: u32 = 13;
+const OBSERVED_WEEKS: u32 = 35;
 
 impl Checker<'_> {
     pub(super) fn spell_criterion(
         &mut self,
-        _path: &str,
-        _written: &SpellCriterion,
-        _facts: &Facts,
+        path: &str,
+        written: &SpellCriterion,
+        facts: &Facts,
     ) -> Option<SpellCriterionPlan> {
-        Some(SpellCriterionPlan {})
+        let weekly = self.needs_weekly(path, facts);
+        let outcome = self.weekly_outcome(&child(path, "outcome"), written.outcome.as_ref(), facts);
+        let main = SpellReadingPlan {
+            outcome: outcome?,
+            weeks: written.weeks.unwrap_or(WEEKS),
+            gap_weeks: written.gap_weeks.unwrap_or(0),
+            start: written.start.unwrap_or(RunStart::Entry),
+        };
+        let observed_weeks = written.observed_weeks.unwrap_or(OBSERVED_WEEKS);
+        let beside_path = child(path, "beside");
+        let mut readings = vec![main.clone()];
+        let mut sound = Some(());
+        for (i, reading) in written.beside.iter().flatten().enumerate() {
+            let path = item(&beside_path, i);
+            match self.spell_reading(&path, reading, &main, facts) {
+                Some(reading) if readings.contains(&reading) => {
+                    let message = "this reading is asked for twice".to_string();
+                    self.value(&path, message, None);
+                    sound = None;
+                }
+                Some(reading) => readings.push(reading),
+                None => sound = None,
+            }
+        }
+        if self.was_at_fault(&beside_path, &written.beside) {
+            return None;
+        }
+        weekly.and(sound)?;
+        self.reachable(path, &readings, observed_weeks)?;
+        Some(SpellCriterionPlan {
+            readings,
+            observed_weeks,
+        })
+    }
+
+    fn spell_reading(
+        &mut self,
+        path: &str,
+        written: &SpellReading,
+        main: &SpellReadingPlan,
+        facts: &Facts,
+    ) -> Option<SpellReadingPlan> {
+        let outcome = match &written.outcome {
+            Some(name) => self.weekly_outcome(&child(path, "outcome"), Some(name), facts)?,
+            None => main.outcome,
+        };
+        Some(SpellReadingPlan {
+            outcome,
+            weeks: written.weeks.unwrap_or(main.weeks),
+            gap_weeks: written.gap_weeks.unwrap_or(main.gap_weeks),
+            start: written.start.unwrap_or(main.start),
+        })
+    }
+
+    /// A run as long as the criterion must fit into the weeks that everyone counted is observed.
+    fn reachable(
+        &mut self,
+        path: &str,
+        readings: &[SpellReadingPlan],
+        observed: u32,
+    ) -> Option<()> {
+        let longest = readings.iter().map(|r| r.weeks).max().unwrap_or(0);
+        if longest > observed {
+            let message =
+                format!("{longest} weeks do not fit into the {observed} weeks of `observed_weeks`");
+            let help = Some(format!("allowed: {longest} or more"));
+            self.value(&child(path, "observed_weeks"), message, help);
+            return None;
+        }
+        Some(())
     }
 }

@@ -1,5 +1,12 @@
 //! The plan of `allocation`.
 
-/// How persons were drawn to the arms, date by date, and what became of all who were drawn.
+use super::BesideArm;
+
 #[derive(Debug, Clone, PartialEq)]
-pub struct AllocationPlan {}
+pub struct AllocationPlan {
+    /// Column with the reason of an exclusion.
+    pub excluded: String,
+    pub beside_arm: BesideArm,
+    /// Largest difference between the arms on a date.
+    pub balance: u32,
+}

@@ -147,7 +147,8 @@ pub enum Adjustment {
     Terms(Vec<Covariate>),
 }
 
-/// A covariate of a list: `age`, `male`, `western`, `non_western`, `married`, `history.CLASS.YEARS`, `support.CLASS`, or a column of the persons table.
+/// A covariate of a list: `age`, `male`, `western`, `non_western`, `married`, `history.CLASS.YEARS`, `support.CLASS`, `hours.MONTHS`, a column of the
+/// persons table, or one of its values (`COLUMN=VALUE`).
 ///
 /// Weeks on a relative axis have no birth dates: there every plain word is a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,6 +162,15 @@ pub enum Covariate {
     History {
         state: String,
         years: u32,
+    },
+    /// Ordinary hours in the whole calendar months before the month of the entry week.
+    OrdinaryHours {
+        months: u32,
+    },
+    /// 1 for persons with this value in a column of the persons table, else 0.
+    Level {
+        column: String,
+        level: String,
     },
     /// In the class in the week before entry; `other` is none of `kontanthjaelp`, `sygedagpenge`.
     SupportBefore {
@@ -177,6 +187,9 @@ pub struct TimeToEventPlan {
     /// Further models with a weekly outcome as time-varying covariate, each with its lag in weeks; they use the main variant's covariates.
     pub time_varying: Vec<TimeVarying>,
     pub errors: Errors,
+    pub model: HazardModel,
+    /// Ends of the pieces of a piecewise constant rate, in weeks.
+    pub pieces: Vec<i32>,
     pub ties: Ties,
     pub limits: Limits,
     ///
@@ -189,12 +202,37 @@ pub struct TimeToEventPlan {
     pub tau: Vec<i32>,
     /// Example length of the duration sentence, in weeks.
     pub example_weeks: Option<f64>,
+    /// Column whose values are strata of the hazard model.
+    pub strata: Option<String>,
+    /// Column with the other arms, whose result stands beside.
+    pub beside_arm: BesideArm,
+}
+
+/// The arms beside those of the study.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BesideArm {
+    /// `assigned_arm`, where the enrolment has it; beside that `arm`.
+    Usual,
+    Column(String),
+    None,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimeVarying {
     pub outcome: usize,
     pub lag_weeks: u32,
+}
+
+///
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum HazardModel {
+    /// Cox: the baseline rate is left open.
+    Cox,
+    /// The baseline rate is constant between the ends in `pieces`.
+    PiecewiseConstant,
+    /// The baseline rate is Weibull's.
+    Weibull,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -249,8 +287,19 @@ pub struct BySitePlan {
 #[derive(Debug, Clone, PartialEq)]
 pub struct BalancePlan {
     pub compare: Vec<Comparison>,
+    /// Parts of the persons with tables of their own after those of all.
+    pub subgroups: Vec<SubgroupPlan>,
     /// The rows, in order.
     pub variables: Vec<Covariate>,
+}
+
+/// Persons with one of the values in a column of the persons table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SubgroupPlan {
+    pub id: String,
+    pub label: LocalText,
+    pub column: String,
+    pub equals: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]

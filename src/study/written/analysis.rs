@@ -2,10 +2,11 @@
 
 use super::{
     Allocation, Association, Destinations, Fidelity, FollowUp, Intensity, OutcomeTable, Power,
-    Progression, SpellCriterion, StatusAt, Stock, SuccessCriterion, SurveyShares, Text,
+    Progression, SpellCriterion, StatusAt, Stock, SuccessCriterion, SurveyShares, Text, Where,
 };
 use crate::study::plan::{
-    Among, AtEntry, Axis, CensorAt, Comparison, Contrast, Limits, Started, Ties, Week53,
+    Among, AtEntry, Axis, CensorAt, Comparison, Contrast, HazardModel, Limits, Started, Ties,
+    Week53,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -105,7 +106,11 @@ pub struct TimeToEvent {
     pub cluster: Option<ClusterWord>,
     /// Standard errors of the hazard model. Default `cluster` when the arms are municipalities, else `model`.
     pub errors: Option<HazardErrors>,
-    /// Ties in the hazard model. Default `efron`.
+    /// The hazard model. Default `cox`.
+    pub model: Option<HazardModel>,
+    /// Where the pieces of a piecewise constant rate end, in weeks, ascending. Default every 13 weeks up to 91.
+    pub pieces: Option<Vec<i32>>,
+    /// Ties in a Cox model. Default `efron`.
     pub ties: Option<Ties>,
     /// Limits of the survival curves. Default `log-log`.
     pub limits: Option<Limits>,
@@ -120,6 +125,10 @@ pub struct TimeToEvent {
     /// Example length of the sentence on durations, in weeks. Default: no sentence.
     #[schemars(range(min = 1, max = 5200))]
     pub example_weeks: Option<f64>,
+    /// Column of the persons or the enrolment whose values are strata of the hazard model. Default none.
+    pub strata: Option<String>,
+    /// Column with other arms, whose main model stands beside, or `none`. Default `assigned_arm` where the enrolment has it.
+    pub beside_arm: Option<String>,
 }
 
 /// Change from before to after in each municipality of the participants.
@@ -161,6 +170,23 @@ pub struct Balance {
     pub compare: Option<Vec<Comparison>>,
     /// The rows: covariates as in `adjust`. Default those of `background`.
     pub variables: Option<Vec<String>>,
+    /// Parts of the persons that get tables of their own after those of all. Default none.
+    pub subgroups: Option<Vec<Subgroup>>,
+}
+
+/// A part of the persons.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Subgroup {
+    /// Names the tables of the part: letters, digits, `-` and `_`.
+    #[schemars(required)]
+    pub id: Option<String>,
+    /// What the part is called in the report. Default its id.
+    pub label: Option<Text>,
+    /// Rows of the persons table.
+    #[serde(rename = "where")]
+    #[schemars(required)]
+    pub rows: Option<Where>,
 }
 
 /// Persons left after each step from the extract to the cohort.
@@ -184,7 +210,8 @@ pub struct Attrition {
 pub enum Adjust {
     /// `none`, `background`, `sites.NAME` or `symmetric`.
     Word(String),
-    /// `age`, `male`, `western`, `non_western`, `married`, `history.CLASS.YEARS`, `support.CLASS`, or a column of the persons table
+    /// `age`, `male`, `western`, `non_western`, `married`, `history.CLASS.YEARS`, `support.CLASS`, `hours.MONTHS` (ordinary hours in the calendar months
+    /// before entry), `COLUMN=VALUE` (1 for those with the value), or a column of the persons table
     /// (`column.NAME` when it has the name of one of these). Weeks on a relative axis have no birth dates: there `age` is a column.
     Terms(Vec<String>),
 }

@@ -1,11 +1,14 @@
 //! Who enters, who is compared, when, and what is measured.
 
 use super::Text;
-use crate::study::plan::{BothPeriods, Bridged, Lookback, MunicipalityAt, WorkState};
+use crate::study::plan::{
+    BothPeriods, Bridged, Lookback, MunicipalityAt, SeenAt, TimeUnit, WorkState,
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// Who enters, and when the clock starts: either the starters of a scheme (`class`), or everyone from the first week (`all`).
+/// Who enters, and when the clock starts: the starters of a scheme (`class`), everyone from the first week (`all`), or those enrolled in a trial
+/// (`enrolment`).
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
@@ -13,6 +16,11 @@ pub struct Entry {
     pub class: Option<String>,
     /// Take everyone from the first week of the extract. Default false.
     pub all: Option<bool>,
+    /// Youngest age at the draw of a trial; the younger are counted as excluded. With `all = true` only. Default: no limit.
+    #[schemars(range(min = 0, max = 120))]
+    pub min_age: Option<u32>,
+    /// Take the persons of `register.enrolment`, each from the week of its date. Default false.
+    pub enrolment: Option<bool>,
     /// A new start needs this many weeks without the scheme. Default 4 weeks.
     #[schemars(range(min = 1, max = 520))]
     pub gap_weeks: Option<u32>,
@@ -58,7 +66,7 @@ pub struct Group {
     pub municipalities: Option<Municipalities>,
     /// Municipalities left out of `rest`, by code or name. Default none.
     pub except: Option<Vec<Site>>,
-    /// Rows of the persons table.
+    /// Rows of the persons table, or of the enrolment of a trial: `where = { column = "arm", equals = "intervention" }` (A-27: `assigned_arm` for the arms as drawn).
     #[serde(rename = "where")]
     pub rows: Option<Where>,
 }
@@ -180,7 +188,7 @@ pub struct ToldSites {
 }
 
 /// What is measured: codes (`class`, `subclass`, `codes`), ordinary hours (`hours_above`), work without benefit (`state`), other outcomes together
-/// (`any`), or two columns (`time`, `status`).
+/// (`any`), two columns (`time`, `status`), or dated events (`events`).
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Outcome {
@@ -205,4 +213,33 @@ pub struct Outcome {
     pub time: Option<String>,
     /// Column of the persons table with 1 for an event and 0 for censoring.
     pub status: Option<String>,
+    /// Kinds of events of a trial, `kind` or `kind=value`; the outcome is the first of them after the draw.
+    pub events: Option<Vec<String>>,
+    /// Kinds of events that end the time at risk without the outcome. Default none: at risk until `events_until`.
+    pub censored_by: Option<Vec<String>>,
+    /// Kinds of events that make the outcome impossible: the curves are then cumulative incidences. Default none.
+    pub competing: Option<Vec<String>>,
+    /// Kind of event that starts the clock. Default: the draw.
+    pub origin: Option<String>,
+    /// Persons who left and were looked up on a later day. Default: none were.
+    pub looked_up: Option<LookedUp>,
+    /// Unit of the time. Default `days`.
+    pub unit: Option<TimeUnit>,
+}
+
+/// Persons who left the data and whose state was looked up on a later day: the event lies between the two days.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LookedUp {
+    /// Event of leaving, `kind` or `kind=value`: the last day on which the person was known. Who left and was never looked up is censored then.
+    #[schemars(required)]
+    pub after: Option<String>,
+    /// Kind of event whose date is the day of looking up and whose value is the state found.
+    #[schemars(required)]
+    pub status: Option<String>,
+    /// States that mean that the outcome has happened; with any other the person is censored on that day.
+    #[schemars(required)]
+    pub values: Option<Vec<String>>,
+    /// When the outcome is taken to have happened. Default `midpoint`.
+    pub at: Option<SeenAt>,
 }

@@ -31,6 +31,8 @@ pub struct Register {
     pub last_trusted_week: Option<String>,
     /// What happens to the weeks after `last_trusted_week` (definition 8a). Default `shade`.
     pub untrusted: Option<Untrusted>,
+    /// Last day that the events cover, `2019-05-09`: who has no event by then is censored on it. Default: the last day in the events.
+    pub events_until: Option<String>,
     /// Read keys that look like CPR numbers all the same. Default false: they stop the run.
     pub allow_cpr_like_keys: Option<bool>,
 }

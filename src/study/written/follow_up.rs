@@ -15,4 +15,6 @@ pub struct FollowUp {
     pub title: Option<Text>,
     /// The run fails when this cannot be estimated. Default false.
     pub required: Option<bool>,
+    /// Numbers of weeks that the sentence and the small table tell, entry week counted. Default `[26]`.
+    pub at: Option<Vec<u32>>,
 }

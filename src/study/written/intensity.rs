@@ -15,4 +15,9 @@ pub struct Intensity {
     pub title: Option<Text>,
     /// The run fails when this cannot be estimated. Default false.
     pub required: Option<bool>,
+    /// Kinds of meetings that count, as in the column `kind` of `register.meetings`. Default all.
+    pub kinds: Option<Vec<String>>,
+    /// The level, and the mean number of weeks between meetings, are those of this week since entry and later. Default 5.
+    #[schemars(range(min = 1, max = 520))]
+    pub settled_from: Option<u32>,
 }

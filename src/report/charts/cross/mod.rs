@@ -1,21 +1,49 @@
 //! The figure of a described table, by shape.
 
-use crate::findings::{Analysis, Described};
+mod across;
+mod bars;
+mod boxes;
+mod legend;
+mod lights;
+mod lines;
+mod look;
+mod marks;
+mod plot;
+mod rows;
+mod scatter;
+mod stacked;
+
+use crate::findings::{Analysis, Described, Shape};
 use crate::report::canvas::Svg;
 use crate::report::reader::Reader;
 use crate::report::story::Story;
+use plot::Plot;
 
 /// Whether there is anything to draw.
 pub fn draws(result: &Described) -> bool {
-    let chart = result.chart.as_ref();
-    chart.is_some_and(|c| {
-        result
-            .tables
-            .get(c.table)
-            .is_some_and(|t| !t.rows.is_empty())
-    })
+    plot::drawable(result).is_some()
 }
 
-pub fn draw(_: &Reader, _: &Analysis, _: &Described, _: &Story) -> Option<Svg> {
-    None
+pub fn draw(
+    reader: &Reader,
+    analysis: &Analysis,
+    result: &Described,
+    story: &Story,
+) -> Option<Svg> {
+    let (table, chart) = plot::drawable(result)?;
+    let plot = Plot {
+        reader,
+        analysis,
+        story,
+        table,
+        chart,
+    };
+    Some(match chart.shape {
+        Shape::Lines => lines::draw(&plot),
+        Shape::Bars => bars::draw(&plot),
+        Shape::Stacked => stacked::draw(&plot),
+        Shape::Boxes => boxes::draw(&plot),
+        Shape::Scatter => scatter::draw(&plot),
+        Shape::Lights => lights::draw(&plot),
+    })
 }

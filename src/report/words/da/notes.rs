@@ -30,8 +30,8 @@ pub fn note(code: &str) -> Option<&'static str> {
         "collinear-dropped" => {
             "Udeladt, fordi de ikke kan skilles fra andre forklarende variable: {terms}[ (uge {weeks})]."
         }
-        "headline-is-the-last-week-not-a-mean" => {
-            "Et gennemsnit af de sidste 13 uger beregnes kun for kommuner; her vises den sidste uge."
+        "headline-is-a-mean" => {
+            "Hovedtallet er et gennemsnit af uge {first} til {last}: personuger lagt sammen, fejl klynget på kommune."
         }
         "missing-dropped" => "{rows} rækker er udeladt, fordi en baggrundsoplysning mangler.",
         "partial-history" => {
@@ -65,6 +65,15 @@ pub fn note(code: &str) -> Option<&'static str> {
         "fsmkl-age-unknown" => "{persons} personer uden alder er ikke med i tabellen efter alder.",
         "fsmkl-no-such-group" => "Filen har ingen rækker for: {names}.",
         "fsmkl-no-such-period" => "Filen har ingen periode {period}; ændringen er ikke beregnet.",
+        "enrolled-not-in-register" => {
+            "{persons} personer er med i lodtrækningen, men findes ikke i registret; de indgår ikke."
+        }
+        "meetings-of-others" => {
+            "{rows} rækker i samtaletabellen hører til personer, der ikke er i registret; de tæller ikke med."
+        }
+        "meetings-of-other-kinds" => {
+            "{rows} rækker i samtaletabellen er af andre slags og tæller ikke med."
+        }
         "synthetic" => "Data er syntetiske: ingen virkelige personer, og intet er tilbageholdt.",
         "public" => "Data er offentlige: intet er tilbageholdt.",
         "do-not-know-counts" => "»Ved ikke« indgår i nævneren, hvor tabellen viser det.",
@@ -106,6 +115,7 @@ pub fn reason(code: &str) -> Option<&'static str> {
         "history-too-short" => {
             "registret går ikke langt nok tilbage til {variable} for {persons} personer"
         }
+        "mean-of-weeks" => "et gennemsnit af uger kræver `{needs}`",
         "needs-data" => "kræver {needs}[, til {variable}]",
         "week-53" => "uge 53 findes ikke i begge perioder",
         "estimator" => "{text}",

@@ -8,6 +8,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::Comparison => "Sammenligningsgruppe",
         Say::Before => "før",
         Say::After => "efter",
+        Say::WeeksOnAverage => "uge {first}–{last} i gennemsnit",
         Say::WeekNumber => "uge {week}",
         Say::WeeksAfterEntry => "uge {week} efter start",
         Say::WeekForCohort => "{week} for {cohort}",
@@ -80,6 +81,9 @@ pub fn phrase(say: Say) -> &'static str {
         Say::ShowsSites => {
             "Ændring i andelen med {outcome} fra før til efter i {week}, {among}, procentpoint"
         }
+        Say::BalanceByChance => {
+            "{rows} af {of} rækker er signifikant forskellige på {level} procents niveau (t-test); {expected} ville man vente ved tilfældigheder alene."
+        }
         Say::ShowsBalance => "Standardiserede forskelle ved start, kendetegn for kendetegn.",
         Say::ShowsAttrition => {
             "Personer tilbage efter hvert trin, også når trinnet ikke fjerner nogen"
@@ -132,16 +136,44 @@ pub fn phrase(say: Say) -> &'static str {
         Say::PersonsIn => "n, {cohort}",
         Say::FirstMinusSecond => "{first} minus {second}",
         Say::LegendAlike => "Inden for ±{limit}: regnes som ens",
+        Say::LegendBoxes => {
+            "Kasse: fra nedre til øvre kvartil; tyk streg: median; ender: mindste og største"
+        }
+        Say::LegendLeastSquares => "Mindste kvadraters linje",
+        Say::HeadMedian => "Median",
+        Say::WithheldShort => "tilbageholdt",
+        Say::NoteNotDrawn => {
+            "Ikke tegnet, fordi et af tallene mangler eller er tilbageholdt: {rows}."
+        }
+        Say::NoteUnnamed => {
+            "Punkter uden navn, hvor der ikke er plads til det: {points}; alle står i tabellen."
+        }
+        Say::AltLines => "Et kurvediagram med {rows} punkter langs {x}. {shows}. {finding}.",
+        Say::AltBars => "Vandrette søjler i {rows} grupper: {columns}. {shows}. {finding}.",
+        Say::AltStacked => {
+            "{rows} vandrette søjler på 100 procent, delt i: {columns}. {shows}. {finding}."
+        }
+        Say::AltBoxes => {
+            "{rows} vandrette kasser med mindste, kvartiler, median og største. {shows}. {finding}."
+        }
+        Say::AltScatter => {
+            "Et punktdiagram med {x} vandret og {y} lodret og mindste kvadraters linje. {shows}. {finding}."
+        }
+        Say::AltLights => {
+            "En tabel med {rows} rækker af lys i grøn, gul, rød og grå for: {columns}. {shows}. {finding}."
+        }
         Say::NotePersonsInExtract => "Personer i udtrækket: {persons}.",
         Say::NoteUnknownMunicipality => {
             "Start i en af perioderne, men kommune ukendt (0, blank eller 411), og derfor i ingen gruppe: {persons}."
         }
 
+        Say::StepInArm => "trukket til gruppen",
         Say::StepInSites => "i gruppens kommuner",
         Say::StepEverInScheme => "nogensinde i forløb",
         Say::StepCodeInEntryWindow => "i forløb i en uge af startperioden",
         Say::StepStartInEntryWindow => "start i startperioden: indgår i analysen",
         Say::StepObserved => "observeret fra første uge",
+        Say::StepEnrolled => "med en lodtrækningsuge, som registret dækker",
         Say::StepFurtherStarts => "Flere starter i perioden",
         Say::StepInOtherPeriod => "Også i den anden periode",
         Say::StepOutcomeAtEntry => "Udfaldet allerede i startugen",
@@ -203,6 +235,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::TermSites => "{list}-projekt",
         Say::VariantSites => "med indikator for {list}-projektet",
         Say::VariantColumns => "justeret for {columns}",
+        Say::VariantOtherArms => "efter den arm, kolonnen {column} angiver",
         Say::VariantSymmetric => "symmetrisk: kun startede i det første år",
         Say::VariantSameWeek => "med {outcome} samme uge",
         Say::VariantLagged => "med {outcome} forsinket {lag} uge",
@@ -226,7 +259,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::TableLogRank => "Log-rank-test af ens kurver",
         Say::HeadChiSquare => "χ²",
         Say::HeadDf => "Frihedsgrader",
-        Say::TableModels => "Påbegyndelsesraten (Cox-regression)",
+        Say::TableModels => "Raten (proportionale rater)",
         Say::ModelNotMade => "Model",
         Say::HeadTerm => "Variabel",
         Say::HeadCoefficient => "Koefficient",

@@ -29,6 +29,12 @@ pub fn name(key: &str) -> Option<&'static str> {
         "limits" => "Grænser om kurverne",
         "censor_at" => "Følges til",
         "at_entry" => "Udfald i startugen",
+        "kinds" => "Slags samtaler",
+        "settled_from" => "Niveauet regnes fra uge",
+        "weeks" => "Sammenhængende uger",
+        "observed_weeks" => "Følges mindst, uger",
+        "start" => "Et forløb begyndt før start",
+        "subgroups" => "Delgrupper",
         "at" => "Kurverne aflæses ved uge",
         "tau" => "Begrænset middeltid til uge",
         "example_weeks" => "Eksempel på varighed, uger",
@@ -40,6 +46,7 @@ pub fn name(key: &str) -> Option<&'static str> {
         "blank" => "Tom celle",
         "on_overlap" => "Overlappende forløb",
         "class" => "Ydelsesklasse",
+        "pieces" => "Stykkernes ender (uger)",
         "model" => "Model",
         "p_value" => "p-værdi",
         "smd_denominator" => "Nævner i standardiseret forskel",
@@ -60,6 +67,7 @@ pub fn name(key: &str) -> Option<&'static str> {
         "step" => "Trin",
         "since" => "Ændringer regnes fra",
         "reform" => "Reform",
+        "enrolment" => "Indgår fra lodtrækningsugen",
         "by" => "Opdelt efter",
         "unit" => "Enhed",
         "do_not_know" => "»Ved ikke« i nævneren",
@@ -77,6 +85,9 @@ pub fn name(key: &str) -> Option<&'static str> {
 
 pub fn value(key: &str, value: &str) -> Option<&'static str> {
     Some(match (key, value) {
+        ("kinds", "all") => "alle",
+        ("start", "entry") => "tælles fra startugen",
+        ("start", "whole-run") => "tælles fra sin egen første uge",
         (_, "true") => "ja",
         (_, "false") => "nej",
         (_, "in-course") => "startet og stadig i forløbet den uge",
@@ -96,6 +107,8 @@ pub fn value(key: &str, value: &str) -> Option<&'static str> {
         ("errors", "coxph") => {
             "klyngerobuste på kommune som i R's coxph(cluster =), z; modelbaserede og t(G − 1) ved siden af"
         }
+        ("model", "piecewise-constant") => "stykkevis konstant rate",
+        ("model", "weibull") => "Weibull-rate",
         ("errors", "model-based") => "modelbaserede",
         (_, "cox") => "Cox-regression",
         (_, "pooled-t") => "t-test med fælles varians; Welch ved siden af",

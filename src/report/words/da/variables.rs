@@ -18,6 +18,10 @@ pub fn variable(variable: &Variable) -> String {
             "anden forsørgelse før start".into()
         }
         Variable::SupportBefore { state } => format!("{} før start", state_name(state)),
+        Variable::OrdinaryHours { months: 12 } => "ordinære timer det seneste år".into(),
+        Variable::OrdinaryHours { months } => {
+            format!("ordinære timer de seneste {months} måneder")
+        }
         Variable::Column { name, level: None } => column(name),
         Variable::Column {
             name,
@@ -69,6 +73,7 @@ fn column(name: &str) -> String {
         "civil_status" => "civilstand".into(),
         "origin" => "oprindelse".into(),
         "municipality" => "kommune".into(),
+        "match_group" => "matchgruppe".into(),
         _ => plain(name),
     }
 }

@@ -30,8 +30,8 @@ pub fn note(code: &str) -> Option<&'static str> {
         "collinear-dropped" => {
             "Left out because other covariates determine them: {terms}[ (weeks {weeks})]."
         }
-        "headline-is-the-last-week-not-a-mean" => {
-            "A mean of the last 13 weeks is made by municipality only; the last week is shown here."
+        "headline-is-a-mean" => {
+            "The headline is a mean of weeks {first} to {last}: person-weeks pooled, errors clustered by municipality."
         }
         "missing-dropped" => "{rows} rows are left out because a background fact is missing.",
         "partial-history" => {
@@ -65,6 +65,15 @@ pub fn note(code: &str) -> Option<&'static str> {
         "fsmkl-age-unknown" => "{persons} persons without an age are left out of the table by age.",
         "fsmkl-no-such-group" => "The file has no rows for: {names}.",
         "fsmkl-no-such-period" => "The file has no period {period}; the change is not made.",
+        "enrolled-not-in-register" => {
+            "{persons} enrolled persons are not in the register and take no part."
+        }
+        "meetings-of-others" => {
+            "{rows} rows of the meetings belong to persons who are not in the register and do not count."
+        }
+        "meetings-of-other-kinds" => {
+            "{rows} rows of the meetings are of other kinds and do not count."
+        }
         "synthetic" => "The data are synthetic: no real persons, nothing suppressed.",
         "public" => "The data are public: nothing suppressed.",
         "do-not-know-counts" => "“Do not know” is in the denominator where the table shows it.",
@@ -106,6 +115,7 @@ pub fn reason(code: &str) -> Option<&'static str> {
         "history-too-short" => {
             "the register does not reach back far enough for {variable} of {persons} persons"
         }
+        "mean-of-weeks" => "a mean of weeks needs `{needs}`",
         "needs-data" => "needs {needs}[, for {variable}]",
         "week-53" => "week 53 is not in both periods",
         "estimator" => "{text}",

@@ -8,6 +8,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::Comparison => "Comparison group",
         Say::Before => "before",
         Say::After => "after",
+        Say::WeeksOnAverage => "weeks {first}–{last} on average",
         Say::WeekNumber => "week {week}",
         Say::WeeksAfterEntry => "week {week} after entry",
         Say::WeekForCohort => "{week} for {cohort}",
@@ -80,6 +81,9 @@ pub fn phrase(say: Say) -> &'static str {
         Say::ShowsSites => {
             "Change in the share with {outcome} from before to after in {week}, {among}, percentage points"
         }
+        Say::BalanceByChance => {
+            "{rows} of {of} rows differ significantly at {level} percent (t test); chance alone would give {expected}."
+        }
         Say::ShowsBalance => "Standardised differences at entry, by characteristic.",
         Say::ShowsAttrition => "Persons left after each step, also when a step removes nobody",
         Say::AltShares => {
@@ -132,16 +136,42 @@ pub fn phrase(say: Say) -> &'static str {
         Say::PersonsIn => "n, {cohort}",
         Say::FirstMinusSecond => "{first} minus {second}",
         Say::LegendAlike => "Within ±{limit}: taken as alike",
+        Say::LegendBoxes => {
+            "Box: from lower to upper quartile; thick line: median; ends: least and greatest"
+        }
+        Say::LegendLeastSquares => "Least-squares line",
+        Say::HeadMedian => "Median",
+        Say::WithheldShort => "withheld",
+        Say::NoteNotDrawn => "Not drawn because one of the numbers is missing or withheld: {rows}.",
+        Say::NoteUnnamed => {
+            "Points without a name, where there is no room for it: {points}; all are in the table."
+        }
+        Say::AltLines => "A line chart with {rows} points along {x}. {shows}. {finding}.",
+        Say::AltBars => "Horizontal bars in {rows} groups: {columns}. {shows}. {finding}.",
+        Say::AltStacked => {
+            "{rows} horizontal bars of 100 percent, divided into: {columns}. {shows}. {finding}."
+        }
+        Say::AltBoxes => {
+            "{rows} horizontal boxes with least, quartiles, median and greatest. {shows}. {finding}."
+        }
+        Say::AltScatter => {
+            "A scatter plot with {x} across, {y} upwards and a least-squares line. {shows}. {finding}."
+        }
+        Say::AltLights => {
+            "A table with {rows} rows of lights in green, yellow, red and grey for: {columns}. {shows}. {finding}."
+        }
         Say::NotePersonsInExtract => "Persons in the extract: {persons}.",
         Say::NoteUnknownMunicipality => {
             "Started in one of the periods but with an unknown municipality (0, blank or 411), and so in no group: {persons}."
         }
 
+        Say::StepInArm => "drawn for the group",
         Say::StepInSites => "in the group's municipalities",
         Say::StepEverInScheme => "ever in a course",
         Say::StepCodeInEntryWindow => "in a course in a week of the entry period",
         Say::StepStartInEntryWindow => "started in the entry period: in the analysis",
         Say::StepObserved => "observed from the first week",
+        Say::StepEnrolled => "enrolled in a week that the register covers",
         Say::StepFurtherStarts => "Further starts in the period",
         Say::StepInOtherPeriod => "In the other period too",
         Say::StepOutcomeAtEntry => "The outcome already in the entry week",
@@ -205,6 +235,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::TermSites => "{list} project",
         Say::VariantSites => "with an indicator of the {list} project",
         Say::VariantColumns => "adjusted for {columns}",
+        Say::VariantOtherArms => "by the arm in the column {column}",
         Say::VariantSymmetric => "symmetric: starters of the first year only",
         Say::VariantSameWeek => "with {outcome} in the same week",
         Say::VariantLagged => "with {outcome} lagged {lag} week",
@@ -230,7 +261,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::TableLogRank => "Log-rank tests of equal curves",
         Say::HeadChiSquare => "χ²",
         Say::HeadDf => "Df",
-        Say::TableModels => "The rate (Cox regression)",
+        Say::TableModels => "The rate (proportional hazards)",
         Say::ModelNotMade => "Model",
         Say::HeadTerm => "Term",
         Say::HeadCoefficient => "Coefficient",

@@ -29,6 +29,12 @@ pub fn name(key: &str) -> Option<&'static str> {
         "limits" => "Limits of the curves",
         "censor_at" => "Followed until",
         "at_entry" => "Outcome in the entry week",
+        "kinds" => "Kinds of meetings",
+        "settled_from" => "Level counted from week",
+        "weeks" => "Consecutive weeks",
+        "observed_weeks" => "Observed at least, weeks",
+        "start" => "A run begun before entry",
+        "subgroups" => "Parts of the persons",
         "at" => "Curves read at week",
         "tau" => "Restricted mean to week",
         "example_weeks" => "Example duration, weeks",
@@ -40,9 +46,11 @@ pub fn name(key: &str) -> Option<&'static str> {
         "blank" => "Blank cell",
         "on_overlap" => "Overlapping spells",
         "class" => "Benefit class",
+        "pieces" => "Ends of the pieces (weeks)",
         "model" => "Model",
         "p_value" => "p-value",
         "smd_denominator" => "Denominator of the standardised difference",
+        "enrolment" => "Enters in the week of enrolment",
         "all" => "Everyone enters in the first week",
         "entry" => "Who enters",
         "count" => "What is counted",
@@ -77,6 +85,9 @@ pub fn name(key: &str) -> Option<&'static str> {
 
 pub fn value(key: &str, value: &str) -> Option<&'static str> {
     Some(match (key, value) {
+        ("kinds", "all") => "all",
+        ("start", "entry") => "counted from the entry week",
+        ("start", "whole-run") => "counted from its own first week",
         (_, "true") => "yes",
         (_, "false") => "no",
         (_, "in-course") => "started and still in the course that week",
@@ -96,6 +107,8 @@ pub fn value(key: &str, value: &str) -> Option<&'static str> {
         ("errors", "coxph") => {
             "cluster-robust by municipality as in R's coxph(cluster =), z; model-based and t(G − 1) beside"
         }
+        ("model", "piecewise-constant") => "piecewise constant rate",
+        ("model", "weibull") => "Weibull rate",
         ("errors", "model-based") => "model-based",
         (_, "cox") => "Cox regression",
         (_, "pooled-t") => "t test with equal variances; Welch beside",

@@ -18,6 +18,10 @@ pub fn variable(variable: &Variable) -> String {
             "other support before entry".into()
         }
         Variable::SupportBefore { state } => format!("{} before entry", state_name(state)),
+        Variable::OrdinaryHours { months: 12 } => "ordinary hours in the last year".into(),
+        Variable::OrdinaryHours { months } => {
+            format!("ordinary hours in the last {months} months")
+        }
         Variable::Column { name, level: None } => column(name),
         Variable::Column {
             name,

@@ -1,6 +1,7 @@
 //! Labels of described tables, by code; each family of analyses has its own file.
 
 mod fsmkl;
+mod jobfirst;
 mod register;
 mod surveys;
 mod trial;
@@ -10,4 +11,5 @@ pub fn label(code: &str) -> Option<&'static str> {
         .or_else(|| register::label(code))
         .or_else(|| surveys::label(code))
         .or_else(|| trial::label(code))
+        .or_else(|| jobfirst::label(code))
 }

@@ -1,7 +1,7 @@
 //! L D L' of a small symmetric matrix that leaves out the columns it finds dependent on earlier ones.
 
 /// The factorisation; a column whose pivot is not above its floor is left out and behaves as if it were not there.
-pub(super) struct Ldl {
+pub(in crate::stats) struct Ldl {
     p: usize,
     lower: Vec<f64>,
     /// Zero for a column that was left out.

@@ -1,0 +1,158 @@
+//! `virkning check`: a run's released figures against the printed ones, or against an older run.
+
+mod github;
+mod junit;
+mod machine;
+mod one;
+mod text;
+
+use super::talk::{self, Talk};
+use super::{AnyFormat, Exit};
+use crate::published::{Grade, Rechecked};
+use std::path::PathBuf;
+
+/// Runs studies and compares what comes out with the figures that their reports printed; CI's command.
+///
+/// The claims stand in `claims.toml` beside each study (data-schema/claims.md). With `--findings` nothing is run: released aggregates are
+/// compared, without data.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Study files; with --findings only to find the claims beside them
+    #[arg(required_unless_present = "findings")]
+    studies: Vec<PathBuf>,
+    /// Compare these findings of an earlier run instead of running the study
+    #[arg(long, value_name = "FILE")]
+    findings: Option<PathBuf>,
+    /// The claims, when they are not `claims.toml` beside the study
+    #[arg(long, value_name = "FILE")]
+    claims: Option<PathBuf>,
+    /// Write a first claims file from the findings; an existing one stays
+    #[arg(long)]
+    draft: bool,
+    /// The least difference that fails
+    #[arg(long, value_enum, default_value_t = FailOn::Interval, value_name = "GRADE")]
+    fail_on: FailOn,
+    /// Folder for the results of studies that are run
+    #[arg(long, default_value = "out")]
+    pub(super) out: PathBuf,
+}
+
+/// The least grade of difference that fails a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum FailOn {
+    /// Misses by less than one unit of the last printed digit
+    Digit,
+    /// Misses by more
+    Interval,
+    /// A sign, a significance, a light or a criterion turns over
+    Decision,
+}
+
+impl FailOn {
+    fn grade(self) -> Grade {
+        match self {
+            FailOn::Digit => Grade::Digit,
+            FailOn::Interval => Grade::Interval,
+            FailOn::Decision => Grade::Decision,
+        }
+    }
+}
+
+/// A study whose claims were compared.
+struct Checked {
+    study: String,
+    /// The claims file as it was named.
+    claims: PathBuf,
+    rechecked: Rechecked,
+    /// Of the run itself: an estimate that the study demands may be missing.
+    ran: Exit,
+}
+
+impl Checked {
+    fn exit(&self, fail_on: Grade) -> Exit {
+        let differs = self.rechecked.worst().is_some_and(|worst| worst >= fail_on);
+        self.ran
+            .max(if differs { Exit::Differs } else { Exit::Done })
+    }
+}
+
+/// What cannot go on: the message and the exit code.
+type Stop = (String, Exit);
+
+/// Checks the batch.
+pub fn run(args: &Args, format: AnyFormat, talk: Talk) -> Exit {
+    if let Some(wrong) = wrong_use(args) {
+        talk.error(format!("error: {wrong}"));
+        return Exit::Usage;
+    }
+    if args.draft {
+        return drafts(args, talk);
+    }
+    let progress = talk.progress(args.studies.len() as u64);
+    let (mut worst, mut all) = (Exit::Done, Vec::new());
+    for job in one::jobs(args) {
+        progress.set_message(job.name());
+        match one::check(&job, &args.out) {
+            Ok(checked) => {
+                worst = worst.max(checked.exit(args.fail_on.grade()));
+                all.push(checked);
+            }
+            Err((text, exit)) => {
+                progress.suspend(|| talk.error(text.trim_end()));
+                worst = worst.max(exit);
+            }
+        }
+        progress.inc(1);
+    }
+    progress.finish_and_clear();
+    worst.max(tell(&all, args.fail_on.grade(), format, talk))
+}
+
+/// A mistake in how the flags go together.
+fn wrong_use(args: &Args) -> Option<&'static str> {
+    if args.claims.is_some() && args.studies.len() > 1 {
+        return Some("`--claims` goes with one study; the others have theirs beside them");
+    }
+    if args.findings.is_some() && args.studies.len() > 1 {
+        return Some("`--findings` are of one study");
+    }
+    let located = args.claims.is_some() || !args.studies.is_empty() || args.draft;
+    if args.findings.is_some() && !located {
+        return Some(
+            "`--findings` needs `--claims FILE`, or the study that the claims stand beside",
+        );
+    }
+    None
+}
+
+fn tell(all: &[Checked], fail_on: Grade, format: AnyFormat, talk: Talk) -> Exit {
+    let summary = text::summary(all);
+    let told = match format {
+        AnyFormat::Text => format!("{}{summary}\n", text::tables(all, talk.quiet)),
+        AnyFormat::Github => format!("{}{summary}\n", github::annotations(all, fail_on)),
+        AnyFormat::Json => machine::json(all),
+        AnyFormat::Junit => junit::suites(all, fail_on),
+        AnyFormat::Sarif => machine::sarif(all, fail_on),
+    };
+    let exit = talk::result(&told);
+    // A file for a program stays whole; people still read how it ended.
+    if !matches!(format, AnyFormat::Text | AnyFormat::Github) {
+        talk.say(summary);
+    }
+    exit
+}
+
+fn drafts(args: &Args, talk: Talk) -> Exit {
+    let mut worst = Exit::Done;
+    for job in one::jobs(args) {
+        match one::draft(&job) {
+            Ok(one::Drafted::Text(text)) => worst = worst.max(talk::result(&text)),
+            Ok(one::Drafted::Written(path)) => talk.say(format!("wrote {}", path.display())),
+            Err((text, exit)) => {
+                talk.error(text.trim_end());
+                worst = worst.max(exit);
+            }
+        }
+    }
+    worst
+}

@@ -1,0 +1,158 @@
+//! The checks that need no relations: what a number is of is told by its own row.
+
+use super::case::{Case, Found, Value};
+use super::checks::could_fail;
+use super::row::{Row, Unit};
+use super::table::Table;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Checks of single rows, of counts beside their percentages, and of figures printed twice; those that a relation makes are left out.
+pub fn cases(table: &Table, asked: &[Case]) -> Vec<Case> {
+    let mut cases = counts_beside_shares(table, asked);
+    let checked: BTreeSet<usize> = asked
+        .iter()
+        .chain(&cases)
+        .filter_map(share_checked)
+        .collect();
+    cases.extend(printed_twice(table));
+    for (place, row) in table.rows.iter().enumerate() {
+        let Some(value) = Value::of_row(place, row) else {
+            continue;
+        };
+        let growth = is_change(&row.quantity) || is_ratio_in_percent(place, asked);
+        if has_law(row.unit) && !(growth && row.unit == Unit::Percent) {
+            cases.push(of_row("law", &value));
+        }
+        let is_share = matches!(row.unit, Unit::Percent | Unit::Share);
+        let grim = row.denominator.is_some_and(|n| could_fail(&value, n));
+        if is_share && grim && !growth && !checked.contains(&place) {
+            cases.push(of_row("grim", &value));
+        }
+    }
+    cases
+}
+
+fn has_law(unit: Unit) -> bool {
+    !matches!(unit, Unit::Points | Unit::Other)
+}
+
+/// A percentage of change may be negative or above 100.
+const CHANGE: [&str; 18] = [
+    "change",
+    "increase",
+    "decrease",
+    "reduction",
+    "growth",
+    "decline",
+    "rise",
+    "fall",
+    "higher",
+    "lower",
+    "effect",
+    "difference",
+    "stigning",
+    "fald",
+    "ændring",
+    "vækst",
+    "reduktion",
+    "effekt",
+];
+
+fn is_change(quantity: &str) -> bool {
+    let lower = quantity.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    words.any(|w| CHANGE.contains(&w))
+}
+
+/// A relation tells that the row is a ratio less one, or such.
+fn is_ratio_in_percent(place: usize, asked: &[Case]) -> bool {
+    let kinds = ["increase", "reduction"];
+    let is = |value: Option<&Value>| value.and_then(Value::row) == Some(place);
+    asked
+        .iter()
+        .filter(|c| kinds.contains(&c.kind))
+        .any(|c| is(c.one("percent")) || is(c.one("increase")))
+}
+
+/// The share that a case already checks against whole counts.
+fn share_checked(case: &Case) -> Option<usize> {
+    match case.kind {
+        "percent" => case.one("percent")?.row(),
+        "grim" => case.one("row")?.row(),
+        _ => None,
+    }
+}
+
+fn of_row(kind: &'static str, value: &Value) -> Case {
+    case(kind, [("row", Found::One(value.clone()))])
+}
+
+fn case<const N: usize>(kind: &'static str, fields: [(&'static str, Found); N]) -> Case {
+    Case {
+        kind,
+        relation: None,
+        fields: BTreeMap::from(fields),
+        doubt: None,
+        span: 0..0,
+    }
+}
+
+/// What a row says that it is a number of.
+fn subject(row: &Row) -> Option<(&str, &str, &str, Option<i64>)> {
+    let told = !row.quantity.is_empty();
+    told.then_some((&row.section, &row.quantity, &row.group, row.denominator))
+}
+
+/// A count and a share of one section, quantity, group and denominator are two ways to print one thing.
+fn counts_beside_shares(table: &Table, asked: &[Case]) -> Vec<Case> {
+    let done: BTreeSet<usize> = asked
+        .iter()
+        .filter(|c| c.kind == "percent")
+        .filter_map(share_checked)
+        .collect();
+    let mut counts: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (place, row) in table.rows.iter().enumerate() {
+        if let (Unit::Count, Some(key), Some(_)) = (row.unit, subject(row), row.denominator) {
+            counts.entry(key).or_default().push(place);
+        }
+    }
+    let mut cases = Vec::new();
+    for (place, row) in table.rows.iter().enumerate() {
+        let is_share = matches!(row.unit, Unit::Percent | Unit::Share) && !is_change(&row.quantity);
+        if !is_share || done.contains(&place) {
+            continue;
+        }
+        let beside = subject(row).and_then(|key| counts.get(&key));
+        let Some([count]) = beside.map(Vec::as_slice) else {
+            continue;
+        };
+        let values = (
+            Value::of_row(place, row),
+            Value::of_row(*count, &table.rows[*count]),
+        );
+        if let (Some(share), Some(count)) = values {
+            cases.push(case(
+                "percent",
+                [
+                    ("percent", Found::One(share)),
+                    ("count", Found::Many(vec![count])),
+                ],
+            ));
+        }
+    }
+    cases
+}
+
+/// Rows that say that they are the same figure.
+fn printed_twice(table: &Table) -> Vec<Case> {
+    let mut alike: BTreeMap<_, Vec<Value>> = BTreeMap::new();
+    for (place, row) in table.rows.iter().enumerate() {
+        if let (Some(key), Some(value)) = (subject(row), Value::of_row(place, row)) {
+            alike.entry((key, row.unit as u8)).or_default().push(value);
+        }
+    }
+    let several = alike.into_values().filter(|rows| rows.len() > 1);
+    several
+        .map(|rows| case("twice", [("rows", Found::Many(rows))]))
+        .collect()
+}

@@ -1,0 +1,179 @@
+//! One check to be made: a relation with every placeholder put in and every row found.
+
+use super::exact::Exact;
+use super::formula::Formula;
+use super::range::Range;
+use super::row::{Row, Unit};
+use super::words::Figure;
+use std::collections::BTreeMap;
+
+/// A relation's rows, for one binding of its placeholders.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case {
+    pub kind: &'static str,
+    /// The relation's name; `None` for a check that needs no relation.
+    pub relation: Option<String>,
+    pub fields: BTreeMap<&'static str, Found>,
+    pub doubt: Option<String>,
+    /// Where the relation stands in its file, in bytes.
+    pub span: std::ops::Range<usize>,
+}
+
+/// What a field holds once its rows are found.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    One(Value),
+    Many(Vec<Value>),
+    Grid(Vec<Vec<Value>>),
+    Formula(Formula<Value>),
+    Number(Exact),
+    Word(String),
+    Flag(bool),
+}
+
+/// A printed number, a row's denominator or a number given in the relation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Value {
+    pub source: Source,
+    pub figure: Figure,
+    pub unit: Unit,
+    /// The row's denominator, if the table has one.
+    pub n: Option<i64>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// The place of a row in the table.
+    Row(usize),
+    Denominator(usize),
+    Given,
+}
+
+impl Value {
+    pub fn nominal(&self) -> Exact {
+        self.figure.value
+    }
+
+    pub fn allowed(&self) -> Range {
+        self.figure.allowed()
+    }
+
+    /// As a fraction of one: 45 percent is 0.45.
+    pub fn as_fraction(&self) -> Range {
+        let scale = Range::point(Exact::ONE / self.unit.one());
+        self.allowed().times(scale)
+    }
+
+    /// The number as printed, with its decimals.
+    pub fn shown(&self) -> String {
+        self.figure.value.fixed(self.figure.decimals)
+    }
+
+    /// The whole number it is, when it is one printed in full.
+    pub fn whole(&self) -> Option<i64> {
+        match self.figure.by_digits() {
+            true => self.figure.value.to_whole(),
+            false => None,
+        }
+    }
+
+    pub fn row(&self) -> Option<usize> {
+        match self.source {
+            Source::Row(row) | Source::Denominator(row) => Some(row),
+            Source::Given => None,
+        }
+    }
+
+    /// A number that stands in no row.
+    pub fn given(figure: Figure) -> Value {
+        Value {
+            source: Source::Given,
+            figure,
+            unit: Unit::Other,
+            n: None,
+        }
+    }
+
+    /// A row's denominator, a whole number by its nature.
+    pub fn denominator(place: usize, row: &Row) -> Option<Value> {
+        let n = row.denominator?;
+        Some(Value {
+            source: Source::Denominator(place),
+            figure: Figure::whole(n),
+            unit: Unit::Count,
+            n: None,
+        })
+    }
+
+    /// The denominator of the row that it stands in.
+    pub fn own_denominator(&self) -> Option<Value> {
+        let row = self.row()?;
+        Some(Value {
+            source: Source::Denominator(row),
+            figure: Figure::whole(self.n?),
+            unit: Unit::Count,
+            n: None,
+        })
+    }
+
+    /// A row's number; `None` for a blank cell.
+    pub fn of_row(place: usize, row: &Row) -> Option<Value> {
+        Some(Value {
+            source: Source::Row(place),
+            figure: row.figure?,
+            unit: row.unit,
+            n: row.denominator,
+        })
+    }
+}
+
+impl Case {
+    pub fn one(&self, name: &str) -> Option<&Value> {
+        match self.fields.get(name) {
+            Some(Found::One(value)) => Some(value),
+            _ => None,
+        }
+    }
+
+    pub fn many(&self, name: &str) -> &[Value] {
+        match self.fields.get(name) {
+            Some(Found::Many(values)) => values,
+            _ => &[],
+        }
+    }
+
+    pub fn grid(&self, name: &str) -> Option<&[Vec<Value>]> {
+        match self.fields.get(name) {
+            Some(Found::Grid(rows)) => Some(rows),
+            _ => None,
+        }
+    }
+
+    pub fn formula(&self, name: &str) -> Option<&Formula<Value>> {
+        match self.fields.get(name) {
+            Some(Found::Formula(formula)) => Some(formula),
+            _ => None,
+        }
+    }
+
+    pub fn number(&self, name: &str) -> Option<Exact> {
+        match self.fields.get(name) {
+            Some(Found::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    pub fn word(&self, name: &str) -> Option<&str> {
+        match self.fields.get(name) {
+            Some(Found::Word(word)) => Some(word),
+            _ => None,
+        }
+    }
+
+    pub fn flag(&self, name: &str) -> Option<bool> {
+        match self.fields.get(name) {
+            Some(Found::Flag(flag)) => Some(*flag),
+            _ => None,
+        }
+    }
+}

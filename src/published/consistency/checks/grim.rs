@@ -1,0 +1,127 @@
+//! Shares and means that no whole count over their denominator gives (GRIM: Brown and Heathers 2017).
+
+use super::super::case::{Case, Value};
+use super::super::exact::Exact;
+use super::super::finding::{Broken, Outcome, Sure};
+use super::super::range::Range;
+use super::part::needed;
+
+/// A share of n is some whole count over n.
+pub fn grim(case: &Case) -> Outcome {
+    let printed = needed(case, "row")?;
+    let n = size(case, printed)?;
+    Ok(broken(printed, printed.unit.one(), n).into_iter().collect())
+}
+
+/// A mean of n whole numbers, each a sum of `items` of them, is some whole number over n times `items`.
+pub fn grim_mean(case: &Case) -> Outcome {
+    let printed = needed(case, "row")?;
+    let n = size(case, printed)?;
+    let items = match case.number("items") {
+        None => 1,
+        Some(items) => items
+            .to_whole()
+            .filter(|i| *i > 0)
+            .ok_or("`items` is not a whole number above 0")?,
+    };
+    let n = n
+        .checked_mul(items)
+        .ok_or("`n` times `items` is too large")?;
+    Ok(broken(printed, Exact::ONE, n).into_iter().collect())
+}
+
+/// With more in the denominator than a hundred per printed unit, every figure is possible.
+pub fn could_fail(value: &Value, n: i64) -> bool {
+    Exact::unit(value.figure.decimals) * Exact::whole(n) < value.unit.one()
+}
+
+fn size(case: &Case, printed: &Value) -> Result<i64, String> {
+    let n = match case.one("n") {
+        Some(n) => n.whole(),
+        None => printed.n,
+    };
+    match n {
+        Some(n) if n > 0 => Ok(n),
+        _ => Err(
+            "`n` is missing or no whole number above 0, and the row has no `denominator_n`"
+                .to_string(),
+        ),
+    }
+}
+
+fn broken(printed: &Value, one: Exact, n: i64) -> Option<Broken> {
+    let allowed = printed.allowed();
+    if fits(allowed, one, n) {
+        return None;
+    }
+    let nearest = nearest(printed, one, n);
+    let must_be = format!("a whole number over {n}: {nearest}");
+    let arithmetic = arithmetic(printed, one, n);
+    let twice = printed.figure.allowed_when_rounded_twice();
+    if twice.is_some_and(|t| fits(t, one, n)) {
+        return Some(Broken::new(
+            Sure::RoundedTwice,
+            printed,
+            must_be,
+            arithmetic,
+        ));
+    }
+    if fits(allowed.with_ends(), one, n) {
+        let tie = Broken::new(Sure::Ambiguous, printed, must_be, arithmetic);
+        return Some(tie.doubted("an exact half was rounded down, not up"));
+    }
+    Some(Broken::new(Sure::Impossible, printed, must_be, arithmetic))
+}
+
+/// Some whole number over n, in units of `one`, lies in the range.
+fn fits(range: Range, one: Exact, n: i64) -> bool {
+    let scaled = range.times(Range::point(Exact::whole(n) / one));
+    match (scaled.low, scaled.high) {
+        (Some(low), Some(high)) => {
+            let first = low.at.ceil();
+            let first = match first == low.at && !low.closed {
+                true => first + Exact::ONE,
+                false => first,
+            };
+            first < high.at || (first == high.at && high.closed)
+        }
+        _ => true,
+    }
+}
+
+/// The counts on both sides of the figure, and what they would print.
+fn nearest(printed: &Value, one: Exact, n: i64) -> String {
+    let scaled = printed.nominal() * Exact::whole(n) / one;
+    let below = scaled.floor();
+    let tell = |count: Exact| {
+        let share = count / Exact::whole(n) * one;
+        format!(
+            "{}/{n} = {}",
+            count.shown(0),
+            share.shown(printed.figure.decimals + 2)
+        )
+    };
+    format!("{} or {}", tell(below), tell(below + Exact::ONE))
+}
+
+/// How far beside n a denominator that fits is looked for.
+const BESIDE: i64 = 5;
+
+fn arithmetic(printed: &Value, one: Exact, n: i64) -> String {
+    let scaled = printed.allowed().times(Range::point(Exact::whole(n) / one));
+    let counts = scaled.shown(2);
+    let beside = (1..=BESIDE).flat_map(|step| [n - step, n + step]);
+    let mut near: Vec<i64> = beside
+        .filter(|m| *m > 0 && fits(printed.allowed(), one, *m))
+        .collect();
+    near.sort_unstable();
+    let near: Vec<String> = near.iter().map(i64::to_string).collect();
+    let fitting = match near.is_empty() {
+        true => String::new(),
+        false => format!("; it would fit n = {}", near.join(", ")),
+    };
+    format!(
+        "{} of {n} would be {counts} of them{fitting}",
+        printed.shown()
+    )
+}

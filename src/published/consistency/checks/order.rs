@@ -1,0 +1,152 @@
+//! Which figures are larger, and how many are.
+
+use super::super::case::{Case, Value};
+use super::super::exact::Exact;
+use super::super::finding::{Broken, Outcome, Sure, judge};
+use super::super::range::{End, Range};
+use super::part::needed;
+
+/// A mean of all lies between the lowest and the highest of its parts, whatever their sizes.
+pub fn between(case: &Case) -> Outcome {
+    let printed = needed(case, "total")?;
+    let parts = case.many("parts");
+    let lows = parts.iter().map(|p| (p, p.allowed().low));
+    let highs = parts.iter().map(|p| (p, p.allowed().high));
+    let (Some((lowest, low)), Some((highest, high))) = (extreme(lows, true), extreme(highs, false))
+    else {
+        return Err("`parts` is missing".to_string());
+    };
+    let expected = Range { low, high };
+    let nominal = clamped(printed.nominal(), lowest.nominal(), highest.nominal());
+    let arithmetic = format!(
+        "the lowest part is {}, the highest {}",
+        lowest.shown(),
+        highest.shown()
+    );
+    Ok(judge(printed, expected, nominal, arithmetic)
+        .into_iter()
+        .collect())
+}
+
+fn clamped(value: Exact, low: Exact, high: Exact) -> Exact {
+    match (value < low, value > high) {
+        (true, _) => low,
+        (_, true) => high,
+        _ => value,
+    }
+}
+
+/// The part whose end is lowest, or highest; an end that is infinite is beyond all others.
+fn extreme<'a>(
+    ends: impl Iterator<Item = (&'a Value, Option<End>)>,
+    lowest: bool,
+) -> Option<(&'a Value, Option<End>)> {
+    ends.reduce(|best, next| match (best.1, next.1) {
+        (None, _) => best,
+        (_, None) => next,
+        (Some(b), Some(n)) => match lowest {
+            true if n.at < b.at || (n.at == b.at && n.closed) => next,
+            false if n.at > b.at || (n.at == b.at && n.closed) => next,
+            _ => best,
+        },
+    })
+}
+
+/// Every figure of `above` is larger than every one of `below`.
+pub fn order(case: &Case) -> Outcome {
+    let (above, below) = (case.many("above"), case.many("below"));
+    let pairs = above.iter().flat_map(|a| below.iter().map(move |b| (a, b)));
+    let wrong: Vec<(&Value, &Value)> = pairs.filter(|(a, b)| a.nominal() <= b.nominal()).collect();
+    let Some((first, _)) = wrong.first() else {
+        return Ok(Vec::new());
+    };
+    let certain = wrong.iter().any(|(a, b)| surely_not_above(a, b));
+    let sure = match certain {
+        true => Sure::OutOfRounding,
+        false => Sure::WithinRounding,
+    };
+    let told: Vec<String> = wrong
+        .iter()
+        .map(|(a, b)| format!("{} is not above {}", a.shown(), b.shown()))
+        .collect();
+    let mut broken = Broken::new(
+        sure,
+        first,
+        "above all of the others".to_string(),
+        told.join("; "),
+    );
+    broken.about = wrong
+        .iter()
+        .flat_map(|(a, b)| [a.source, b.source])
+        .collect();
+    broken.about.sort_unstable();
+    broken.about.dedup();
+    Ok(vec![broken])
+}
+
+/// Whatever the rounding, the first is not above the second.
+fn surely_not_above(a: &Value, b: &Value) -> bool {
+    match (a.allowed().high, b.allowed().low) {
+        (Some(a), Some(b)) => a.at <= b.at,
+        _ => false,
+    }
+}
+
+/// A printed number of rows: of all, of those below a number, or of those below the row beside them.
+pub fn how_many(case: &Case) -> Outcome {
+    let printed = needed(case, "count")?;
+    let rows = case.many("rows");
+    let (threshold, beside) = (case.number("below"), case.many("below_rows"));
+    if !beside.is_empty() && beside.len() != rows.len() {
+        return Err(format!(
+            "{} rows, but {} in `below_rows`",
+            rows.len(),
+            beside.len()
+        ));
+    }
+    let limits: Vec<Option<Range>> = match (threshold, beside.is_empty()) {
+        (Some(number), _) => vec![Some(Range::point(number)); rows.len()],
+        (None, false) => beside.iter().map(|b| Some(b.allowed())).collect(),
+        (None, true) => vec![None; rows.len()],
+    };
+    let pairs = || rows.iter().map(Value::allowed).zip(&limits);
+    let surely = pairs()
+        .filter(|(row, limit)| limit.is_none_or(|l| surely_below(*row, l)))
+        .count();
+    let perhaps = pairs()
+        .filter(|(row, limit)| limit.is_none_or(|l| perhaps_below(*row, l)))
+        .count();
+    let whole = |n: usize| Exact::whole(n as i64);
+    let arithmetic = match threshold {
+        Some(number) => format!(
+            "{surely} of {} rows are below {}",
+            rows.len(),
+            number.shown(9)
+        ),
+        None if beside.is_empty() => format!("{} rows", rows.len()),
+        None => format!(
+            "{surely} of {} rows are below the row beside them",
+            rows.len()
+        ),
+    };
+    let expected = Range::closed(whole(surely), whole(perhaps));
+    Ok(judge(printed, expected, whole(surely), arithmetic)
+        .into_iter()
+        .collect())
+}
+
+/// `p < 0.001` is below 0.05, and below 0.001 too; a rounded figure is when its whole range is.
+fn surely_below(row: Range, limit: Range) -> bool {
+    match (row.high, limit.low) {
+        (Some(row), Some(limit)) if row.closed => row.at < limit.at,
+        (Some(row), Some(limit)) => row.at <= limit.at,
+        _ => false,
+    }
+}
+
+fn perhaps_below(row: Range, limit: Range) -> bool {
+    match (row.low, limit.high) {
+        (Some(row), Some(limit)) => row.at < limit.at,
+        _ => true,
+    }
+}

@@ -1,0 +1,236 @@
+//! Sums, weighted means and other arithmetic on printed figures.
+
+use super::super::case::{Case, Value};
+use super::super::exact::Exact;
+use super::super::finding::{Broken, Outcome, Sure, follows, judge, written};
+use super::super::formula::Formula;
+use super::super::range::Range;
+use super::part::needed;
+
+/// The sum of some values.
+pub fn sum(values: &[Value]) -> Formula<Value> {
+    let leaves = values.iter().cloned().map(Formula::Value);
+    leaves
+        .reduce(Formula::plus)
+        .unwrap_or(Formula::Number(Exact::ZERO))
+}
+
+/// A total is its parts, less what is taken away; half a unit of each rounded addend is allowed, both ends included.
+pub fn total(case: &Case) -> Outcome {
+    let printed = needed(case, "total")?;
+    let minus = case
+        .many("minus")
+        .iter()
+        .cloned()
+        .map(|v| leaf(&v, printed));
+    let parts = case.many("parts").iter().map(|v| leaf(v, printed));
+    let parts = parts
+        .reduce(Formula::plus)
+        .unwrap_or(Formula::Number(Exact::ZERO));
+    let formula = minus.fold(parts, Formula::minus);
+    let broken = judge(
+        printed,
+        with_ends(&formula),
+        formula.nominal(&Value::nominal),
+        written(printed, &formula),
+    );
+    Ok(broken.into_iter().collect())
+}
+
+/// Percentages of one whole sum to 100, or, of an incomplete column, to no more.
+pub fn hundred(case: &Case) -> Outcome {
+    let parts = case.many("parts");
+    let Some(first) = parts.first() else {
+        return Err("`parts` is missing".to_string());
+    };
+    let formula = sum(parts);
+    let (range, nominal) = (with_ends(&formula), formula.nominal(&Value::nominal));
+    let whole = first.unit.one();
+    let complete = case.flag("complete").unwrap_or(true);
+    let target = match complete {
+        true => Range::point(whole),
+        false => Range::below(whole, true),
+    };
+    if target.contains(nominal) {
+        return Ok(Vec::new());
+    }
+    let sure = match range.overlaps(target) {
+        true => Sure::WithinRounding,
+        false => Sure::OutOfRounding,
+    };
+    let decimals = parts.iter().map(|p| p.figure.decimals).max().unwrap_or(0);
+    let arithmetic = format!(
+        "{} = {}",
+        formula.written(&Value::shown),
+        nominal.fixed(decimals)
+    );
+    let least = if complete { "" } else { "at most " };
+    let mut broken = Broken::new(
+        sure,
+        first,
+        format!("a sum of {least}{}", whole.shown(0)),
+        arithmetic,
+    );
+    broken.about = parts.iter().map(|p| p.source).collect();
+    Ok(vec![broken])
+}
+
+/// Arithmetic as the relation writes it.
+pub fn formula(case: &Case) -> Outcome {
+    let Some(value) = case.formula("value") else {
+        return Err("`value` is missing".to_string());
+    };
+    let mut found = Vec::new();
+    for (name, word) in [
+        ("equals", "equal"),
+        ("at_most", "be at most"),
+        ("at_least", "be at least"),
+    ] {
+        if let Some(other) = case.formula(name) {
+            found.extend(compare(value, other, name, word));
+        }
+    }
+    Ok(found)
+}
+
+fn compare(
+    value: &Formula<Value>,
+    other: &Formula<Value>,
+    name: &str,
+    word: &str,
+) -> Option<Broken> {
+    if let (Formula::Value(printed), "equals") = (value, name) {
+        return follows(printed, other);
+    }
+    let lost = Range::point(Exact::LOST);
+    let left = value.range(&Value::allowed).unwrap_or(lost);
+    let right = other.range(&Value::allowed).unwrap_or(lost);
+    let endless = |range: Range| match name {
+        "at_most" => Range { low: None, ..range },
+        "at_least" => Range {
+            high: None,
+            ..range
+        },
+        _ => range,
+    };
+    let (a, b) = (
+        value.nominal(&Value::nominal),
+        other.nominal(&Value::nominal),
+    );
+    let holds = match name {
+        "at_most" => a <= b,
+        "at_least" => a >= b,
+        _ => a == b,
+    };
+    let sure = match left.overlaps(endless(right)) {
+        true if holds => return None,
+        true => Sure::WithinRounding,
+        false if left.is_point() && right.is_point() => Sure::Impossible,
+        false => Sure::OutOfRounding,
+    };
+    let shown = |formula: &Formula<Value>, range: Range| {
+        let text = formula.written(&Value::shown);
+        format!(
+            "{text} = {} ({} with rounding)",
+            formula.nominal(&Value::nominal).shown(3),
+            range.shown(3)
+        )
+    };
+    let arithmetic = format!("{}; {}", shown(value, left), shown(other, right));
+    let must_be = format!("the first must {word} the second");
+    let mut broken = Broken::new(sure, value.values().first()?, must_be, arithmetic);
+    broken.about = value
+        .values()
+        .iter()
+        .chain(&other.values())
+        .map(|v| v.source)
+        .collect();
+    Some(broken)
+}
+
+/// A difference in differences from its four shares.
+pub fn did(case: &Case) -> Outcome {
+    let printed = needed(case, "effect")?;
+    let value = |name: &str| needed(case, name).map(|v| leaf(v, printed));
+    let treated = value("treated_after")?.minus(value("treated_before")?);
+    let comparison = value("comparison_after")?.minus(value("comparison_before")?);
+    Ok(follows(printed, &treated.minus(comparison))
+        .into_iter()
+        .collect())
+}
+
+/// A mean or share of all is the mean of its parts, weighted by their sizes.
+pub fn pooled(case: &Case) -> Outcome {
+    let printed = needed(case, "total")?;
+    let parts = case.many("parts");
+    let weights = weights(case, parts)?;
+    let products = parts.iter().zip(&weights);
+    let products = products.map(|(part, n)| leaf(part, printed).times(Formula::Value(n.clone())));
+    let Some(all) = products.reduce(Formula::plus) else {
+        return Err("`parts` is missing".to_string());
+    };
+    let mean = all.over(sum(&weights));
+    let nominal = mean.nominal(&Value::nominal);
+    let range = mean
+        .range(&Value::allowed)
+        .unwrap_or(Range::point(Exact::LOST));
+    let arithmetic = in_short(printed, parts, &weights, nominal);
+    Ok(judge(printed, range, nominal, arithmetic)
+        .into_iter()
+        .collect())
+}
+
+fn weights(case: &Case, parts: &[Value]) -> Result<Vec<Value>, String> {
+    let said = case.many("n");
+    if said.is_empty() {
+        let own: Option<Vec<Value>> = parts.iter().map(Value::own_denominator).collect();
+        return own.ok_or("`n` is missing, and a part has no `denominator_n`".to_string());
+    }
+    match said.len() == parts.len() {
+        true => Ok(said.to_vec()),
+        false => Err(format!(
+            "{} parts, but {} sizes in `n`",
+            parts.len(),
+            said.len()
+        )),
+    }
+}
+
+/// More parts than this are not all written out.
+const WRITTEN_OUT: usize = 4;
+
+fn in_short(printed: &Value, parts: &[Value], weights: &[Value], nominal: Exact) -> String {
+    let products: Vec<String> = parts
+        .iter()
+        .zip(weights)
+        .map(|(part, n)| format!("{} * {}", part.shown(), n.shown()))
+        .collect();
+    let all = match (products.as_slice(), products.len() > WRITTEN_OUT) {
+        ([first, second, .., last], true) => format!("{first} + {second} + ... + {last}"),
+        _ => products.join(" + "),
+    };
+    let n = sum(weights).nominal(&Value::nominal).shown(0);
+    format!(
+        "({all}) / {n} = {}",
+        nominal.shown(printed.figure.decimals + 3)
+    )
+}
+
+/// A value in the unit of the figure that it is compared with: shares and percentages are one quantity.
+pub fn leaf(value: &Value, printed: &Value) -> Formula<Value> {
+    let leaf = Formula::Value(value.clone());
+    let both = value.unit.is_part() && printed.unit.is_part();
+    if !both || value.unit.one() == printed.unit.one() {
+        return leaf;
+    }
+    match printed.unit.one() == Exact::ONE {
+        true => leaf.over(Formula::Number(value.unit.one())),
+        false => leaf.times(Formula::Number(printed.unit.one())),
+    }
+}
+
+/// The range of a sum, with its ends: half a unit per addend is a tolerance, not a proof.
+fn with_ends(formula: &Formula<Value>) -> Range {
+    let range = formula.range(&Value::allowed);
+    range.map_or(Range::point(Exact::LOST), Range::with_ends)
+}

@@ -1,0 +1,240 @@
+//! The kinds of relation, and the fields of each: what the relations file may say.
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A row's id, `id:n` for its denominator, or a number.
+    One,
+    /// A list of those; a pattern in it may stand for several rows.
+    Many,
+    /// Rows of such lists.
+    Grid,
+    /// Arithmetic on rows: `[id] * (1 - [other] / 100)`.
+    Formula,
+    /// A number.
+    Number,
+    /// One of some words.
+    Word(&'static [&'static str]),
+    /// `true` or `false`.
+    Flag,
+}
+
+/// A field of a kind of relation.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    pub name: &'static str,
+    pub shape: Shape,
+    pub needed: bool,
+}
+
+/// A kind of relation.
+#[derive(Debug)]
+pub struct Kind {
+    pub name: &'static str,
+    pub fields: &'static [Field],
+    /// Of these fields, at least one must be there.
+    pub one_of: &'static [&'static str],
+}
+
+impl Kind {
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|f| f.name == name)
+    }
+}
+
+/// The kind with a name.
+pub fn kind(name: &str) -> Option<&'static Kind> {
+    KINDS.iter().find(|k| k.name == name)
+}
+
+const fn needed(name: &'static str, shape: Shape) -> Field {
+    Field {
+        name,
+        shape,
+        needed: true,
+    }
+}
+
+const fn may(name: &'static str, shape: Shape) -> Field {
+    Field {
+        name,
+        shape,
+        needed: false,
+    }
+}
+
+use Shape::{Flag, Formula, Grid, Many, Number, One, Word};
+
+/// Every kind; `data-schema/relations.md` tells what each checks.
+pub const KINDS: [Kind; 20] = [
+    Kind {
+        name: "percent",
+        fields: &[
+            needed("percent", One),
+            needed("count", Many),
+            may("of", Many),
+            may("or_count", Many),
+        ],
+        one_of: &[],
+    },
+    Kind {
+        name: "total",
+        fields: &[
+            needed("total", One),
+            needed("parts", Many),
+            may("minus", Many),
+        ],
+        one_of: &[],
+    },
+    Kind {
+        name: "hundred",
+        fields: &[needed("parts", Many), may("complete", Flag)],
+        one_of: &[],
+    },
+    Kind {
+        name: "same",
+        fields: &[needed("rows", Many)],
+        one_of: &[],
+    },
+    Kind {
+        name: "formula",
+        fields: &[
+            needed("value", Formula),
+            may("equals", Formula),
+            may("at_most", Formula),
+            may("at_least", Formula),
+        ],
+        one_of: &["equals", "at_most", "at_least"],
+    },
+    Kind {
+        name: "did",
+        fields: &[
+            needed("effect", One),
+            needed("treated_before", One),
+            needed("treated_after", One),
+            needed("comparison_before", One),
+            needed("comparison_after", One),
+        ],
+        one_of: &[],
+    },
+    Kind {
+        name: "increase",
+        fields: &[needed("percent", One), needed("ratio", One)],
+        one_of: &[],
+    },
+    Kind {
+        name: "reduction",
+        fields: &[
+            needed("percent", One),
+            may("ratio", One),
+            may("increase", One),
+        ],
+        one_of: &["ratio", "increase"],
+    },
+    Kind {
+        name: "rate",
+        fields: &[needed("interval", One), needed("share", One)],
+        one_of: &[],
+    },
+    Kind {
+        name: "pooled",
+        fields: &[needed("total", One), needed("parts", Many), may("n", Many)],
+        one_of: &[],
+    },
+    Kind {
+        name: "between",
+        fields: &[needed("total", One), needed("parts", Many)],
+        one_of: &[],
+    },
+    Kind {
+        name: "grim",
+        fields: &[needed("row", One), may("n", One)],
+        one_of: &[],
+    },
+    Kind {
+        name: "grim-mean",
+        fields: &[needed("row", One), may("n", One), may("items", Number)],
+        one_of: &[],
+    },
+    Kind {
+        name: "chi-square",
+        fields: &[
+            may("statistic", One),
+            may("p", One),
+            may("table", Grid),
+            may("df", Number),
+            may("correction", Word(&["none", "yates", "either"])),
+        ],
+        one_of: &["statistic", "p"],
+    },
+    Kind {
+        name: "t-test",
+        fields: &[
+            needed("first", One),
+            needed("second", One),
+            may("p", One),
+            may("statistic", One),
+            may("sd_first", One),
+            may("sd_second", One),
+            may("n_first", One),
+            may("n_second", One),
+            may("variances", Word(&["equal", "unequal"])),
+            may("parts_first", Many),
+            may("parts_second", Many),
+            may("parts_p", Many),
+        ],
+        one_of: &["p", "statistic"],
+    },
+    Kind {
+        name: "hazard-ratio",
+        fields: &[
+            needed("ratio", One),
+            may("low", One),
+            may("high", One),
+            may("p", One),
+            may("events", Many),
+            may("level", Number),
+        ],
+        one_of: &["low", "p"],
+    },
+    Kind {
+        name: "estimate",
+        fields: &[
+            needed("estimate", One),
+            may("std_error", One),
+            may("low", One),
+            may("high", One),
+            may("p", One),
+            may("statistic", One),
+            may("level", Number),
+            may("df", Number),
+        ],
+        one_of: &["std_error", "low"],
+    },
+    Kind {
+        name: "power",
+        fields: &[
+            needed("power", One),
+            needed("control", One),
+            needed("intervention", One),
+            needed("n", One),
+            may("alpha", Number),
+        ],
+        one_of: &[],
+    },
+    Kind {
+        name: "order",
+        fields: &[needed("above", Many), needed("below", Many)],
+        one_of: &[],
+    },
+    Kind {
+        name: "how-many",
+        fields: &[
+            needed("count", One),
+            needed("rows", Many),
+            may("below", Number),
+            may("below_rows", Many),
+        ],
+        one_of: &[],
+    },
+];

@@ -1,0 +1,172 @@
+//! What `virkning consistency` tells: the findings in the order of the checks, and how many there are of each kind.
+
+use super::case::{Case, Source};
+use super::finding::{Broken, Sure};
+use super::table::Table;
+use serde::Serialize;
+use std::fmt::Write;
+
+/// A printed figure that a finding is about.
+#[derive(Debug, Clone, Serialize)]
+pub struct Figure {
+    pub id: String,
+    /// In the table of printed numbers.
+    pub line: usize,
+    pub section: String,
+    /// As printed, its qualifier before it; the denominator for `id:n`.
+    pub printed: String,
+}
+
+/// A figure that does not agree with others.
+#[derive(Debug, Clone, Serialize)]
+pub struct Finding {
+    pub sure: Sure,
+    pub kind: &'static str,
+    /// The relation that asked for the check; none for what needs no relation.
+    pub relation: Option<String>,
+    pub figures: Vec<Figure>,
+    pub must_be: String,
+    pub arithmetic: String,
+    /// Why it may still be no error.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<String>,
+}
+
+/// All that was checked.
+#[derive(Debug, Clone)]
+pub struct Report {
+    pub checked: usize,
+    pub findings: Vec<Finding>,
+    /// Ids of blank cells, each of which kept a check from being made.
+    pub blank: Vec<String>,
+}
+
+impl Report {
+    /// Contradictions before what rounding explains, the surest first.
+    pub fn new(checked: usize, mut findings: Vec<Finding>, blank: Vec<String>) -> Report {
+        findings.sort_by_key(|f| f.sure);
+        Report {
+            checked,
+            findings,
+            blank,
+        }
+    }
+
+    pub fn count(&self, sure: Sure) -> usize {
+        self.findings.iter().filter(|f| f.sure == sure).count()
+    }
+
+    pub fn contradictions(&self) -> usize {
+        let contradictions = self.findings.iter().filter(|f| f.sure.is_contradiction());
+        contradictions.count()
+    }
+
+    /// One block per finding, the summary last.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        for finding in &self.findings {
+            // Writing to a String cannot fail.
+            let _ = writeln!(out, "{finding}");
+        }
+        out + &self.summary()
+    }
+
+    fn summary(&self) -> String {
+        let counts = Sure::ALL.map(|sure| format!("{} {}", self.count(sure), sure.words()));
+        let blank = match self.blank.len() {
+            0 => String::new(),
+            1 => "; 1 check not made for a blank cell".to_string(),
+            n => format!("; {n} checks not made for blank cells"),
+        };
+        let found = match self.contradictions() {
+            0 => "no contradictions".to_string(),
+            1 => "1 contradiction".to_string(),
+            n => format!("{n} contradictions"),
+        };
+        format!(
+            "{found} in {} checks: {}{blank}\n",
+            self.checked,
+            counts.join(", ")
+        )
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        let counts: serde_json::Map<String, serde_json::Value> = Sure::ALL
+            .iter()
+            .map(|sure| (sure.words().replace(' ', "-"), self.count(*sure).into()))
+            .collect();
+        serde_json::json!({
+            "schema": 1,
+            "checked": self.checked,
+            "contradictions": self.contradictions(),
+            "counts": counts,
+            "not_made": self.blank,
+            "findings": self.findings,
+        })
+    }
+}
+
+impl std::fmt::Display for Finding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let origin = match &self.relation {
+            Some(name) if name.starts_with(self.kind) => name.clone(),
+            Some(name) => format!("{name}, {}", self.kind),
+            None => self.kind.to_string(),
+        };
+        writeln!(f, "{} ({origin})", self.sure.words())?;
+        for figure in &self.figures {
+            writeln!(
+                f,
+                "  printed:  {} in `{}`, line {}, {}",
+                figure.printed, figure.id, figure.line, figure.section
+            )?;
+        }
+        writeln!(f, "  must be:  {}", self.must_be)?;
+        writeln!(f, "  because:  {}", self.arithmetic)?;
+        if let Some(doubt) = &self.doubt {
+            writeln!(f, "  unless:   {doubt}")?;
+        }
+        Ok(())
+    }
+}
+
+/// A broken check, told of its relation; a relation that doubts itself makes no surer finding than that.
+pub fn finding(case: &Case, broken: Broken, table: &Table) -> Finding {
+    let sure = match (&case.doubt, broken.sure.is_contradiction()) {
+        (Some(_), true) => Sure::Ambiguous,
+        _ => broken.sure,
+    };
+    let doubts: Vec<String> = case.doubt.iter().chain(&broken.doubt).cloned().collect();
+    Finding {
+        sure,
+        kind: case.kind,
+        relation: case.relation.clone(),
+        figures: broken
+            .about
+            .iter()
+            .filter_map(|s| figure(*s, table))
+            .collect(),
+        must_be: broken.must_be,
+        arithmetic: broken.arithmetic,
+        doubt: (!doubts.is_empty()).then(|| doubts.join("; ")),
+    }
+}
+
+fn figure(source: Source, table: &Table) -> Option<Figure> {
+    let (place, denominator) = match source {
+        Source::Row(place) => (place, false),
+        Source::Denominator(place) => (place, true),
+        Source::Given => return None,
+    };
+    let row = table.rows.get(place)?;
+    let (id, printed) = match (denominator, row.denominator) {
+        (true, Some(n)) => (format!("{}:n", row.id), n.to_string()),
+        _ => (row.id.clone(), row.printed.clone()),
+    };
+    Some(Figure {
+        id,
+        line: row.line,
+        section: row.section.clone(),
+        printed,
+    })
+}

@@ -1,0 +1,93 @@
+//! A printed number, with where it stands and what it is a number of.
+
+use super::exact::Exact;
+use super::words::Figure;
+
+/// What a number is a number of, as far as the checks must know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Of a hundred.
+    Percent,
+    Points,
+    /// Of one.
+    Share,
+    /// Whole things: persons, municipalities, answers.
+    Count,
+    PValue,
+    /// Hazard, odds and rate ratios.
+    Ratio,
+    ChiSquare,
+    /// Weeks, hours, means, limits: anything of which no law is known here.
+    Other,
+}
+
+/// The units with a law of their own; any other word is a unit without one.
+const UNITS: [(&str, Unit); 22] = [
+    ("percent", Unit::Percent),
+    ("pct", Unit::Percent),
+    ("procent", Unit::Percent),
+    ("%", Unit::Percent),
+    ("percentage_points", Unit::Points),
+    ("procentpoint", Unit::Points),
+    ("pp", Unit::Points),
+    ("share", Unit::Share),
+    ("andel", Unit::Share),
+    ("count", Unit::Count),
+    ("antal", Unit::Count),
+    ("n", Unit::Count),
+    ("persons", Unit::Count),
+    ("personer", Unit::Count),
+    ("municipalities", Unit::Count),
+    ("traffic_light_count", Unit::Count),
+    ("p_value", Unit::PValue),
+    ("hazard_ratio", Unit::Ratio),
+    ("odds_ratio", Unit::Ratio),
+    ("rate_ratio", Unit::Ratio),
+    ("chi2", Unit::ChiSquare),
+    ("chi_square", Unit::ChiSquare),
+];
+
+impl Unit {
+    /// The unit that a word names.
+    pub fn of(word: &str) -> Unit {
+        let word = word.trim().to_lowercase();
+        let found = UNITS.iter().find(|(name, _)| *name == word);
+        found.map_or(Unit::Other, |(_, unit)| *unit)
+    }
+
+    /// The names that carry a law: a misspelt one would switch the law off.
+    pub fn names() -> impl Iterator<Item = &'static str> + Clone {
+        UNITS.iter().map(|(name, _)| *name)
+    }
+
+    /// What one whole is in this unit.
+    pub fn one(self) -> Exact {
+        match self {
+            Unit::Percent | Unit::Points => Exact::HUNDRED,
+            _ => Exact::ONE,
+        }
+    }
+
+    /// A part of a whole, which can be compared across `percent` and `share`.
+    pub fn is_part(self) -> bool {
+        matches!(self, Unit::Percent | Unit::Share | Unit::Points)
+    }
+}
+
+/// A row of the table.
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub id: String,
+    /// In the file, counted from 1.
+    pub line: usize,
+    pub section: String,
+    pub quantity: String,
+    pub group: String,
+    pub unit: Unit,
+    /// The value and its qualifier as they stand in the file.
+    pub printed: String,
+    /// `None` for a blank cell.
+    pub figure: Option<Figure>,
+    /// The number of persons or things that a share is of.
+    pub denominator: Option<i64>,
+}

@@ -1,0 +1,397 @@
+//! Reads the table of printed numbers; every fault of the file in one pass.
+
+use super::number::{self, Expected};
+use super::row::{Row, Unit};
+use super::words::{Figure, Word};
+use crate::codes::nearest;
+use crate::study::Fault;
+use std::collections::BTreeMap;
+
+/// The printed numbers, in the order of the file.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    pub rows: Vec<Row>,
+    places: BTreeMap<String, usize>,
+}
+
+impl Table {
+    /// The place of the row with an id.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.places.get(id).copied()
+    }
+
+    pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
+        self.rows.iter().map(|r| r.id.as_str())
+    }
+
+    fn push(&mut self, row: Row) {
+        self.places.entry(row.id.clone()).or_insert(self.rows.len());
+        self.rows.push(row);
+    }
+}
+
+const COLUMNS: [&str; 10] = [
+    "id",
+    "section",
+    "quantity",
+    "group",
+    "value",
+    "unit",
+    "rounding",
+    "qualifier",
+    "denominator_n",
+    "note",
+];
+const NEEDED: [&str; 3] = ["id", "value", "unit"];
+
+/// Reads the text of a table: columns in any order, parted by commas, semicolons or tabs.
+///
+/// Returns the rows that could be read, also when there are faults, so that relations can be checked against them.
+pub fn read(text: &str) -> (Table, Vec<Fault>) {
+    let text = text.trim_start_matches('\u{feff}');
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .delimiter(delimiter(text))
+        .from_reader(text.as_bytes());
+    let header = match reader.headers() {
+        Ok(header) => header.clone(),
+        Err(error) => return (Table::default(), vec![at(0, error.to_string(), None)]),
+    };
+    let (columns, faults) = columns(&header);
+    let mut reading = Reading {
+        columns,
+        width: header.len(),
+        table: Table::default(),
+        faults,
+    };
+    if reading.faults.is_empty() {
+        for record in reader.records() {
+            match record {
+                Ok(record) => reading.record(&record),
+                Err(error) => reading.faults.push(at(0, error.to_string(), None)),
+            }
+        }
+        if reading.table.rows.is_empty() && reading.faults.is_empty() {
+            reading
+                .faults
+                .push(at(1, "the table has no rows".to_string(), None));
+        }
+    }
+    (reading.table, reading.faults)
+}
+
+/// The separator that is most frequent in the first line.
+fn delimiter(text: &str) -> u8 {
+    let first = text.lines().next().unwrap_or_default();
+    let count = |d: &u8| first.bytes().filter(|b| b == d).count();
+    let candidates = [b'\t', b';', b','];
+    // The last of the largest wins: a comma where none is found.
+    candidates.into_iter().max_by_key(count).unwrap_or(b',')
+}
+
+fn at(line: usize, message: String, help: Option<String>) -> Fault {
+    Fault {
+        line,
+        help,
+        ..Fault::of_file(message)
+    }
+}
+
+/// Where the known columns stand.
+fn columns(header: &csv::StringRecord) -> (BTreeMap<&'static str, usize>, Vec<Fault>) {
+    let mut found = BTreeMap::new();
+    let mut faults = Vec::new();
+    for (place, name) in header.iter().enumerate() {
+        let name = name.trim().to_lowercase();
+        let Some(known) = COLUMNS.iter().find(|c| **c == name) else {
+            continue;
+        };
+        if found.insert(*known, place).is_some() {
+            faults.push(at(1, format!("column `{known}` stands twice"), None));
+        }
+    }
+    for needed in NEEDED.iter().filter(|n| !found.contains_key(*n)) {
+        let columns = COLUMNS.map(|c| format!("`{c}`")).join(", ");
+        let message = format!("column `{needed}` is missing");
+        faults.push(at(1, message, Some(format!("columns: {columns}"))));
+    }
+    (found, faults)
+}
+
+struct Reading {
+    columns: BTreeMap<&'static str, usize>,
+    width: usize,
+    table: Table,
+    faults: Vec<Fault>,
+}
+
+impl Reading {
+    fn record(&mut self, record: &csv::StringRecord) {
+        let line = record.position().map_or(0, |p| p.line() as usize);
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            return;
+        }
+        if record.len() != self.width {
+            let message = format!(
+                "the row has {} fields, the header {}",
+                record.len(),
+                self.width
+            );
+            let help = "a field that holds the separator stands in quotes";
+            self.faults.push(at(line, message, Some(help.to_string())));
+            return;
+        }
+        let id = self.cell(record, "id").to_string();
+        if id.is_empty() {
+            self.faults
+                .push(at(line, "column `id`: the row has no id".to_string(), None));
+            return;
+        }
+        if let Some(first) = self.table.find(&id) {
+            let first = self.table.rows[first].line;
+            let message = format!("column `id`: `{id}` stands in line {first} too");
+            self.faults.push(at(
+                line,
+                message,
+                Some("each row has an id of its own".to_string()),
+            ));
+            return;
+        }
+        let row = self.row(record, id, line);
+        self.table.push(row);
+    }
+
+    fn row(&mut self, record: &csv::StringRecord, id: String, line: usize) -> Row {
+        let unit = self.unit(record, &id, line);
+        let figure = self.figure(record, unit, &id, line);
+        let denominator = self.denominator(record, &id, line);
+        let text = |column| self.cell(record, column).to_string();
+        let printed = format!("{} {}", text("qualifier"), text("value"));
+        Row {
+            id,
+            line,
+            section: text("section"),
+            quantity: text("quantity"),
+            group: text("group"),
+            unit,
+            printed: printed.trim().to_string(),
+            figure,
+            denominator,
+        }
+    }
+
+    fn cell<'a>(&self, record: &'a csv::StringRecord, column: &str) -> &'a str {
+        let place = self.columns.get(column);
+        place
+            .and_then(|p| record.get(*p))
+            .unwrap_or_default()
+            .trim()
+    }
+
+    fn unit(&mut self, record: &csv::StringRecord, id: &str, line: usize) -> Unit {
+        let word = self.cell(record, "unit");
+        let unit = Unit::of(word);
+        if word.is_empty() {
+            let message = format!("row `{id}`, column `unit`: the number has no unit");
+            let help = "such as `percent`, `share`, `count`, `p_value`, `hazard_ratio`, `weeks`";
+            self.faults.push(at(line, message, Some(help.to_string())));
+        } else if let (Unit::Other, Some(near)) = (unit, misspelt(word)) {
+            let message = format!("row `{id}`, column `unit`: `{word}` is not a known unit");
+            self.faults
+                .push(at(line, message, Some(format!("nearest: `{near}`"))));
+        }
+        unit
+    }
+
+    fn figure(
+        &mut self,
+        record: &csv::StringRecord,
+        unit: Unit,
+        id: &str,
+        line: usize,
+    ) -> Option<Figure> {
+        let rounding = match self.rounding(record, id, line) {
+            Ok(rounding) => rounding,
+            Err(()) => return None,
+        };
+        let cell = self.cell(record, "value");
+        let expected = Expected {
+            decimals: rounding.decimals,
+            whole: unit == Unit::Count,
+        };
+        let number = match number::read(cell, expected) {
+            Ok(number) => number?,
+            Err(wrong) => {
+                let message = format!("row `{id}`, column `value`: `{cell}` {wrong}");
+                let help = "a number such as `12.5`, `12,5` or `1.804`, or a blank";
+                self.faults.push(at(line, message, Some(help.to_string())));
+                return None;
+            }
+        };
+        let decimals = rounding.decimals.unwrap_or(number.decimals);
+        if number.value.rounded(decimals) != number.value {
+            let message = format!(
+                "row `{id}`, column `rounding`: `{cell}` has {} digits after the point, `rounding` says {decimals}",
+                number.decimals
+            );
+            let help = "the number of digits printed after the point, or `approx`";
+            self.faults.push(at(line, message, Some(help.to_string())));
+            return None;
+        }
+        let qualifier = format!(
+            "{} {}",
+            self.cell(record, "qualifier"),
+            number.sign.unwrap_or_default()
+        );
+        Some(Figure {
+            value: number.value,
+            decimals,
+            loose: rounding.loose,
+            word: Word::of(&qualifier),
+            whole: unit == Unit::Count && decimals == 0 && !rounding.loose,
+        })
+    }
+
+    fn rounding(
+        &mut self,
+        record: &csv::StringRecord,
+        id: &str,
+        line: usize,
+    ) -> Result<Rounding, ()> {
+        let cell = self.cell(record, "rounding");
+        match cell.to_lowercase().as_str() {
+            "" => Ok(Rounding {
+                decimals: None,
+                loose: false,
+            }),
+            "approx" => Ok(Rounding {
+                decimals: None,
+                loose: true,
+            }),
+            digits => match digits.parse::<u32>().ok().filter(|d| *d <= 9) {
+                Some(decimals) => Ok(Rounding {
+                    decimals: Some(decimals),
+                    loose: false,
+                }),
+                None => {
+                    let message = format!(
+                        "row `{id}`, column `rounding`: `{cell}` is not a number of digits"
+                    );
+                    let help = "allowed: 0 to 9, `approx`, or a blank for the digits as they stand";
+                    self.faults.push(at(line, message, Some(help.to_string())));
+                    Err(())
+                }
+            },
+        }
+    }
+
+    fn denominator(&mut self, record: &csv::StringRecord, id: &str, line: usize) -> Option<i64> {
+        let cell = self.cell(record, "denominator_n");
+        let expected = Expected {
+            decimals: Some(0),
+            whole: true,
+        };
+        let number = number::read(cell, expected).ok();
+        let whole = match number {
+            Some(None) => return None,
+            Some(Some(number)) => number.value.to_whole().filter(|n| *n > 0),
+            None => None,
+        };
+        if whole.is_none() {
+            let message = format!(
+                "row `{id}`, column `denominator_n`: `{cell}` is not a number of persons or things"
+            );
+            let help = "a whole number above 0, or a blank";
+            self.faults.push(at(line, message, Some(help.to_string())));
+        }
+        whole
+    }
+}
+
+/// What the column `rounding` says.
+struct Rounding {
+    decimals: Option<u32>,
+    loose: bool,
+}
+
+/// The unit that a word is one slip away from: misspelt, it would switch off what is known of the unit.
+fn misspelt(word: &str) -> Option<&'static str> {
+    let word = word.to_lowercase();
+    let long = || Unit::names().filter(|n| n.len() > 3);
+    let near = nearest(&word, long())?;
+    (strsim::damerau_levenshtein(&word, near) == 1).then_some(near)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str =
+        "id,section,quantity,group,value,unit,rounding,qualifier,denominator_n,note\n";
+
+    fn messages(text: &str) -> Vec<(usize, String)> {
+        read(text)
+            .1
+            .into_iter()
+            .map(|f| (f.line, f.message))
+            .collect()
+    }
+
+    #[test]
+    fn a_danish_table_with_a_mark_and_semicolons_reads_as_an_english_one() {
+        let danish = "\u{feff}id;section;quantity;group;value;unit;rounding;qualifier;denominator_n;note\r\na;T1;andel;alle;12,5;percent;1;;1.804;\"x; y\"\r\n";
+        let english = format!("{HEAD}a,T1,andel,alle,12.5,percent,1,,1804,\"x, y\"\n");
+        let (danish, faults) = read(danish);
+        assert!(faults.is_empty(), "{faults:?}");
+        let (english, _) = read(&english);
+        assert_eq!(danish.rows[0].figure, english.rows[0].figure);
+        assert_eq!(danish.rows[0].denominator, Some(1804));
+    }
+
+    #[test]
+    fn every_fault_is_told_with_its_line() {
+        let text = format!(
+            "{HEAD}a,T1,q,g,1x,count,0,,,\na,T1,q,g,1,count,0,,,\nb,T1,q,g,1,,0,,,\nc,T1,q,g,12.55,percent,1,,,\nd,T1,q,g,1,percnt,0,,-3,\ne,T1\n,T1,q,g,1,count,0,,,\nf,T1,q,g,1,count,few,,,\n"
+        );
+        let expected = [
+            (2, "row `a`, column `value`: `1x` is not a number"),
+            (3, "column `id`: `a` stands in line 2 too"),
+            (4, "row `b`, column `unit`: the number has no unit"),
+            (
+                5,
+                "row `c`, column `rounding`: `12.55` has 2 digits after the point, `rounding` says 1",
+            ),
+            (6, "row `d`, column `unit`: `percnt` is not a known unit"),
+            (
+                6,
+                "row `d`, column `denominator_n`: `-3` is not a number of persons or things",
+            ),
+            (7, "the row has 2 fields, the header 10"),
+            (8, "column `id`: the row has no id"),
+            (
+                9,
+                "row `f`, column `rounding`: `few` is not a number of digits",
+            ),
+        ];
+        let found = messages(&text);
+        let expected: Vec<(usize, String)> = expected.map(|(l, m)| (l, m.to_string())).into();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn blank_cells_are_no_faults_and_no_zeros() {
+        let (table, faults) = read(&format!(
+            "{HEAD}a,T1,q,g,,count,0,,,\nb,T1,q,g,–,percent,1,,,\n\n"
+        ));
+        assert!(faults.is_empty(), "{faults:?}");
+        assert!(table.rows.iter().all(|r| r.figure.is_none()));
+    }
+
+    #[test]
+    fn missing_and_repeated_columns_are_named() {
+        let found = messages("id,value,value\na,1,2\n");
+        assert_eq!(found[0].1, "column `value` stands twice");
+        assert_eq!(found[1].1, "column `unit` is missing");
+        assert_eq!(messages("id,value,unit\n")[0].1, "the table has no rows");
+    }
+}

@@ -1,0 +1,264 @@
+//! What a shape draws: the cells of a table read as numbers on an axis, and the words around them.
+
+use crate::findings::{
+    Analysis, Cell, Chart, Column, Described, Estimated, Light, Row, Shape, Table, Unit,
+};
+use crate::report::axis::Ticks;
+use crate::report::charts::Sheet;
+use crate::report::numbers::{count, in_unit, percent};
+use crate::report::reader::Reader;
+use crate::report::story::Story;
+use crate::report::words::Say;
+
+/// A table, the figure made of it, and for whom.
+pub struct Plot<'a> {
+    pub reader: &'a Reader<'a>,
+    pub analysis: &'a Analysis,
+    pub story: &'a Story,
+    pub table: &'a Table,
+    pub chart: &'a Chart,
+}
+
+/// A cell on an axis: shares and their differences in percent.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Reading {
+    Value(f64),
+    /// Withheld by the gate: there is a number, and it may not be told.
+    Withheld,
+    /// There is no number.
+    Missing,
+}
+
+impl Reading {
+    pub fn value(self) -> Option<f64> {
+        match self {
+            Reading::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    pub fn of(cell: &Cell) -> Reading {
+        match cell {
+            Cell::Count(Some(n)) => Reading::Value(*n as f64),
+            Cell::Count(None) => Reading::Withheld,
+            Cell::Share { share, .. } => match (share.numerator, share.denominator) {
+                (Some(_), Some(0)) => Reading::Missing,
+                (Some(n), Some(d)) => Reading::Value(100.0 * n as f64 / d as f64),
+                _ => Reading::Withheld,
+            },
+            Cell::Number { value, unit, .. } => match value {
+                Estimated::Made(v) if v.is_finite() => Reading::Value(v * factor(*unit)),
+                Estimated::Suppressed => Reading::Withheld,
+                _ => Reading::Missing,
+            },
+            Cell::Empty | Cell::Light(_) | Cell::Words(_) => Reading::Missing,
+        }
+    }
+}
+
+fn factor(unit: Unit) -> f64 {
+    match unit {
+        Unit::Fraction | Unit::Points => 100.0,
+        _ => 1.0,
+    }
+}
+
+/// The table and the figure of a result that has one whose columns exist and suit its shape.
+pub fn drawable(result: &Described) -> Option<(&Table, &Chart)> {
+    let chart = result.chart.as_ref()?;
+    let table = result.tables.get(chart.table)?;
+    let exist = chart.columns.iter().all(|c| *c < table.columns.len());
+    let suit = match chart.shape {
+        Shape::Boxes => chart.columns.len() == 5,
+        Shape::Scatter => chart.columns.len() == 2,
+        _ => !chart.columns.is_empty(),
+    };
+    let rows = !drawn_rows(table, chart).is_empty();
+    (exist && suit && rows).then_some((table, chart))
+}
+
+/// A box or a point stands for one of many, so totals are left out there.
+fn drawn_rows<'a>(table: &'a Table, chart: &Chart) -> Vec<&'a Row> {
+    let totals = !matches!(chart.shape, Shape::Boxes | Shape::Scatter);
+    table.rows.iter().filter(|r| totals || !r.total).collect()
+}
+
+static NOTHING: Cell = Cell::Empty;
+
+impl<'a> Plot<'a> {
+    pub fn rows(&self) -> Vec<&'a Row> {
+        drawn_rows(self.table, self.chart)
+    }
+
+    /// The columns drawn, in order.
+    pub fn columns(&self) -> Vec<&'a Column> {
+        let columns = self.chart.columns.iter();
+        columns.map(|&c| &self.table.columns[c]).collect()
+    }
+
+    /// The cell of a row in the `nth` column drawn.
+    pub fn cell(&self, row: &'a Row, nth: usize) -> &'a Cell {
+        let column = self.chart.columns.get(nth);
+        column.and_then(|&c| row.cells.get(c)).unwrap_or(&NOTHING)
+    }
+
+    pub fn reading(&self, row: &'a Row, nth: usize) -> Reading {
+        Reading::of(self.cell(row, nth))
+    }
+
+    /// Lower and upper limit beside the `nth` column drawn.
+    pub fn limits(&self, row: &Row, nth: usize) -> Option<(f64, f64)> {
+        let [low, high] = self.chart.limits.get(nth).copied().flatten()?;
+        let value = |c: usize| Reading::of(row.cells.get(c)?).value();
+        value(low).zip(value(high))
+    }
+
+    /// Every number on the axis of the values: cells, limits and, when asked for, marks.
+    pub fn values(&self, with_marks: bool) -> Vec<f64> {
+        let mut values = vec![];
+        for row in self.rows() {
+            for nth in 0..self.chart.columns.len() {
+                values.extend(self.reading(row, nth).value());
+                values.extend(self.limits(row, nth).into_iter().flat_map(|(l, h)| [l, h]));
+            }
+        }
+        if with_marks {
+            values.extend(self.marks().iter().map(|(at, _)| *at));
+        }
+        values
+    }
+
+    /// Marks on the axis of the values, as that axis counts.
+    pub fn marks(&self) -> Vec<(f64, String)> {
+        let factor = if self.in_percent() { 100.0 } else { 1.0 };
+        let marks = self.chart.marks.iter().filter(|m| m.at.is_finite());
+        marks
+            .map(|m| (factor * m.at, self.reader.language.label(&m.label)))
+            .collect()
+    }
+
+    fn in_percent(&self) -> bool {
+        self.any_cell(|cell| match cell {
+            Cell::Share { .. } => true,
+            Cell::Number { unit, .. } => factor(*unit) > 1.0,
+            _ => false,
+        })
+    }
+
+    /// Whether zero means nothing of what is drawn, so that the axis must show it.
+    pub fn from_nothing(&self) -> bool {
+        self.any_cell(|cell| match cell {
+            Cell::Count(_) | Cell::Share { .. } => true,
+            Cell::Number { unit, .. } => matches!(
+                unit,
+                Unit::Fraction
+                    | Unit::Points
+                    | Unit::Whole
+                    | Unit::Amount
+                    | Unit::Weeks
+                    | Unit::Months
+                    | Unit::Years
+                    | Unit::Hours
+                    | Unit::Days
+            ),
+            _ => false,
+        })
+    }
+
+    fn any_cell(&self, is: impl Fn(&Cell) -> bool) -> bool {
+        let columns = 0..self.chart.columns.len();
+        self.rows()
+            .iter()
+            .any(|row| columns.clone().any(|nth| is(self.cell(row, nth))))
+    }
+
+    /// What the columns are called; with the heading over them where that tells them apart.
+    pub fn names(&self) -> Vec<String> {
+        let columns = self.columns();
+        let language = self.reader.language;
+        let alike = columns.iter().all(|c| c.over == columns[0].over);
+        let name = |c: &&Column| match &c.over {
+            Some(over) if !alike => {
+                format!("{}: {}", language.label(over), language.label(&c.label))
+            }
+            _ => language.label(&c.label),
+        };
+        columns.iter().map(name).collect()
+    }
+
+    pub fn x_title(&self) -> String {
+        self.reader.language.label(&self.chart.x)
+    }
+
+    pub fn y_title(&self) -> String {
+        self.reader.language.label(&self.chart.y)
+    }
+
+    /// A cell's number as its table prints it; nothing where there is none.
+    pub fn text(&self, cell: &Cell) -> Option<String> {
+        let language = self.reader.language;
+        Reading::of(cell).value()?;
+        Some(match cell {
+            Cell::Count(n) => count(*n, language),
+            Cell::Share { share, .. } => percent(*share, 1, language),
+            Cell::Number { value, unit, .. } => in_unit(*value.made()?, *unit, language),
+            _ => return None,
+        })
+    }
+
+    /// How many are behind the cells, as "120" or "49–83"; nothing where that is not told.
+    pub fn behind<'c>(&self, cells: impl IntoIterator<Item = &'c Cell>) -> Option<String> {
+        let told: Vec<u64> = cells.into_iter().filter_map(behind).collect();
+        let (low, high) = (*told.iter().min()?, *told.iter().max()?);
+        let print = |n: u64| count(Some(n), self.reader.language);
+        Some(match low == high {
+            true => print(low),
+            false => format!("{}\u{2013}{}", print(low), print(high)),
+        })
+    }
+
+    /// The sheet with its title, and under the chart what its dashes mean when it has any.
+    pub fn sheet(&self, mut notes: Vec<String>) -> Sheet<'a> {
+        let columns = 0..self.chart.columns.len();
+        let withheld = self.rows().iter().any(|row| {
+            columns
+                .clone()
+                .any(|nth| self.reading(row, nth) == Reading::Withheld)
+        });
+        if withheld {
+            notes.push(self.reader.say(Say::NoteDash).to_string());
+        }
+        Sheet::new(self.reader, self.analysis, self.story, notes)
+    }
+}
+
+/// How many are behind a cell.
+pub fn behind(cell: &Cell) -> Option<u64> {
+    match cell {
+        Cell::Share { share, .. } => share.denominator,
+        Cell::Number { n, .. } => *n,
+        _ => None,
+    }
+}
+
+/// The judgement of a cell.
+pub fn light(cell: &Cell) -> Option<Light> {
+    match cell {
+        Cell::Share { light, .. } | Cell::Number { light, .. } => *light,
+        Cell::Light(light) => Some(*light),
+        _ => None,
+    }
+}
+
+/// Round ticks over values; from zero when asked for.
+pub fn ticks(values: &[f64], from_zero: bool, wanted: usize) -> Ticks {
+    let ends = |start: (f64, f64)| {
+        let widen = |(l, h): (f64, f64), v: &f64| (l.min(*v), h.max(*v));
+        values.iter().fold(start, widen)
+    };
+    let (low, high) = match (from_zero, values.first()) {
+        (false, Some(&first)) => ends((first, first)),
+        _ => ends((0.0, 0.0)),
+    };
+    Ticks::covering(low, high, wanted)
+}
