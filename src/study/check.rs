@@ -5,7 +5,6 @@
 mod allocation;
 mod analyses;
 mod association;
-mod categories;
 mod cohort;
 mod covariates;
 mod destinations;
@@ -22,6 +21,7 @@ mod outcomes;
 mod power;
 mod progression;
 mod spell_criterion;
+mod state_groups;
 mod status_at;
 mod stock;
 mod success_criterion;

@@ -1,6 +1,6 @@
 //! The plan of `stock`.
 
-use crate::study::plan::{CategoryPlan, LocalText};
+use crate::study::plan::{LocalText, StateGroupPlan};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -22,7 +22,7 @@ pub enum StockSourcePlan {
         groups: Vec<StockGroup>,
     },
     Register {
-        categories: Vec<CategoryPlan>,
+        categories: Vec<StateGroupPlan>,
         count: StockCount,
         step: StockStep,
     },
