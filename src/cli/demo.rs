@@ -34,7 +34,7 @@ struct Example {
     files: &'static [(&'static str, &'static str)],
 }
 
-const EXAMPLES: [Example; 3] = [
+const EXAMPLES: [Example; 4] = [
     Example {
         name: "brf",
         files: &[
@@ -46,12 +46,33 @@ const EXAMPLES: [Example; 3] = [
         ],
     },
     Example {
+        name: "jobfirst",
+        files: &[
+            (
+                "study.toml",
+                include_str!("../../examples/jobfirst/study.toml"),
+            ),
+            (
+                "population.toml",
+                include_str!("../../examples/jobfirst/population.toml"),
+            ),
+            (
+                "answers.toml",
+                include_str!("../../examples/jobfirst/answers.toml"),
+            ),
+        ],
+    },
+    Example {
         name: "fsm",
         files: &[
             ("study.toml", include_str!("../../examples/fsm/study.toml")),
             (
                 "population.toml",
                 include_str!("../../examples/fsm/population.toml"),
+            ),
+            (
+                "answers.toml",
+                include_str!("../../examples/fsm/answers.toml"),
             ),
         ],
     },
@@ -62,6 +83,10 @@ const EXAMPLES: [Example; 3] = [
             (
                 "population.toml",
                 include_str!("../../examples/kl/population.toml"),
+            ),
+            (
+                "answers.toml",
+                include_str!("../../examples/kl/answers.toml"),
             ),
         ],
     },

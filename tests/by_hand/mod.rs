@@ -4,4 +4,5 @@ mod alternatives;
 mod courses_described;
 mod criterion;
 mod definitions;
+mod lottery;
 mod small_study;

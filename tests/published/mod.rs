@@ -3,4 +3,5 @@
 mod brf;
 mod fsm;
 mod kl;
+mod jobfirst;
 mod rossi;

@@ -79,7 +79,7 @@ fn enrolment(spec: &Spec, people: &[Person]) -> MadeTable {
             &p.referred.to_string(),
             p.arm.word(),
             p.target_group.word(),
-            &spec.sites[p.site].name,
+            &spec.sites[p.site].municipality.to_string(),
             p.match_group,
         ];
         cells.map(str::to_string).to_vec()

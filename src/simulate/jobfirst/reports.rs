@@ -128,6 +128,12 @@ fn row(
         _ => 7 * weeks,
     };
     let date = person.referred.saturating_add(Span::new().days(days));
-    let cells = [&person.key, &date.to_string(), kind, value, &site.name];
+    let cells = [
+        &person.key,
+        &date.to_string(),
+        kind,
+        value,
+        &site.municipality.to_string(),
+    ];
     cells.map(str::to_string).to_vec()
 }

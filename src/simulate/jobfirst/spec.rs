@@ -158,7 +158,7 @@ impl Jobs {
 #[serde(deny_unknown_fields)]
 pub struct Site {
     pub municipality: u16,
-    /// As the tables write it.
+    /// As the report calls it; the tables hold the code.
     pub name: String,
     /// Participants the reports cover.
     pub reported: usize,
