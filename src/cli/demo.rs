@@ -43,6 +43,10 @@ const EXAMPLES: [Example; 4] = [
                 "population.toml",
                 include_str!("../../examples/brf/population.toml"),
             ),
+            (
+                "answers.toml",
+                include_str!("../../examples/brf/answers.toml"),
+            ),
         ],
     },
     Example {

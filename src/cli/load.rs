@@ -100,6 +100,16 @@ fn without_weeks(plan: &Plan, municipalities: &Municipalities) -> Result<Registe
 }
 
 fn records(plan: &Plan) -> Result<BTreeMap<RecordKind, Records>, Faults> {
+    let (found, faults) = read_records(plan);
+    if faults.is_empty() {
+        Ok(found)
+    } else {
+        Err(faults)
+    }
+}
+
+/// The tables read row by row, as far as they can be, and all their faults.
+pub fn read_records(plan: &Plan) -> (BTreeMap<RecordKind, Records>, Faults) {
     let mut faults = Faults::default();
     let mut found = BTreeMap::new();
     for (kind, table) in &plan.register.records {
@@ -111,11 +121,7 @@ fn records(plan: &Plan) -> Result<BTreeMap<RecordKind, Records>, Faults> {
         }
     }
     faults.absorb(answers::faults(plan, &found));
-    if faults.is_empty() {
-        Ok(found)
-    } else {
-        Err(faults)
-    }
+    (found, faults)
 }
 
 /// What the analyses of a plan ask of the tables of records, judged before anything is counted.

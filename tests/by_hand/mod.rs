@@ -6,3 +6,4 @@ mod criterion;
 mod definitions;
 mod lottery;
 mod small_study;
+mod surveys;

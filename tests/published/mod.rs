@@ -1,7 +1,10 @@
 //! Recomputed figures against printed ones, one file per report.
 
 mod brf;
+mod brf_surveys;
 mod fsm;
-mod kl;
 mod jobfirst;
+mod kl;
+mod printed;
 mod rossi;
+mod surveys;

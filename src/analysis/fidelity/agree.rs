@@ -240,11 +240,12 @@ fn change(ask: &Ask, found: &[Agreeing]) -> Cell {
     match (found.len(), ends) {
         (0 | 1, _) => Cell::Empty,
         (_, (Some(first), Some(last))) => {
-            // The change tells a share that is withheld together with the other.
-            let least = found
-                .iter()
-                .flat_map(|a| [a.pooled().numerator, a.pooled().denominator]);
-            let n = least.flatten().min();
+            // The change would tell a share that is withheld: a small count stands for all behind it.
+            let of = |pick: fn(&Share) -> Option<u64>| {
+                found.iter().filter_map(move |a| pick(&a.pooled()))
+            };
+            let small = of(|s| s.numerator).find(|n| (1..5).contains(n));
+            let n = small.or_else(|| of(|s| s.denominator).min());
             Cell::estimate(Estimated::Made(last - first), Unit::Points, n)
         }
         _ => Cell::estimate(
