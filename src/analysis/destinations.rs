@@ -8,7 +8,7 @@ use crate::cohort::{Arm, Member, Support, support_from, support_in};
 use crate::findings::{
     AnalysisResult, Cell, Chart, Column, Counted, Described, Label, Note, Reason, Row, Shape, Table,
 };
-use crate::study::{DestinationsBy, DestinationsPlan, OriginOf, StateCategoryPlan};
+use crate::study::{DestinationsBy, DestinationsPlan, OriginOf, StateGroupPlan};
 use std::collections::BTreeMap;
 
 /// Runs the analysis.
@@ -158,12 +158,12 @@ fn age(context: &Context, member: &Member) -> Option<u32> {
 
 /// Which category a support belongs to: those of the plan in order, then other, then unknown.
 struct Sorter<'a> {
-    plan: &'a [StateCategoryPlan],
+    plan: &'a [StateGroupPlan],
     codes: Vec<CodeSet>,
 }
 
 impl<'a> Sorter<'a> {
-    fn of(context: &Context, plan: &'a [StateCategoryPlan]) -> Sorter<'a> {
+    fn of(context: &Context, plan: &'a [StateGroupPlan]) -> Sorter<'a> {
         let codes = plan.iter().map(|category| {
             let classes = category.states.iter();
             let sets = classes.filter_map(|c| context.codes.class(c).ok());
@@ -185,8 +185,7 @@ impl<'a> Sorter<'a> {
 
     fn group(&self, support: Support) -> usize {
         let named = |words: &[&str]| {
-            let holds =
-                |c: &StateCategoryPlan| words.iter().all(|w| c.states.iter().any(|s| s == w));
+            let holds = |c: &StateGroupPlan| words.iter().all(|w| c.states.iter().any(|s| s == w));
             self.plan.iter().position(holds).unwrap_or(self.other())
         };
         match support {

@@ -6,12 +6,12 @@ use crate::calendar::Window;
 use crate::codes::CodeSet;
 use crate::cohort::{State, clip, merged};
 use crate::findings::{Cell, Column, Counted, Estimated, Label, Reason, Row, Table, Unit};
-use crate::study::{StateCategoryPlan, StockCount, StockStep};
+use crate::study::{StateGroupPlan, StockCount, StockStep};
 
 /// Persons by category over the steps of the study's weeks.
 pub fn series(
     context: &Context,
-    categories: &[StateCategoryPlan],
+    categories: &[StateGroupPlan],
     count: StockCount,
     step: StockStep,
 ) -> Result<Series, Reason> {
@@ -73,7 +73,7 @@ pub fn count_word(count: StockCount) -> &'static str {
 }
 
 /// The number of persons in a category in each week of a window, by differences at the ends of their stretches.
-fn persons_by_week(context: &Context, category: &StateCategoryPlan, window: Window) -> Vec<u64> {
+fn persons_by_week(context: &Context, category: &StateGroupPlan, window: Window) -> Vec<u64> {
     let register = context.register;
     let classes = category.states.iter();
     let codes = classes.filter_map(|c| context.codes.class(c).ok());

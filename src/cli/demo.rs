@@ -39,39 +39,69 @@ const EXAMPLES: [Example; 5] = [
         name: "brf",
         files: &[
             ("study.toml", include_str!("../../examples/brf/study.toml")),
-            ("population.toml", include_str!("../../examples/brf/population.toml")),
-            ("answers.toml", include_str!("../../examples/brf/answers.toml")),
+            (
+                "population.toml",
+                include_str!("../../examples/brf/population.toml"),
+            ),
+            (
+                "answers.toml",
+                include_str!("../../examples/brf/answers.toml"),
+            ),
         ],
     },
     Example {
         name: "jobfirst",
         files: &[
-            ("study.toml", include_str!("../../examples/jobfirst/study.toml")),
-            ("population.toml", include_str!("../../examples/jobfirst/population.toml")),
-            ("answers.toml", include_str!("../../examples/jobfirst/answers.toml")),
+            (
+                "study.toml",
+                include_str!("../../examples/jobfirst/study.toml"),
+            ),
+            (
+                "population.toml",
+                include_str!("../../examples/jobfirst/population.toml"),
+            ),
+            (
+                "answers.toml",
+                include_str!("../../examples/jobfirst/answers.toml"),
+            ),
         ],
     },
     Example {
         name: "dgr",
         files: &[
             ("study.toml", include_str!("../../examples/dgr/study.toml")),
-            ("population.toml", include_str!("../../examples/dgr/population.toml")),
+            (
+                "population.toml",
+                include_str!("../../examples/dgr/population.toml"),
+            ),
         ],
     },
     Example {
         name: "fsm",
         files: &[
             ("study.toml", include_str!("../../examples/fsm/study.toml")),
-            ("population.toml", include_str!("../../examples/fsm/population.toml")),
-            ("answers.toml", include_str!("../../examples/fsm/answers.toml")),
+            (
+                "population.toml",
+                include_str!("../../examples/fsm/population.toml"),
+            ),
+            (
+                "answers.toml",
+                include_str!("../../examples/fsm/answers.toml"),
+            ),
         ],
     },
     Example {
         name: "kl",
         files: &[
             ("study.toml", include_str!("../../examples/kl/study.toml")),
-            ("population.toml", include_str!("../../examples/kl/population.toml")),
-            ("answers.toml", include_str!("../../examples/kl/answers.toml")),
+            (
+                "population.toml",
+                include_str!("../../examples/kl/population.toml"),
+            ),
+            (
+                "answers.toml",
+                include_str!("../../examples/kl/answers.toml"),
+            ),
         ],
     },
 ];

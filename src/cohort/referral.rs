@@ -84,7 +84,7 @@ impl Referrals {
             .windows(2)
             .filter(|p| (p[0].0, p[0].1) == (p[1].0, p[1].1))
         {
-            faults.add(Rule::DuplicatePerson, records.at(pair[1].3, "date"), || {
+            faults.add(Rule::ReferredTwice, records.at(pair[1].3, "date"), || {
                 "the person is referred twice on the same day".to_string()
             });
         }

@@ -25,6 +25,7 @@ pub enum Rule {
     NotText,
     BlankKey,
     DuplicatePerson,
+    ReferredTwice,
     NobodyFound,
     NotACode,
     UnknownCode,
@@ -71,6 +72,7 @@ impl Rule {
             Rule::NotText => "not-text",
             Rule::BlankKey => "blank-key",
             Rule::DuplicatePerson => "duplicate-person",
+            Rule::ReferredTwice => "referred-twice",
             Rule::NobodyFound => "nobody-found",
             Rule::NotACode => "not-a-code",
             Rule::UnknownCode => "unknown-code",
@@ -134,6 +136,9 @@ impl Rule {
             }
             Rule::NotText => "declare `encoding = \"latin-1\"` if the file was written so",
             Rule::BlankKey => "every row needs the key of its person",
+            Rule::ReferredTwice => {
+                "a referral holds until the person's next; keep one of those of the day"
+            }
             Rule::DuplicatePerson => {
                 "a person has one row; remove the copy, or number the persons anew"
             }

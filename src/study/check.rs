@@ -21,7 +21,7 @@ mod outcomes;
 mod power;
 mod progression;
 mod spell_criterion;
-mod state_categories;
+mod state_groups;
 mod status_at;
 mod stock;
 mod success_criterion;

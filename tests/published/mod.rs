@@ -1,12 +1,12 @@
 //! Recomputed figures against printed ones, one file per report.
 
 mod brf;
-mod consistency;
-mod fsm;
-mod kl;
 mod brf_surveys;
-mod printed;
+mod consistency;
 mod dgr;
+mod fsm;
 mod jobfirst;
+mod kl;
+mod printed;
 mod rossi;
 mod surveys;

@@ -28,10 +28,10 @@ impl Checker<'_> {
         }
         let categories = written.categories.as_deref();
         let destinations =
-            categories.and_then(|c| self.state_categories(&child(path, "categories"), c, facts));
+            categories.and_then(|c| self.state_groups(&child(path, "categories"), c, facts));
         let origins_path = child(path, "origins");
         let origins = match written.origins.as_deref() {
-            Some(origins) => self.state_categories(&origins_path, origins, facts),
+            Some(origins) => self.state_groups(&origins_path, origins, facts),
             None => destinations
                 .clone()
                 .filter(|_| !self.places.is_given(&origins_path)),

@@ -254,8 +254,8 @@ impl Checker<'_> {
             }
             let rule = simple.iter().find(|(n, _)| n == name);
             let rule = rule.and_then(|(_, plan)| plan.as_ref().map(|p| p.rule.clone()));
-            if let Some(OutcomeRule::Columns { .. }) = rule {
-                let message = format!("outcome `{name}` is a time and a status, and has no weeks");
+            if let Some(OutcomeRule::Columns { .. } | OutcomeRule::Events(_)) = rule {
+                let message = format!("outcome `{name}` has no weeks");
                 self.value(&path, message, None);
                 return None;
             }

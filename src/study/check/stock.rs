@@ -43,7 +43,7 @@ impl Checker<'_> {
                     self.value(&child(path, "source"), message, Some(help));
                 }
                 StockSourcePlan::Register {
-                    categories: self.state_categories(&at, categories?, facts)?,
+                    categories: self.state_groups(&at, categories?, facts)?,
                     count: written.count.unwrap_or(StockCount::FullTime),
                     step: written.step.unwrap_or(StockStep::Month),
                 }

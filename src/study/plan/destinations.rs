@@ -7,8 +7,8 @@ use serde::Deserialize;
 /// Where those who ended a course went, and where they came from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DestinationsPlan {
-    pub destinations: Vec<StateCategoryPlan>,
-    pub origins: Vec<StateCategoryPlan>,
+    pub destinations: Vec<StateGroupPlan>,
+    pub origins: Vec<StateGroupPlan>,
     pub origin_of: OriginOf,
     /// Weeks from the first week after the course to the week that decides.
     pub after_weeks: u32,
@@ -23,7 +23,7 @@ pub struct DestinationsPlan {
 
 /// A named group of states.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StateCategoryPlan {
+pub struct StateGroupPlan {
     pub id: String,
     pub label: LocalText,
     /// Classes of the code list, `employment` or `self-support`.

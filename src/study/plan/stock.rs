@@ -1,6 +1,6 @@
 //! The plan of `stock`.
 
-use crate::study::plan::{LocalText, StateCategoryPlan};
+use crate::study::plan::{LocalText, StateGroupPlan};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -22,7 +22,7 @@ pub enum StockSourcePlan {
         groups: Vec<StockGroup>,
     },
     Register {
-        categories: Vec<StateCategoryPlan>,
+        categories: Vec<StateGroupPlan>,
         count: StockCount,
         step: StockStep,
     },

@@ -18,9 +18,9 @@ pub struct Destinations {
     pub required: Option<bool>,
     /// The destinations, in the order of the table; what is in none of them is `other`.
     #[schemars(required)]
-    pub categories: Option<Vec<StateCategory>>,
+    pub categories: Option<Vec<StateGroup>>,
     /// The states before entry. Default as `categories`.
-    pub origins: Option<Vec<StateCategory>>,
+    pub origins: Option<Vec<StateGroup>>,
     /// Whose origin is told. Default `ended`.
     pub origin_of: Option<OriginOf>,
     /// Weeks from the first week after the course to the week that decides, such as 13 or 26. Default 0.
@@ -40,7 +40,7 @@ pub struct Destinations {
 /// A named group of states or of words of a file.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct StateCategory {
+pub struct StateGroup {
     /// Names the rows or columns of the group: letters, digits, `-` and `_`.
     #[schemars(required)]
     pub id: Option<String>,

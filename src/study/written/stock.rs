@@ -1,6 +1,6 @@
 //! `stock` as it is written.
 
-use super::{StateCategory, Text};
+use super::{StateGroup, Text};
 use crate::study::plan::{StockCount, StockStep};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -22,7 +22,7 @@ pub struct Stock {
     /// The word of the column `measure` that is counted; for `aggregates`.
     pub measure: Option<String>,
     /// The groups, in order. Default those of the file; must be given for `register`.
-    pub categories: Option<Vec<StateCategory>>,
+    pub categories: Option<Vec<StateGroup>>,
     /// What is counted in a step; for `register`. Default `full-time`.
     pub count: Option<StockCount>,
     /// Length of a step; for `register` and `enrolment`. Default `month`.

@@ -4,30 +4,30 @@ use super::covariates::WORK_STATES;
 use super::head::{both, local};
 use super::{Checker, Facts};
 use crate::study::places::{child, item};
-use crate::study::plan::{LocalText, StateCategoryPlan, StockGroup};
-use crate::study::written::StateCategory;
+use crate::study::plan::{LocalText, StateGroupPlan, StockGroup};
+use crate::study::written::StateGroup;
 
 /// Rows that the program adds itself.
 const TAKEN: [&str; 3] = ["other", "unknown", "total"];
 
 impl Checker<'_> {
     /// Categories of states; a state belongs to one of them only.
-    pub(super) fn state_categories(
+    pub(super) fn state_groups(
         &mut self,
         path: &str,
-        written: &[StateCategory],
+        written: &[StateGroup],
         facts: &Facts,
-    ) -> Option<Vec<StateCategoryPlan>> {
+    ) -> Option<Vec<StateGroupPlan>> {
         self.filled(path, written, "there is no category", None)?;
-        let mut plans: Vec<StateCategoryPlan> = Vec::new();
+        let mut plans: Vec<StateGroupPlan> = Vec::new();
         let mut sound = true;
         for (i, category) in written.iter().enumerate() {
             let path = item(path, i);
-            let name = self.category_name(&path, category, plans.iter().map(|p| p.id.as_str()));
+            let name = self.state_group_name(&path, category, plans.iter().map(|p| p.id.as_str()));
             let states = self.states(&path, category, &plans, facts);
             match (name, states) {
                 (Some((id, label)), Some(states)) => {
-                    plans.push(StateCategoryPlan { id, label, states })
+                    plans.push(StateGroupPlan { id, label, states })
                 }
                 _ => sound = false,
             }
@@ -39,7 +39,7 @@ impl Checker<'_> {
     pub(super) fn file_groups(
         &mut self,
         path: &str,
-        written: &[StateCategory],
+        written: &[StateGroup],
     ) -> Option<Vec<StockGroup>> {
         self.filled(path, written, "there is no category", None)?;
         let mut plans: Vec<StockGroup> = Vec::new();
@@ -53,7 +53,7 @@ impl Checker<'_> {
                 self.key(&child(&path, "classes"), message.to_string(), help);
                 sound = false;
             }
-            let name = self.category_name(&path, category, plans.iter().map(|p| p.id.as_str()));
+            let name = self.state_group_name(&path, category, plans.iter().map(|p| p.id.as_str()));
             let Some((id, label)) = name else {
                 sound = false;
                 continue;
@@ -64,10 +64,10 @@ impl Checker<'_> {
         sound.then_some(plans)
     }
 
-    fn category_name<'p>(
+    fn state_group_name<'p>(
         &mut self,
         path: &str,
-        category: &StateCategory,
+        category: &StateGroup,
         mut before: impl Iterator<Item = &'p str>,
     ) -> Option<(String, LocalText)> {
         let id = self.id(&child(path, "id"), category.id.as_ref()?)?;
@@ -86,8 +86,8 @@ impl Checker<'_> {
     fn states(
         &mut self,
         path: &str,
-        category: &StateCategory,
-        before: &[StateCategoryPlan],
+        category: &StateGroup,
+        before: &[StateGroupPlan],
         facts: &Facts,
     ) -> Option<Vec<String>> {
         let at = child(path, "classes");
