@@ -287,3 +287,43 @@ fn an_event_that_the_data_have_not_is_named() {
     let told = note(notes, "events-not-met").map(|n| n.facts["events"].as_str());
     assert_eq!(told, Some("dnoe"));
 }
+
+#[test]
+fn a_register_tells_no_small_number_that_the_totals_would_give_back() {
+    // Twelve in each arm; 2 and 6 are done. The two who are not told could be found from the ten others and the total.
+    let mut enrolment = "person_id,date,arm\n".to_string();
+    let mut events = "person_id,date,kind\n".to_string();
+    for (arm, done) in [("T", 2), ("C", 6)] {
+        for n in 0..12 {
+            enrolment.push_str(&format!("{arm}{n},2020-01-01,{arm}\n"));
+            if n < done {
+                events.push_str(&format!("{arm}{n},2020-01-1{n},done\n"));
+            }
+        }
+    }
+    let study = STUDY.replace("\"synthetic\"", "\"register\"");
+    let study = &study[..study
+        .find("[[analysis]]\nid = \"age\"")
+        .expect("the analysis")];
+    let study = study.replace("looked_up", "# looked_up");
+    let found = virkning::disclosure::release(run(&enrolment, &events, &study)).findings;
+    let told = serde_json::to_value(&*found).expect("JSON");
+    let analyses = told["analyses"].as_array().expect("a list");
+    let table =
+        |analysis: usize, table: usize| &analyses[analysis]["result"]["described"]["tables"][table];
+    for row in 0..4 {
+        let cells = table(1, 0)["rows"][row]["cells"].as_array().expect("cells");
+        let text = serde_json::to_string(cells).expect("JSON");
+        assert!(!text.chars().any(|c| c.is_ascii_digit()), "{text}");
+    }
+    let total = serde_json::to_string(&table(1, 0)["rows"][4]["cells"]).expect("JSON");
+    assert!(total.contains("12") && total.contains("24"), "{total}");
+    let tests = serde_json::to_string(&table(1, 1)["rows"]).expect("JSON");
+    assert!(
+        tests.contains("suppressed") && !tests.contains("made"),
+        "{tests}"
+    );
+    let finding =
+        serde_json::to_string(&analyses[1]["result"]["described"]["finding"]).expect("JSON");
+    assert!(!finding.chars().any(|c| c.is_ascii_digit()), "{finding}");
+}

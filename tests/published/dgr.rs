@@ -410,7 +410,8 @@ const COMPARED: usize = 293;
 fn the_tests_that_were_not_printed_come_out_as_recomputed() {
     let tests = [
         ("sex", "0.02", 1.0, "0.89"),
-        ("age", "4.83", 3.0, "0.19"),
+        // 0.18499...: CONSISTENCY has 0.19, which is 0.185 rounded again.
+        ("age", "4.83", 3.0, "0.18"),
         ("clarified", "3.06", 1.0, "0.08"),
         ("support", "3.18", 2.0, "0.20"),
         ("ended", "0.59", 1.0, "0.44"),
@@ -508,8 +509,8 @@ fn the_other_readings_of_the_open_points_can_be_asked_for() {
         let curves = &time_to_event(found, "time-to-clarification").curves;
         curves.iter().map(|c| c.events.expect("told")).sum::<u64>()
     };
-    // nobody of exactly 30 is in the trial when 31 is the limit.
-    let older = changed("min_age = 30 ", "min_age = 31 ");
+    // the limit can be moved; nobody of these made-up persons is exactly 30, so 31 would change nothing here and 35 does.
+    let older = changed("min_age = 30 ", "min_age = 35 ");
     let allocated = number(&older, ["draw", "flow", "allocated", "persons"]);
     let young = number(&older, ["draw", "flow", "excluded.min_age", "persons"]);
     assert!(young > 0.0);

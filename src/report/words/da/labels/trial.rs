@@ -57,10 +57,10 @@ pub fn label(code: &str) -> Option<&'static str> {
         "trial-swapped" => "Fik den anden gruppes indsats",
         "trial-flow" => "Fra lodtrækning til grupper",
         "trial-flow-even" => {
-            "{allocated} af de {drawn}, der blev trukket lod om, blev fordelt[: {participant}][ og {comparison}][; {excluded} blev ekskluderet][; {unaccounted} er der ikke gjort rede for]. På hver dato er forskellen på grupperne højst {most}"
+            "{allocated}[ af de {drawn}, der blev trukket lod om,] blev fordelt[: {participant}][ og {comparison}][; {excluded} blev ekskluderet][; {unaccounted} er der ikke gjort rede for]. På hver dato er forskellen på grupperne højst {most}"
         }
         "trial-flow-uneven" => {
-            "{allocated} af de {drawn}, der blev trukket lod om, blev fordelt[: {participant}][ og {comparison}][; {excluded} blev ekskluderet][; {unaccounted} er der ikke gjort rede for]. På {dates} datoer er forskellen på grupperne over {most}"
+            "{allocated}[ af de {drawn}, der blev trukket lod om,] blev fordelt[: {participant}][ og {comparison}][; {excluded} blev ekskluderet][; {unaccounted} er der ikke gjort rede for]. På {dates} datoer er forskellen på grupperne over {most}"
         }
         "trial-shows-power" => "Styrken af en sammenligning af to andele, normalapproksimation",
         "trial-power" => {

@@ -55,10 +55,10 @@ pub fn label(code: &str) -> Option<&'static str> {
         "trial-swapped" => "Received the other group's arm",
         "trial-flow" => "From the draw to the groups",
         "trial-flow-even" => {
-            "{allocated} of the {drawn} drawn were allocated[: {participant}][ and {comparison}][; {excluded} were excluded][; {unaccounted} unaccounted for]. On every date the groups differ by at most {most}"
+            "{allocated}[ of the {drawn} drawn] were allocated[: {participant}][ and {comparison}][; {excluded} were excluded][; {unaccounted} unaccounted for]. On every date the groups differ by at most {most}"
         }
         "trial-flow-uneven" => {
-            "{allocated} of the {drawn} drawn were allocated[: {participant}][ and {comparison}][; {excluded} were excluded][; {unaccounted} unaccounted for]. On {dates} dates the groups differ by more than {most}"
+            "{allocated}[ of the {drawn} drawn] were allocated[: {participant}][ and {comparison}][; {excluded} were excluded][; {unaccounted} unaccounted for]. On {dates} dates the groups differ by more than {most}"
         }
         "trial-shows-power" => "Power of the comparison of two shares, normal approximation",
         "trial-power" => {
