@@ -140,8 +140,7 @@ fn sums_by_set(places: &[usize], values: &[usize]) -> Vec<Sums> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stats::correlation::pearson::pearson;
-    use crate::stats::correlation::spearman::spearman;
+    use crate::stats::correlation::{pearson::pearson, spearman::spearman};
 
     /// Every order, one by one.
     fn by_listing(x: &[f64], y: &[f64]) -> f64 {
@@ -165,7 +164,7 @@ mod tests {
         }
         for i in 0..left {
             permute(items, left - 1, visit);
-            let other = if left.is_multiple_of(2) { i } else { 0 };
+            let other = if left % 2 == 0 { i } else { 0 };
             items.swap(other, left - 1);
         }
     }
