@@ -38,6 +38,7 @@ mod time_to_event;
 mod trial_notes;
 mod weekly_counts;
 mod weekly_share;
+mod withheld;
 mod words;
 
 use crate::codes::{CodeList, Municipalities};

@@ -34,7 +34,7 @@ struct Example {
     files: &'static [(&'static str, &'static str)],
 }
 
-const EXAMPLES: [Example; 4] = [
+const EXAMPLES: [Example; 5] = [
     Example {
         name: "brf",
         files: &[
@@ -63,6 +63,16 @@ const EXAMPLES: [Example; 4] = [
             (
                 "answers.toml",
                 include_str!("../../examples/jobfirst/answers.toml"),
+            ),
+        ],
+    },
+    Example {
+        name: "dgr",
+        files: &[
+            ("study.toml", include_str!("../../examples/dgr/study.toml")),
+            (
+                "population.toml",
+                include_str!("../../examples/dgr/population.toml"),
             ),
         ],
     },

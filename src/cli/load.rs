@@ -10,7 +10,7 @@ use crate::register::source::{
 };
 use crate::register::{self, Faults, Records, Register};
 use crate::study::{
-    AnalysisKind, Blank, Encoding, Key, Layout, Members, OnOverlap, Plan, RecordKind,
+    AnalysisKind, Blank, Encoding, EntryPlan, Key, Layout, Members, OnOverlap, Plan, RecordKind,
     StockSourcePlan, TablePlan, WeeklyPlan,
 };
 use std::collections::BTreeMap;
@@ -36,11 +36,11 @@ pub fn load(plan: &Plan, codes: CodeList) -> Result<Loaded, Faults> {
         None => without_weeks(plan, &municipalities)?,
     };
     let records = records(plan)?;
-    contracts(plan, &register, &records)?;
     join_trial(plan, &records, &mut register)?;
     if let Some(meetings) = records.get(&RecordKind::Meetings) {
         register::dated::check(meetings)?;
     }
+    contracts(plan, &register, &records)?;
     Ok(Loaded {
         register,
         records,
@@ -124,51 +124,15 @@ pub fn read_records(plan: &Plan) -> (BTreeMap<RecordKind, Records>, Faults) {
     (found, faults)
 }
 
-/// What the analyses of a plan ask of the tables of records, judged before anything is counted.
-fn contracts(
-    plan: &Plan,
-    register: &Register,
-    records: &BTreeMap<RecordKind, Records>,
-) -> Result<(), Faults> {
-    let mut faults = Faults::default();
-    let refers = |kind: &AnalysisKind| match kind {
-        AnalysisKind::SuccessCriterion(_) => true,
-        AnalysisKind::StatusAt(status) => status.group.is_some(),
-        AnalysisKind::Stock(stock) => matches!(stock.source, StockSourcePlan::Enrolment { .. }),
-        _ => false,
-    };
-    if plan.analyses.iter().any(|a| refers(&a.kind)) {
-        let enrolment = records.get(&RecordKind::Enrolment);
-        let trouble = enrolment.and_then(|r| Referrals::of(r, register).err());
-        faults.absorb(trouble.unwrap_or_default());
-    }
-    for analysis in &plan.analyses {
-        let AnalysisKind::Stock(stock) = &analysis.kind else {
-            continue;
-        };
-        let StockSourcePlan::Aggregates { measure, .. } = &stock.source else {
-            continue;
-        };
-        let aggregates = records.get(&RecordKind::Aggregates);
-        let trouble = aggregates.and_then(|r| Aggregates::of(r, measure.as_deref()).err());
-        faults.absorb(trouble.unwrap_or_default());
-    }
-    match faults.is_empty() {
-        true => Ok(()),
-        false => Err(faults),
-    }
-}
-
 /// The enrolment of a trial becomes columns of the persons, and its arms and events are checked.
 fn join_trial(
     plan: &Plan,
     records: &BTreeMap<RecordKind, Records>,
     register: &mut Register,
 ) -> Result<(), Faults> {
-    // Referrals to groups are several to a person and no trial.
-    let is_trial = |r: &&Records| r.find("arm").is_some() || r.find("group").is_none();
-    let enrolment = records.get(&RecordKind::Enrolment).filter(is_trial);
-    let Some(enrolment) = enrolment else {
+    let by_column = matches!(plan.participant.members, Members::Where { .. });
+    let is_trial = by_column || plan.entry == EntryPlan::Enrolment;
+    let Some(enrolment) = records.get(&RecordKind::Enrolment).filter(|_| is_trial) else {
         return Ok(());
     };
     let mut faults = Faults::default();
@@ -206,6 +170,41 @@ fn arms(plan: &Plan) -> Option<(&str, [ArmWords<'_>; 2])> {
             },
         ) if column == other => Some((column, [("participant", first), ("comparison", second)])),
         _ => None,
+    }
+}
+
+/// What the analyses of a plan ask of the tables of records, judged before anything is counted.
+fn contracts(
+    plan: &Plan,
+    register: &Register,
+    records: &BTreeMap<RecordKind, Records>,
+) -> Result<(), Faults> {
+    let mut faults = Faults::default();
+    let refers = |kind: &AnalysisKind| match kind {
+        AnalysisKind::SuccessCriterion(_) => true,
+        AnalysisKind::StatusAt(status) => status.group.is_some(),
+        AnalysisKind::Stock(stock) => matches!(stock.source, StockSourcePlan::Enrolment { .. }),
+        _ => false,
+    };
+    if plan.analyses.iter().any(|a| refers(&a.kind)) {
+        let enrolment = records.get(&RecordKind::Enrolment);
+        let trouble = enrolment.and_then(|r| Referrals::of(r, register).err());
+        faults.absorb(trouble.unwrap_or_default());
+    }
+    for analysis in &plan.analyses {
+        let AnalysisKind::Stock(stock) = &analysis.kind else {
+            continue;
+        };
+        let StockSourcePlan::Aggregates { measure, .. } = &stock.source else {
+            continue;
+        };
+        let aggregates = records.get(&RecordKind::Aggregates);
+        let trouble = aggregates.and_then(|r| Aggregates::of(r, measure.as_deref()).err());
+        faults.absorb(trouble.unwrap_or_default());
+    }
+    match faults.is_empty() {
+        true => Ok(()),
+        false => Err(faults),
     }
 }
 

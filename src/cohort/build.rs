@@ -199,7 +199,7 @@ impl<'a> Rules<'a> {
         starts.filter(|week| rule.entry.contains(*week)).collect()
     }
 
-    /// The week in which a person enters without a start: the first week of the study, or that of the enrolment, if it is observed.
+    /// The week in which a person enters without a start: the first week of the window, or that of the enrolment, if it is observed.
     fn entry_of(&self, person: usize, rule: &PeriodRule) -> Option<Week> {
         let week = match self.plan.entry {
             EntryPlan::Enrolment => {
@@ -208,7 +208,7 @@ impl<'a> Rules<'a> {
             }
             _ => rule.entry.first,
         };
-        let inside = rule.entry.contains(week);
+        let inside = self.register.weeks().contains(week);
         (inside && self.register.spells.last_observed(person) >= week).then_some(week)
     }
 

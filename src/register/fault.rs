@@ -49,6 +49,7 @@ pub enum Rule {
     MissingWave,
     OutsideScale,
     DuplicateAnswer,
+    DrawnBefore,
 }
 
 impl Rule {
@@ -95,6 +96,7 @@ impl Rule {
             Rule::MissingWave => "missing-wave",
             Rule::OutsideScale => "outside-scale",
             Rule::DuplicateAnswer => "duplicate-answer",
+            Rule::DrawnBefore => "drawn-before",
         }
     }
 
@@ -176,6 +178,7 @@ impl Rule {
                 "an arm is one of the values in `[groups]`, or blank for a person who was drawn and not allocated"
             }
             Rule::EmptyArm => "check the values of `equals` in `[groups]` against the column",
+            Rule::DrawnBefore => "a person is drawn once; remove the row from the list",
             Rule::NotEnrolled => {
                 "the events are those of the persons in the enrolment; add the person there, or remove the row"
             }

@@ -13,6 +13,7 @@ mod quota;
 mod referral;
 mod resource_course;
 mod scheme;
+mod trial;
 
 pub use plan::{Fault, Plan};
 

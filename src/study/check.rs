@@ -158,8 +158,8 @@ pub(super) fn plan(
     let mut facts = Facts::of(file, codes, check.places);
     let register = check.register(file.register.as_ref(), &facts);
     let entry = check.entry(file.entry.as_ref(), &facts);
-    let window = check.window(file.entry.as_ref(), &facts);
     let min_age = check.min_age(file.entry.as_ref(), &facts);
+    let window = check.window(file.entry.as_ref(), &facts);
     let periods = check.periods(file.periods.as_ref(), &facts);
     facts.periods = periods.clone().flatten();
     check.trust(register.as_ref(), &facts);

@@ -7,3 +7,4 @@ mod definitions;
 mod lottery;
 mod small_study;
 mod surveys;
+mod trial;

@@ -2,6 +2,8 @@
 
 mod brf;
 mod brf_surveys;
+mod consistency;
+mod dgr;
 mod fsm;
 mod jobfirst;
 mod kl;

@@ -7,5 +7,6 @@ mod file_faults;
 mod hours;
 mod persons;
 mod rossi;
+mod trial;
 mod weekly_faults;
 mod weeks;

@@ -98,13 +98,13 @@ fn elements(
     let mut columns = Vec::new();
     for (element, label) in elements {
         let start = format!("{element}.");
-        let waves = table
+        let mut waves = table
             .columns
             .iter()
             .filter_map(|c| c.id.strip_prefix(&start));
         let wave = match &plan.wave {
             Some(wave) => wave.as_str(),
-            None => waves.last().ok_or_else(missing)?,
+            None => waves.next_back().ok_or_else(missing)?,
         };
         let at = table
             .columns

@@ -50,7 +50,7 @@ fn key(number: usize) -> String {
 
 fn background(person: &Person, draws: &mut Draws) -> PersonRow {
     let origins = match person.family {
-        Family::IntegrationBenefit => [0.0, 0.1, 0.9],
+        Family::Integration => [0.0, 0.1, 0.9],
         _ => [0.74, 0.04, 0.22],
     };
     PersonRow {
@@ -112,8 +112,8 @@ fn code_in(person: &Person, week: Week, private: bool) -> u16 {
 fn family_in(person: &Person, week: Week) -> u16 {
     let since = |(year, number)| Week::from_iso(year, number).is_some_and(|first| first <= week);
     match person.family {
-        Family::EducationBenefit if since(EDUCATION_BENEFIT) => 720,
-        Family::IntegrationBenefit if since(INTEGRATION_BENEFIT) => 700,
+        Family::Education if since(EDUCATION_BENEFIT) => 720,
+        Family::Integration if since(INTEGRATION_BENEFIT) => 700,
         _ => 730,
     }
 }

@@ -23,9 +23,9 @@ pub enum Contact {
 /// Which benefit a person lives on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Family {
-    CashBenefit,
-    EducationBenefit,
-    IntegrationBenefit,
+    Cash,
+    Education,
+    Integration,
 }
 
 /// A person of the target group.
@@ -124,13 +124,10 @@ fn person(spec: &Spec, site: u16, group: u8, draws: &mut Draws) -> Person {
     if draws.chance(share) && later < window && gone.is_none() {
         referrals.push((other, later));
     }
-    let family = [
-        Family::CashBenefit,
-        Family::EducationBenefit,
-        Family::IntegrationBenefit,
-    ][draws.pick(&[0.78, 0.14, 0.08])];
+    let family =
+        [Family::Cash, Family::Education, Family::Integration][draws.pick(&[0.78, 0.14, 0.08])];
     let age = match family {
-        Family::EducationBenefit => draws.between(23, 29),
+        Family::Education => draws.between(23, 29),
         _ => draws.between(30, 61),
     };
     let born = first.saturating_sub(jiff::Span::new().years(age));

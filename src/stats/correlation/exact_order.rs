@@ -140,7 +140,8 @@ fn sums_by_set(places: &[usize], values: &[usize]) -> Vec<Sums> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stats::correlation::{pearson, spearman};
+    use crate::stats::correlation::pearson::pearson;
+    use crate::stats::correlation::spearman::spearman;
 
     /// Every order, one by one.
     fn by_listing(x: &[f64], y: &[f64]) -> f64 {

@@ -105,14 +105,13 @@ pub struct Places<'a> {
 impl<'a> Places<'a> {
     pub fn of(context: &Context<'a>) -> Places<'a> {
         let mut of_person = BTreeMap::new();
-        if let Some(enrolment) = context.records.get(&RecordKind::Enrolment) {
-            if let (Some(person), Some(site)) =
-                (enrolment.find("person_id"), enrolment.find("site"))
-            {
-                of_person = (0..enrolment.len())
-                    .map(|row| (person.word(row), site.word(row)))
-                    .collect();
-            }
+        if let Some(enrolment) = context.records.get(&RecordKind::Enrolment)
+            && let Some(person) = enrolment.find("person_id")
+            && let Some(site) = enrolment.find("site")
+        {
+            of_person = (0..enrolment.len())
+                .map(|row| (person.word(row), site.word(row)))
+                .collect();
         }
         Places {
             events: context.records.get(&RecordKind::Events),

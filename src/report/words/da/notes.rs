@@ -24,6 +24,9 @@ pub fn note(code: &str) -> Option<&'static str> {
         "stv-list-invented" => {
             "Hvilke kommuner der deltog i [{list}-]projektet, er ikke offentliggjort. Listen bag indikatoren er opdigtet til eksemplet."
         }
+        "carried-forward-days" => {
+            "Værdien ved {time} dage er den sidst observerede, fra dag {last}, ført frem[; {n_risk} personer var da under risiko]."
+        }
         "carried-forward" => {
             "Værdien ved {time} uger er den sidst observerede, fra uge {last}, ført frem[; {n_risk} personer var da under risiko]."
         }
@@ -49,6 +52,15 @@ pub fn note(code: &str) -> Option<&'static str> {
         "no-comparison-subtracted" => {
             "Ændringerne er deltagerkommunernes egne: sammenligningsgruppens ændring er ikke trukket fra."
         }
+        "enrolled-not-in-register" => {
+            "{persons} personer er med i lodtrækningen, men findes ikke i registret; de indgår ikke."
+        }
+        "meetings-of-others" => {
+            "{rows} rækker i samtaletabellen hører til personer, der ikke er i registret; de tæller ikke med."
+        }
+        "meetings-of-other-kinds" => {
+            "{rows} rækker i samtaletabellen er af andre slags og tæller ikke med."
+        }
         "fsmkl-exact-share" => {
             "Kriteriet afgøres på de uafrundede antal: præcis så mange procent er nok."
         }
@@ -65,14 +77,28 @@ pub fn note(code: &str) -> Option<&'static str> {
         "fsmkl-age-unknown" => "{persons} personer uden alder er ikke med i tabellen efter alder.",
         "fsmkl-no-such-group" => "Filen har ingen rækker for: {names}.",
         "fsmkl-no-such-period" => "Filen har ingen periode {period}; ændringen er ikke beregnet.",
-        "enrolled-not-in-register" => {
-            "{persons} personer er med i lodtrækningen, men findes ikke i registret; de indgår ikke."
+        "events-until" => {
+            "Hændelser kendes til og med {date}; den, der ingen hændelse har haft, censureres den dag."
         }
-        "meetings-of-others" => {
-            "{rows} rækker i samtaletabellen hører til personer, der ikke er i registret; de tæller ikke med."
+        "event-imputed" => {
+            "{persons} personer, der var fraflyttet, havde hændelsen, da der senere blev slået op; den er lagt mellem de to dage."
         }
-        "meetings-of-other-kinds" => {
-            "{rows} rækker i samtaletabellen er af andre slags og tæller ikke med."
+        "clock-not-started" => {
+            "{persons} personer er udeladt: den hændelse, der starter deres ur, skete ikke inden slutningen."
+        }
+        "events-before-draw" => "{persons} hændelser før lodtrækningen tæller ikke med.",
+        "events-not-met" => "Undersøgelsen nævner hændelser, som data ikke har: {events}.",
+        "in-no-category" => "{persons} personer er i ingen kategori og indgår ikke i procenterne.",
+        "arm-of-one" => "Der er kun én person i {group}: intet kan beregnes for den.",
+        "arms-uneven" => "På {dates} datoer er forskellen på grupperne over {most}.",
+        "drawn-unaccounted" => {
+            "{persons}, der blev trukket lod om, er hverken ekskluderet eller fordelt: der er ikke gjort rede for dem."
+        }
+        "excluded-in-arm" => {
+            "{persons} personer har en eksklusionsgrund og er alligevel i en gruppe."
+        }
+        "arms-swapped" => {
+            "{persons} personer fik en anden arm end den, lodtrækningen gav; begge resultater vises."
         }
         "synthetic" => "Data er syntetiske: ingen virkelige personer, og intet er tilbageholdt.",
         "public" => "Data er offentlige: intet er tilbageholdt.",
@@ -107,6 +133,7 @@ pub fn reason(code: &str) -> Option<&'static str> {
         "empty-cell" => "ingen personer[ i {group}]",
         "no-persons" => "ingen personer[ i {group}]",
         "no-events" => "ingen hændelser[ i {group}]",
+        "arm-of-one" => "kun én person[ i {group}]",
         "one-cluster" => "kun én kommune",
         "outside-hours" => "timeoplysningerne dækker ikke[ {month}][ {week}]",
         "no-variation" => "ingen variation[ i {term}]",

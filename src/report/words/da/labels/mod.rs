@@ -2,13 +2,11 @@
 
 mod fsmkl;
 mod jobfirst;
-mod register;
 mod surveys;
 mod trial;
 
 pub fn label(code: &str) -> Option<&'static str> {
     fsmkl::label(code)
-        .or_else(|| register::label(code))
         .or_else(|| surveys::label(code))
         .or_else(|| trial::label(code))
         .or_else(|| jobfirst::label(code))
