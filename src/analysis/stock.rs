@@ -5,8 +5,8 @@ use super::success_criterion::full_months;
 use super::{Context, stock_of_referrals, stock_of_register, words};
 use crate::calendar::{Month, MonthWindow};
 use crate::findings::{
-    AnalysisResult, Cell, Chart, Column, Counted, Described, Label, Mark, Note, Reason, Row, Shape,
-    Table, Unit,
+    AnalysisResult, Cell, Chart, Column, Counted, Described, Estimated, Label, Mark, Note, Reason,
+    Row, Shape, Table, Unit,
 };
 use crate::register::aggregates::{Aggregates, Period, month_at};
 use crate::study::{RecordKind, StockGroup, StockPlan, StockSourcePlan, StockStep};
@@ -190,7 +190,14 @@ fn change_table(series: &Table, groups: &[usize], since: &str) -> Option<Table> 
     let row = |group: &usize| {
         let column = &series.columns[*group];
         let (from, to) = (amount(&first.cells[*group]), amount(&last.cells[*group]));
-        let made = |value: Option<f64>, unit| value.map_or(Cell::Empty, |v| Cell::number(v, unit));
+        // Behind a change are the fewer persons of the two ends, for the gate.
+        let fewer = behind(&first.cells[*group])
+            .into_iter()
+            .chain(behind(&last.cells[*group]));
+        let n = fewer.min();
+        let made = |value: Option<f64>, unit| {
+            value.map_or(Cell::Empty, |v| Cell::estimate(Estimated::Made(v), unit, n))
+        };
         let change = from.zip(to).map(|(from, to)| to - from);
         let ratio = change.zip(from).filter(|(_, from)| *from != 0.0);
         let cells = vec![
@@ -216,6 +223,15 @@ fn change_table(series: &Table, groups: &[usize], since: &str) -> Option<Table> 
         ],
         rows: groups.iter().map(row).collect(),
     })
+}
+
+/// The persons behind a cell, where it counts any.
+fn behind(cell: &Cell) -> Option<u64> {
+    match cell {
+        Cell::Count(count) => *count,
+        Cell::Number { n, .. } => *n,
+        _ => None,
+    }
 }
 
 /// A change is printed as what changed.

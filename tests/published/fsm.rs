@@ -11,7 +11,7 @@ fn findings() -> &'static [Findings] {
     FOUND.get_or_init(|| {
         let seeds = [2020, 5];
         seeds
-            .map(|seed| run_example("fsm", &["population.toml"], seed))
+            .map(|seed| run_example("fsm", &["population.toml", "answers.toml"], seed))
             .to_vec()
     })
 }

@@ -10,7 +10,7 @@ fn findings() -> &'static [Findings] {
     FOUND.get_or_init(|| {
         let seeds = [2016, 5];
         seeds
-            .map(|seed| run_example("kl", &["population.toml"], seed))
+            .map(|seed| run_example("kl", &["population.toml", "answers.toml"], seed))
             .to_vec()
     })
 }
