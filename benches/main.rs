@@ -3,6 +3,7 @@
 //! Registers come from `simulate` with a fixed seed, cut to the last 312 weeks.
 
 mod bootstrap;
+mod claims;
 mod cohort;
 mod cox;
 mod data;

@@ -12,6 +12,7 @@ pub mod disclosure;
 pub mod files;
 pub mod findings;
 pub mod published;
+pub mod randomise;
 pub mod register;
 pub mod report;
 pub mod simulate;

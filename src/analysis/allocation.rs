@@ -3,13 +3,13 @@
 mod flow;
 
 use super::outcome_table::{arm_columns, beside_word};
-use super::{Context, arms, trial_notes};
+use super::{Context, arms, trial_notes, withheld};
 use crate::cohort::{Arm, Trial};
 use crate::findings::{
     AnalysisResult, Cell, Chart, Column, Counted, Described, Label, Light, Note, Reason, Row,
-    Shape, Table, Text, Unit,
+    Shape, Table, Unit,
 };
-use crate::study::{self, AllocationPlan};
+use crate::study::AllocationPlan;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -41,7 +41,7 @@ pub fn run(context: &Context, plan: &AllocationPlan) -> (AnalysisResult, Vec<Not
         finding: flow.finding(context, plan.balance, uneven),
         shows: Label::said("trial-shows-allocation"),
         tables: vec![
-            flow.table(),
+            flow.table(context),
             date_table(context, plan, trial, &dates, other.as_ref()),
         ],
         chart: Some(Chart {
@@ -95,17 +95,21 @@ fn date_table(
     dates: &ByDate,
     other: Option<&(&arms::OtherArms, ByDate)>,
 ) -> Table {
+    let numbers: Vec<[u64; 2]> = dates.values().copied().collect();
+    let hidden = withheld::rows(context, &numbers);
     let mut rows: Vec<Row> = dates
         .iter()
-        .map(|(date, n)| {
+        .zip(hidden)
+        .map(|((date, n), hidden)| {
             let days = f64::from((trial.until - *date).get_days());
-            let mut cells = arm_cells(*n, plan.balance);
+            let mut cells = match hidden {
+                false => arm_cells(*n, plan.balance),
+                true => withheld_cells(),
+            };
             cells.push(Cell::number(days, Unit::Days));
             cells.push(Cell::number(days / MONTH_DAYS, Unit::Months));
-            cells.extend(other_cells(
-                other,
-                other.and_then(|(_, o)| o.get(date)).copied(),
-            ));
+            let here = other.map(|(_, o)| o.get(date).copied().unwrap_or_default());
+            cells.extend(other_cells(other, here.filter(|_| !hidden)));
             Row::new(&date.to_string(), date_label(*date), cells)
         })
         .collect();
@@ -144,8 +148,16 @@ fn arm_cells([first, second]: [u64; 2], balance: u32) -> Vec<Cell> {
     ]
 }
 
+/// The cells of a date whose numbers would tell of few persons.
+fn withheld_cells() -> Vec<Cell> {
+    let mut cells = vec![Cell::Count(None); 3];
+    cells.extend([Cell::Empty, Cell::Empty]);
+    cells
+}
+
+/// Persons by the other arms; withheld without numbers.
 fn other_cells(other: Option<&(&arms::OtherArms, ByDate)>, n: Option<[u64; 2]>) -> Vec<Cell> {
-    let counts = n.unwrap_or_default().map(|n| Cell::Count(Some(n)));
+    let counts = [0, 1].map(|side| Cell::Count(n.map(|n| n[side])));
     match other {
         Some(_) => counts.into(),
         None => Vec::new(),
@@ -176,42 +188,5 @@ fn date_columns(context: &Context, other: Option<&str>) -> Vec<Column> {
 
 /// A date as each language writes it.
 fn date_label(date: Date) -> Label {
-    const DA: [&str; 12] = [
-        "januar",
-        "februar",
-        "marts",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
-    const EN: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = usize::from(date.month().unsigned_abs() - 1);
-    Label::Given(Text {
-        da: format!("{}. {} {}", date.day(), DA[month], date.year()),
-        en: format!("{} {} {}", date.day(), EN[month], date.year()),
-    })
-}
-
-/// The sentence does not tell few persons of a register.
-fn told(context: &Context, n: u64) -> bool {
-    context.plan.data != study::DataKind::Register || n == 0 || n >= 5
+    Label::with("trial-on", &[("date", date.to_string())])
 }

@@ -63,8 +63,9 @@ impl Reach {
             }
         }
         for k in (1..longest).rev() {
-            for group in 0..3 {
-                persons[k - 1][group] += persons[k][group];
+            let later = persons[k];
+            for (sum, more) in persons[k - 1].iter_mut().zip(later) {
+                *sum += more;
             }
         }
         Reach { persons }

@@ -1,10 +1,12 @@
 //! Proportional hazards models of time to an event: the ratio of hazard ratios, adjusted and with time-varying covariates.
 
+mod lottery;
+
 use super::effects::{base_columns, columns};
 use super::time_rows::TimeRow;
-use super::{Context, arms, contrast, parametric_hazard, weekly_share, words};
+use super::{Context, contrast, parametric_hazard, weekly_share, words};
 use crate::calendar::{Week, Window};
-use crate::cohort::{Arm, CovariateColumn};
+use crate::cohort::CovariateColumn;
 use crate::findings::{CoxModel, CoxTerm, Estimated, Interval, Reason, Variant};
 use crate::register::source::Axis;
 use crate::stats::cox::{self, Coefficient, CoxFit, CoxInput, CoxOptions};
@@ -13,7 +15,6 @@ use crate::study::{
     Errors, HazardModel, OutcomeRule, Ties, TimeToEventPlan, TimeVarying, VariantPlan,
 };
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Every model the study asks for: the variants, then those with a time-varying covariate.
 pub fn models(
@@ -31,42 +32,8 @@ pub fn models(
         .par_iter()
         .map(|t| time_varying(context, plan, rows, t));
     models.extend(varying.collect::<Vec<_>>());
-    models.extend(by_other_arms(context, plan, rows));
+    models.extend(lottery::by_other_arms(context, plan, rows));
     models
-}
-
-/// The main variant by the arms of another column, such as those drawn.
-fn by_other_arms(
-    context: &Context,
-    plan: &TimeToEventPlan,
-    rows: &[TimeRow],
-) -> Option<Estimated<CoxModel>> {
-    let other = match arms::beside(context, &plan.beside_arm) {
-        Ok(other) => other?,
-        Err(column) => {
-            let reason = Reason::new("needs-data", &[("needs", column)]);
-            return Some(Estimated::Not(reason));
-        }
-    };
-    let main = plan.variants.first().unwrap_or(&VariantPlan::Unadjusted);
-    let covariates = match covariates_of(context, main) {
-        Ok((_, covariates)) => covariates,
-        Err(reason) => return Some(Estimated::Not(reason)),
-    };
-    let placed: Vec<TimeRow> = rows
-        .iter()
-        .filter(|r| other.of[r.member].is_some())
-        .copied()
-        .collect();
-    let (rows, missing) = usable(context, plan, &placed, &covariates, false);
-    let rows = Rows::of(&rows);
-    let mut columns = member_columns(context, plan, &covariates, &rows.member);
-    let participant = |m: &usize| f64::from(u8::from(other.of[*m] == Some(Arm::Participant)));
-    columns.values[columns.focus] = rows.member.iter().map(participant).collect();
-    let name = Variant::OtherArms {
-        column: other.column,
-    };
-    Some(fit(context, plan, name, &rows, &columns, missing))
 }
 
 /// Rows of one model: times, events, and the member each row is of.
@@ -303,10 +270,10 @@ fn cox(
         .iter()
         .map(|m| members[*m].site as usize)
         .collect();
-    if let Some(reason) = arm_trouble(context, rows, columns) {
+    if let Some(reason) = lottery::arm_trouble(context, rows, columns) {
         return Estimated::Not(reason);
     }
-    let strata = match strata(context, plan, &rows.member) {
+    let strata = match lottery::strata(context, plan, &rows.member) {
         Ok(strata) => strata,
         Err(reason) => return Estimated::Not(reason),
     };
@@ -353,47 +320,6 @@ fn cox(
         missing: Some(missing as u64),
         iterations: found.iterations as u64,
     })
-}
-
-/// In a trial: an arm of one person, or without an event, has no effect that could be told.
-fn arm_trouble(context: &Context, rows: &Rows, columns: &Columns) -> Option<Reason> {
-    context.trial.as_ref()?;
-    let focus = &columns.values[columns.focus];
-    for (group, value) in [("participant", 1.0), ("comparison", 0.0)] {
-        let of_arm = || (0..focus.len()).filter(|i| focus[*i] == value);
-        let named = || [("group", group.to_string())];
-        match of_arm().count() {
-            0 => return Some(Reason::new("no-persons", &named())),
-            1 => return Some(Reason::new("arm-of-one", &named())),
-            _ if !of_arm().any(|i| rows.event[i]) => {
-                return Some(Reason::new("no-events", &named()));
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// The stratum of each row; a person without a value is in a stratum of those.
-fn strata(
-    context: &Context,
-    plan: &TimeToEventPlan,
-    member: &[usize],
-) -> Result<Option<Vec<usize>>, Reason> {
-    let Some(name) = &plan.strata else {
-        return Ok(None);
-    };
-    let table = context.register.table.as_ref();
-    let column = table.and_then(|t| t.column(name));
-    let column = column.ok_or_else(|| Reason::new("needs-data", &[("needs", name.clone())]))?;
-    let members = &context.cohort.members;
-    let words: Vec<Option<String>> = member
-        .iter()
-        .map(|m| arms::text(column, members[*m].person as usize))
-        .collect();
-    let distinct: BTreeSet<&Option<String>> = words.iter().collect();
-    let numbers: BTreeMap<&Option<String>, usize> = distinct.into_iter().zip(0..).collect();
-    Ok(Some(words.iter().map(|w| numbers[w]).collect()))
 }
 
 /// The reason when the effect itself has no finite estimate.

@@ -12,6 +12,7 @@ mod columns;
 mod competing;
 mod contrast;
 mod decomposition;
+mod described_parts;
 mod destinations;
 mod effects;
 mod fidelity;
@@ -28,6 +29,8 @@ mod settings;
 mod spell_criterion;
 mod status_at;
 mod stock;
+mod stock_of_referrals;
+mod stock_of_register;
 mod success_criterion;
 mod survey_shares;
 mod time_rows;
@@ -35,6 +38,7 @@ mod time_to_event;
 mod trial_notes;
 mod weekly_counts;
 mod weekly_share;
+mod withheld;
 mod words;
 
 use crate::codes::{CodeList, Municipalities};
@@ -118,31 +122,7 @@ fn enrolled(context: &Context) -> Vec<Note> {
 
 impl Context<'_> {
     fn analyse(&self, analysis: &AnalysisPlan) -> Analysis {
-        let (kind, (result, mut notes)) = match &analysis.kind {
-            AnalysisKind::WeeklyShare(plan) => ("weekly-share", weekly_share::run(self, plan)),
-            AnalysisKind::TimeToEvent(plan) => ("time-to-event", time_to_event::run(self, plan)),
-            AnalysisKind::BySite(plan) => ("by-site", by_site::run(self, plan)),
-            AnalysisKind::Balance(plan) => ("balance", balance::run(self, plan)),
-            AnalysisKind::Attrition(plan) => ("attrition", attrition::run(self, plan)),
-            AnalysisKind::FollowUp(plan) => ("follow-up", follow_up::run(self, plan)),
-            AnalysisKind::Intensity(plan) => ("intensity", intensity::run(self, plan)),
-            AnalysisKind::SpellCriterion(plan) => {
-                ("spell-criterion", spell_criterion::run(self, plan))
-            }
-            AnalysisKind::SuccessCriterion(plan) => {
-                ("success-criterion", success_criterion::run(self, plan))
-            }
-            AnalysisKind::Destinations(plan) => ("destinations", destinations::run(self, plan)),
-            AnalysisKind::StatusAt(plan) => ("status-at", status_at::run(self, plan)),
-            AnalysisKind::Stock(plan) => ("stock", stock::run(self, plan)),
-            AnalysisKind::Allocation(plan) => ("allocation", allocation::run(self, plan)),
-            AnalysisKind::OutcomeTable(plan) => ("outcome-table", outcome_table::run(self, plan)),
-            AnalysisKind::Fidelity(plan) => ("fidelity", fidelity::run(self, plan)),
-            AnalysisKind::Progression(plan) => ("progression", progression::run(self, plan)),
-            AnalysisKind::SurveyShares(plan) => ("survey-shares", survey_shares::run(self, plan)),
-            AnalysisKind::Association(plan) => ("association", association::run(self, plan)),
-            AnalysisKind::Power(plan) => ("power", power::run(self, plan)),
-        };
+        let (kind, (result, mut notes)) = result_of(self, analysis);
         if let AnalysisResult::NotEstimated(_) = result {
             notes.clear();
         }
@@ -155,4 +135,41 @@ impl Context<'_> {
             result,
         }
     }
+}
+
+/// The kind, the result and its notes.
+fn result_of(
+    context: &Context,
+    analysis: &AnalysisPlan,
+) -> (&'static str, (AnalysisResult, Vec<Note>)) {
+    match &analysis.kind {
+        AnalysisKind::WeeklyShare(plan) => ("weekly-share", weekly_share::run(context, plan)),
+        AnalysisKind::TimeToEvent(plan) => ("time-to-event", time_to_event::run(context, plan)),
+        AnalysisKind::BySite(plan) => ("by-site", by_site::run(context, plan)),
+        AnalysisKind::Balance(plan) => ("balance", balance::run(context, plan)),
+        AnalysisKind::Attrition(plan) => ("attrition", attrition::run(context, plan)),
+        AnalysisKind::FollowUp(plan) => ("follow-up", follow_up::run(context, plan)),
+        AnalysisKind::Intensity(plan) => ("intensity", intensity::run(context, plan)),
+        AnalysisKind::SpellCriterion(plan) => {
+            ("spell-criterion", spell_criterion::run(context, plan))
+        }
+        AnalysisKind::SuccessCriterion(plan) => {
+            ("success-criterion", success_criterion::run(context, plan))
+        }
+        AnalysisKind::Destinations(plan) => ("destinations", destinations::run(context, plan)),
+        AnalysisKind::StatusAt(plan) => ("status-at", status_at::run(context, plan)),
+        AnalysisKind::Stock(plan) => ("stock", stock::run(context, plan)),
+        AnalysisKind::Allocation(plan) => ("allocation", allocation::run(context, plan)),
+        AnalysisKind::OutcomeTable(plan) => ("outcome-table", outcome_table::run(context, plan)),
+        AnalysisKind::Fidelity(plan) => ("fidelity", fidelity::run(context, plan)),
+        AnalysisKind::Progression(plan) => ("progression", progression::run(context, plan)),
+        AnalysisKind::SurveyShares(plan) => ("survey-shares", survey_shares::run(context, plan)),
+        AnalysisKind::Association(plan) => ("association", association::run(context, plan)),
+        AnalysisKind::Power(plan) => ("power", power::run(context, plan)),
+    }
+}
+
+/// The result of an analysis that another one reads.
+fn outcome_of(context: &Context, analysis: &AnalysisPlan) -> AnalysisResult {
+    result_of(context, analysis).1.0
 }

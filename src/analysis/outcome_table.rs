@@ -4,19 +4,25 @@ mod aggregates;
 mod classes;
 mod independence;
 
-use super::{Context, arms, trial_notes, words};
+use super::{Context, arms, trial_notes, withheld, words};
 use crate::cohort::Arm;
 use crate::findings::{
-    AnalysisResult, Cell, Column, Counted, Described, Estimated, Label, Note, Reason, Row, Table,
-    Unit,
+    AnalysisResult, Cell, Column, Counted, Described, Estimated, Label, Note, Reason, Row, Share,
+    Table, Unit,
 };
 use crate::stats::moments::{mean, variance};
 use crate::study::{self, BesideArm, OutcomeTablePlan, TableOf};
 use classes::Classes;
 use independence::Tests;
 
-/// Counts below this are not told in the sentence about a register.
-const FEW: u64 = 5;
+/// A share that is withheld.
+const NO_SHARE: Cell = Cell::Share {
+    share: Share {
+        numerator: None,
+        denominator: None,
+    },
+    light: None,
+};
 
 /// Runs the analysis.
 pub fn run(context: &Context, plan: &OutcomeTablePlan) -> (AnalysisResult, Vec<Note>) {
@@ -37,7 +43,7 @@ pub fn run(context: &Context, plan: &OutcomeTablePlan) -> (AnalysisResult, Vec<N
         "counts",
         received(),
     )];
-    let mut test_rows = tests.rows("", received());
+    let mut test_rows = tests.rows(context, &counts, "", received());
     let beside = match arms::beside(context, &plan.beside_arm) {
         Ok(beside) => beside,
         Err(column) => {
@@ -51,7 +57,8 @@ pub fn run(context: &Context, plan: &OutcomeTablePlan) -> (AnalysisResult, Vec<N
         let id = format!("counts.{}", other.column);
         tables.push(count_table(context, &classes, &counts, &id, label.clone()));
         let prefix = format!("{}.", other.column);
-        test_rows.extend(Tests::of(&counts, plan.test).rows(&prefix, label));
+        let tests = Tests::of(&counts, plan.test);
+        test_rows.extend(tests.rows(context, &counts, &prefix, label));
     }
     if plan.test {
         tables.push(independence::table(test_rows));
@@ -60,7 +67,7 @@ pub fn run(context: &Context, plan: &OutcomeTablePlan) -> (AnalysisResult, Vec<N
         tables.push(mean_table(context, &classes, &own));
     }
     let described = Described {
-        finding: finding(context, &counts, &tests),
+        finding: finding(context, plan, &classes, &counts, &tests),
         shows: Label::said("trial-shows-counts"),
         tables,
         chart: None,
@@ -71,6 +78,9 @@ pub fn run(context: &Context, plan: &OutcomeTablePlan) -> (AnalysisResult, Vec<N
 
 /// The settings in force.
 pub fn settings(plan: &OutcomeTablePlan) -> Vec<(&'static str, String)> {
+    if plan.of == TableOf::Aggregates {
+        return Vec::new();
+    }
     vec![
         ("test", plan.test.to_string()),
         ("beside_arm", beside_word(&plan.beside_arm)),
@@ -147,10 +157,16 @@ fn count_table(
     let three = |[a, b]: [u64; 2]| [a, b, a + b];
     let persons = |cells: [u64; 2]| three(cells).map(|n| Cell::Count(Some(n))).to_vec();
     let mut rows = Vec::new();
-    for (category, cells) in classes.categories.iter().zip(&counts.cells) {
+    let hidden = withheld::rows(context, &counts.cells);
+    let each = classes.categories.iter().zip(&counts.cells).zip(hidden);
+    for ((category, cells), hidden) in each {
         let shares = three(*cells).into_iter().zip(three([first, second]));
         let shares = shares.map(|(n, all)| Cell::share(n, all)).collect();
-        let number = Row::new(&category.id, Label::said("trial-number"), persons(*cells));
+        let (persons, shares) = match hidden {
+            false => (persons(*cells), shares),
+            true => (vec![Cell::Count(None); 3], vec![NO_SHARE; 3]),
+        };
+        let number = Row::new(&category.id, Label::said("trial-number"), persons);
         let percent_id = format!("{}.percent", category.id);
         let percent = Row::new(&percent_id, Label::said("trial-percent"), shares);
         rows.push(number.under(category.label.clone()));
@@ -213,12 +229,19 @@ fn mean_table(context: &Context, classes: &Classes, arm: &[Option<Arm>]) -> Tabl
 }
 
 /// The shares of a table of two categories and the test, or the test alone.
-fn finding(context: &Context, counts: &Counts, tests: &Tests) -> Label {
+fn finding(
+    context: &Context,
+    plan: &OutcomeTablePlan,
+    classes: &Classes,
+    counts: &Counts,
+    tests: &Tests,
+) -> Label {
     let mut facts: Vec<(&str, String)> = Vec::new();
     let totals = counts.totals();
-    let gated = context.plan.data == study::DataKind::Register;
-    let told = |n: &u64| !gated || *n == 0 || *n >= FEW;
-    let binary = counts.cells.len() == 2 && counts.cells.iter().flatten().all(told);
+    if withheld::rows(context, &counts.cells).contains(&true) {
+        return Label::said("trial-counts");
+    }
+    let binary = counts.cells.len() == 2;
     if binary && totals.iter().all(|n| *n > 0) {
         let percent = |side: usize| {
             let share = 100.0 * counts.cells[0][side] as f64 / totals[side] as f64;
@@ -226,6 +249,7 @@ fn finding(context: &Context, counts: &Counts, tests: &Tests) -> Label {
         };
         facts.push(("participant", percent(0)));
         facts.push(("comparison", percent(1)));
+        facts.extend(names(context, plan, classes));
     }
     let Some(pearson) = &tests.pearson else {
         return Label::with("trial-counts", &facts);
@@ -241,6 +265,29 @@ fn finding(context: &Context, counts: &Counts, tests: &Tests) -> Label {
         false => "trial-counts-alike",
     };
     Label::with(code, &facts)
+}
+
+/// What the first share is of, and whose the shares are, in both languages.
+fn names(
+    context: &Context,
+    plan: &OutcomeTablePlan,
+    classes: &Classes,
+) -> Vec<(&'static str, String)> {
+    let first = classes.categories.first().map(|c| &c.label);
+    let what = match (&plan.of, first) {
+        (TableOf::Outcome(outcome), _) => words::text(&context.plan.outcomes[*outcome].label),
+        (_, Some(Label::Given(text))) => text.clone(),
+        _ => return Vec::new(),
+    };
+    let [first, second] = [&context.plan.participant, &context.plan.comparison];
+    vec![
+        ("what_da", what.da),
+        ("what_en", what.en),
+        ("first_da", first.label.da.clone()),
+        ("first_en", first.label.en.clone()),
+        ("second_da", second.label.da.clone()),
+        ("second_en", second.label.en.clone()),
+    ]
 }
 
 fn notes(context: &Context, plan: &OutcomeTablePlan, classes: &Classes) -> Vec<Note> {

@@ -6,9 +6,9 @@ use super::{
 };
 use crate::findings::Setting;
 use crate::study::{
-    AnalysisKind, AnalysisPlan, AtEntry, BothPeriods, Bridged, EntryPlan, Errors, Gap, HazardModel,
-    Headline, HoursToWeeks, Lookback, MunicipalityAt, OutcomeRule, Plan, Started, TimeToEventPlan,
-    Untrusted, Week53, WeeklySharePlan,
+    AnalysisKind, AnalysisPlan, AtEntry, BothPeriods, Bridged, EntryPlan, Errors, EventWord, Gap,
+    HazardModel, Headline, HoursToWeeks, Lookback, MunicipalityAt, OutcomeRule, Plan, Started,
+    TimeToEventPlan, Untrusted, Week53, WeeklySharePlan,
 };
 
 /// Every setting that bears on the analysis.
@@ -94,6 +94,8 @@ impl List<'_> {
 
     fn entry(&mut self) {
         match &self.plan.entry {
+            // Without weeks there is no first week to enter in.
+            EntryPlan::All if self.plan.register.weekly.is_none() => {}
             EntryPlan::All => self.shared("entry", "all", "true"),
             EntryPlan::Enrolment => self.shared("entry", "enrolment", "true"),
             EntryPlan::Start {
@@ -134,6 +136,9 @@ impl List<'_> {
                 );
             }
         }
+        if let Some(window) = self.plan.window {
+            self.shared("entry", "window", &window.to_string());
+        }
         if self.plan.register.last_trusted_week.is_some() {
             self.shared(
                 "register",
@@ -165,14 +170,16 @@ impl List<'_> {
         self.outcome(time.outcome);
         self.own("contrast", words::contrast(time.contrast));
         self.own("limits", words::limits(time.limits));
-        self.own("censor_at", words::censor_at_word(time.censor_at));
-        self.own(
-            "at_entry",
-            match time.at_entry {
-                AtEntry::Event => "event",
-                AtEntry::Exclude => "exclude",
-            },
-        );
+        let at_entry = match time.at_entry {
+            AtEntry::Event => "event",
+            AtEntry::Exclude => "exclude",
+        };
+        self.own("at_entry", at_entry);
+        // An outcome of events tells by itself what ends the time at risk.
+        let outcome = &self.plan.outcomes[time.outcome];
+        if !matches!(outcome.rule, OutcomeRule::Events(_)) {
+            self.own("censor_at", words::censor_at_word(time.censor_at));
+        }
         self.own("model", words::hazard_model(time.model));
         match time.model {
             HazardModel::Cox => self.own("ties", words::ties(time.ties)),
@@ -182,8 +189,47 @@ impl List<'_> {
             }
             HazardModel::Weibull => {}
         }
+        self.events(time);
         self.errors(time.errors, "coxph");
         self.levels();
+    }
+
+    /// What an outcome of events rests on.
+    fn events(&mut self, time: &TimeToEventPlan) {
+        let outcome = &self.plan.outcomes[time.outcome];
+        let OutcomeRule::Events(rule) = &outcome.rule else {
+            return;
+        };
+        let table = format!("outcomes.{}", outcome.id);
+        let listed = |words: &[EventWord]| match words.is_empty() {
+            true => "none".to_string(),
+            false => words
+                .iter()
+                .map(EventWord::to_string)
+                .collect::<Vec<_>>()
+                .join(", "),
+        };
+        let origin = rule.origin.as_ref().map(EventWord::to_string);
+        self.shared(&table, "origin", &origin.unwrap_or("draw".to_string()));
+        self.shared(&table, "unit", rule.unit.word());
+        self.shared(&table, "censored_by", &listed(&rule.censored_by));
+        self.shared(&table, "competing", &listed(&rule.competing));
+        if let Some(seen) = &rule.seen {
+            self.shared(&table, "looked_up", seen.at.word());
+        }
+        let until = self.plan.register.events_until.map(|date| date.to_string());
+        self.shared(
+            "register",
+            "events_until",
+            &until.unwrap_or("last".to_string()),
+        );
+        if let Some(age) = self.plan.min_age {
+            self.shared("entry", "min_age", &age.to_string());
+        }
+        if let Some(strata) = &time.strata {
+            self.own("strata", strata);
+        }
+        self.own("beside_arm", &outcome_table::beside_word(&time.beside_arm));
     }
 
     fn levels(&mut self) {

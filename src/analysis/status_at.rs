@@ -1,16 +1,341 @@
-//! `status-at`: the share with an outcome at named weeks since entry, among those still in the course.
+//! `status-at`: the share in a status at weeks since entry, in calendar weeks, ever, and over time (KL-4, KL-5, FSM-3).
 
-use super::Context;
-use crate::findings::{AnalysisResult, Note, Reason};
-use crate::study::StatusAtPlan;
+use super::described_parts::{given, may_be_told, percent_fact};
+use super::weekly_share::weekly_outcome;
+use super::{Context, words};
+use crate::calendar::{Week, Window};
+use crate::cohort::{Arm, Referrals};
+use crate::findings::{
+    AnalysisResult, Cell, Chart, Column, Counted, Described, Estimated, Label, Note, Reason, Row,
+    Shape, Table, Unit,
+};
+use crate::study::{
+    RecordKind, StatusAmong, StatusAtPlan, StatusCount, StatusReading, StatusSeries,
+};
+
+/// Someone the shares count: from the entry week on.
+struct Subject {
+    entry: Week,
+    /// The last week of the entry spell, or of the stay in the group.
+    spell_end: Week,
+    /// The last week followed inside the window.
+    last: Week,
+    /// The window's last week.
+    end: Week,
+    /// The stretches in the course or group that `on` counts.
+    inside: Vec<Window>,
+    /// The weeks with each outcome, sorted stretches.
+    weeks: Vec<Vec<Window>>,
+}
+
+/// What a row of the table asks.
+#[derive(Clone, Copy)]
+enum Moment {
+    Since(u32),
+    On(Week),
+    Ever,
+}
 
 /// Runs the analysis.
-pub fn run(_context: &Context, _plan: &StatusAtPlan) -> (AnalysisResult, Vec<Note>) {
-    let reason = Reason::new("needs-data", &[]);
-    (AnalysisResult::NotEstimated(reason), Vec::new())
+pub fn run(context: &Context, plan: &StatusAtPlan) -> (AnalysisResult, Vec<Note>) {
+    let refuse = |reason| (AnalysisResult::NotEstimated(reason), Vec::new());
+    let counted = match Counting::of(context, plan) {
+        Ok(counted) => counted,
+        Err(reason) => return refuse(reason),
+    };
+    if counted.subjects.is_empty() {
+        return refuse(Reason::new("no-persons", &[]));
+    }
+    let mut moments: Vec<Moment> = plan.at.iter().map(|k| Moment::Since(*k)).collect();
+    moments.extend(plan.on.iter().map(|week| Moment::On(*week)));
+    moments.extend(plan.ever.then_some(Moment::Ever));
+    let mut tables = Vec::new();
+    if !moments.is_empty() {
+        tables.push(counted.table("status", "fsmkl-status", &moments));
+    }
+    if let Some(StatusSeries { every, until }) = plan.series {
+        let weeks = (0..=until).step_by(every as usize).map(Moment::Since);
+        tables.push(counted.table("series", "fsmkl-series", &weeks.collect::<Vec<_>>()));
+    }
+    let described = Described {
+        finding: counted.finding(moments.first().copied()),
+        shows: Label::said(counted.shows()),
+        chart: Some(chart(plan, tables.len() - 1)),
+        tables,
+    };
+    (
+        AnalysisResult::Described(Box::new(described)),
+        counted.notes(),
+    )
 }
 
 /// The settings in force.
-pub fn settings(_plan: &StatusAtPlan) -> Vec<(&'static str, String)> {
-    Vec::new()
+pub fn settings(plan: &StatusAtPlan) -> Vec<(&'static str, String)> {
+    let mut settings = vec![
+        (
+            "count",
+            match plan.count {
+                StatusCount::With => "with",
+                StatusCount::Without => "without",
+            }
+            .to_string(),
+        ),
+        (
+            "among",
+            match plan.among {
+                StatusAmong::InSpell => "in-spell",
+                StatusAmong::Started => "ever-in",
+            }
+            .to_string(),
+        ),
+        (
+            "reading",
+            match plan.reading {
+                StatusReading::Week => "week",
+                StatusReading::SoFar => "so-far",
+            }
+            .to_string(),
+        ),
+    ];
+    settings.extend(plan.group.clone().map(|group| ("group", group)));
+    settings
+}
+
+fn chart(plan: &StatusAtPlan, table: usize) -> Chart {
+    let drawn = plan.outcomes.len();
+    let series = plan.series.is_some();
+    Chart {
+        shape: match series {
+            true => Shape::Lines,
+            false => Shape::Bars,
+        },
+        table,
+        columns: (0..drawn).collect(),
+        limits: vec![None; drawn],
+        x: Label::said(match series {
+            true => "fsmkl-weeks-since-entry",
+            false => "fsmkl-percent",
+        }),
+        y: Label::said(match series {
+            true => "fsmkl-percent",
+            false => "fsmkl-when",
+        }),
+        marks: Vec::new(),
+    }
+}
+
+struct Counting<'a> {
+    context: &'a Context<'a>,
+    plan: &'a StatusAtPlan,
+    subjects: Vec<Subject>,
+    /// The weeks for which each outcome can be known.
+    known: Vec<Window>,
+    unmatched: u64,
+}
+
+impl<'a> Counting<'a> {
+    fn of(context: &'a Context<'a>, plan: &'a StatusAtPlan) -> Result<Counting<'a>, Reason> {
+        let needs = |what: &str| Reason::new("needs-data", &[("needs", what.to_string())]);
+        let outcomes = plan.outcomes.iter().map(|o| weekly_outcome(context, *o));
+        let outcomes: Vec<_> = outcomes.collect::<Option<_>>().ok_or(needs("hours"))?;
+        let mut unmatched = 0;
+        let mut subjects = Vec::new();
+        let weeks = |person: u32| -> Vec<Vec<Window>> {
+            let of = |outcome: &crate::cohort::WeeklyOutcome| {
+                let mut weeks = Vec::new();
+                outcome.weeks_of(person as usize, &mut weeks);
+                weeks
+            };
+            outcomes.iter().map(of).collect()
+        };
+        match &plan.group {
+            None => {
+                let cohort = context.cohort;
+                for m in cohort.members.iter().filter(|m| m.arm == Arm::Participant) {
+                    let followed = m.followed();
+                    let inside = cohort.in_course(m).iter();
+                    let inside = inside.filter_map(|w| crate::cohort::clip(*w, followed));
+                    subjects.push(Subject {
+                        entry: m.entry,
+                        spell_end: m.spell_end,
+                        last: m.last,
+                        end: cohort.windows[m.window()].last,
+                        inside: inside.collect(),
+                        weeks: weeks(m.person),
+                    });
+                }
+            }
+            Some(word) => {
+                let records = context.records.get(&RecordKind::Enrolment);
+                let referrals = records.and_then(|r| Referrals::of(r, context.register).ok());
+                let referrals = referrals.ok_or(needs("enrolment"))?;
+                let no_group = || Reason::new("no-persons", &[("group", word.clone())]);
+                let group = referrals.group(word).ok_or_else(no_group)?;
+                unmatched = referrals.unmatched;
+                for s in referrals.stays(group, context.register, context.cohort.windows[0]) {
+                    let stay = Window {
+                        first: s.entry,
+                        last: s.spell_end.min(s.last),
+                    };
+                    subjects.push(Subject {
+                        entry: s.entry,
+                        spell_end: s.spell_end,
+                        last: s.last,
+                        end: context.cohort.windows[0].last,
+                        inside: vec![stay],
+                        weeks: weeks(s.person),
+                    });
+                }
+            }
+        }
+        Ok(Counting {
+            context,
+            plan,
+            subjects,
+            known: outcomes.iter().map(|o| o.known()).collect(),
+            unmatched,
+        })
+    }
+
+    fn table(&self, id: &str, title: &str, moments: &[Moment]) -> Table {
+        let columns = self.plan.outcomes.iter().map(|o| {
+            let outcome = words::outcome(self.context, *o);
+            Column::new(&outcome.id, Label::Given(outcome.label))
+        });
+        let row = |moment: &Moment| {
+            let cells = (0..self.plan.outcomes.len()).map(|o| self.cell(*moment, o));
+            moment.row(cells.collect())
+        };
+        Table {
+            id: id.to_string(),
+            title: Label::said(title),
+            stub: Label::said("fsmkl-when"),
+            of: Counted::Persons,
+            columns: columns.collect(),
+            rows: moments.iter().map(row).collect(),
+        }
+    }
+
+    /// The share at a moment, or why there is none.
+    fn cell(&self, moment: Moment, outcome: usize) -> Cell {
+        let (mut counted, mut n, mut outside) = (0_u64, 0_u64, false);
+        for subject in &self.subjects {
+            let Some(weeks) = subject.asked(moment, self.plan) else {
+                continue;
+            };
+            let known = self.known[outcome];
+            outside |= !known.contains(weeks.first) || !known.contains(weeks.last);
+            n += 1;
+            let has = subject.weeks[outcome]
+                .iter()
+                .any(|w| crate::cohort::clip(*w, weeks).is_some());
+            counted += u64::from(has == (self.plan.count == StatusCount::With));
+        }
+        match (outside, n) {
+            (true, _) => not_made("outside-hours"),
+            (_, 0) => not_made("no-persons"),
+            _ => Cell::share(counted, n),
+        }
+    }
+
+    /// Which phrase says whom the table counts.
+    fn shows(&self) -> &'static str {
+        match (self.plan.count, self.plan.group.is_some()) {
+            (StatusCount::With, false) => "fsmkl-shows-with",
+            (StatusCount::Without, false) => "fsmkl-shows-without",
+            (StatusCount::With, true) => "fsmkl-shows-group-with",
+            (StatusCount::Without, true) => "fsmkl-shows-group-without",
+        }
+    }
+
+    fn finding(&self, first: Option<Moment>) -> Label {
+        let moment = first.unwrap_or(Moment::Since(0));
+        let outcome = words::outcome(self.context, self.plan.outcomes[0]);
+        let Cell::Share { share, .. } = self.cell(moment, 0) else {
+            return Label::said("fsmkl-status");
+        };
+        let (Some(counted), Some(n)) = (share.numerator, share.denominator) else {
+            return Label::said("fsmkl-status");
+        };
+        if !may_be_told(counted, n) {
+            return Label::said("fsmkl-status");
+        }
+        let (da, en) = given(&Label::Given(outcome.label));
+        let mut facts = vec![
+            ("percent", percent_fact(counted, n)),
+            ("persons", n.to_string()),
+            ("outcome_da", da),
+            ("outcome_en", en),
+        ];
+        let code = match (moment, self.plan.count) {
+            (Moment::Since(_), StatusCount::With) => "fsmkl-found-with",
+            (Moment::Since(_), StatusCount::Without) => "fsmkl-found-without",
+            (Moment::On(_), StatusCount::With) => "fsmkl-found-on-with",
+            (Moment::On(_), StatusCount::Without) => "fsmkl-found-on-without",
+            (Moment::Ever, StatusCount::With) => "fsmkl-found-ever",
+            (Moment::Ever, StatusCount::Without) => "fsmkl-found-never",
+        };
+        match moment {
+            Moment::Since(k) => facts.push(("week", k.to_string())),
+            Moment::On(week) => facts.push(("week", week.to_string())),
+            Moment::Ever => {}
+        }
+        Label::with(code, &facts)
+    }
+
+    fn notes(&self) -> Vec<Note> {
+        let unmatched = [("persons", self.unmatched.to_string())];
+        let note = Note::new("fsmkl-not-in-register", &unmatched);
+        (self.unmatched > 0).then_some(note).into_iter().collect()
+    }
+}
+
+impl Subject {
+    /// The weeks that decide at a moment; `None` when the person is not counted then.
+    fn asked(&self, moment: Moment, plan: &StatusAtPlan) -> Option<Window> {
+        let in_spell = plan.among == StatusAmong::InSpell;
+        let (week, counted) = match moment {
+            Moment::Since(k) => {
+                let week = self.entry.plus(k as i32);
+                (
+                    week,
+                    week <= self.last && (!in_spell || week <= self.spell_end),
+                )
+            }
+            Moment::On(week) => {
+                let inside = self.inside.iter().any(|w| w.contains(week));
+                let followed = self.entry <= week && week <= self.last;
+                (week, followed && (!in_spell || inside))
+            }
+            Moment::Ever => {
+                let still_in = self.spell_end.min(self.last) >= self.end;
+                (self.last, !in_spell || still_in)
+            }
+        };
+        let alone = plan.reading == StatusReading::Week && !matches!(moment, Moment::Ever);
+        counted.then_some(Window {
+            first: if alone { week } else { self.entry },
+            last: week,
+        })
+    }
+}
+
+impl Moment {
+    fn row(self, cells: Vec<Cell>) -> Row {
+        match self {
+            Moment::Since(k) => {
+                let label = Label::with("fsmkl-week-since", &[("week", k.to_string())]);
+                Row::new(&format!("week-{k}"), label, cells).at(f64::from(k))
+            }
+            Moment::On(week) => {
+                let label = Label::with("fsmkl-in-week", &[("week", week.to_string())]);
+                Row::new(&week.to_string(), label, cells)
+            }
+            Moment::Ever => Row::new("ever", Label::said("fsmkl-ever"), cells),
+        }
+    }
+}
+
+fn not_made(code: &str) -> Cell {
+    Cell::estimate(Estimated::Not(Reason::new(code, &[])), Unit::Fraction, None)
 }

@@ -259,7 +259,11 @@ fn notes(
                 ("time", at.time.to_string()),
                 ("last", at.observed_until.to_string()),
             ];
-            notes.push(Note::new("carried-forward", &facts));
+            let code = match result.unit {
+                TimeUnit::Weeks => "carried-forward",
+                TimeUnit::Days => "carried-forward-days",
+            };
+            notes.push(Note::new(code, &facts));
         }
     }
     if let Some(duration) = &result.duration {

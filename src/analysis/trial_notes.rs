@@ -39,11 +39,7 @@ pub fn of_times(context: &Context, rule: &EventsRule) -> Vec<Note> {
 /// A note for every event that the study names and the data have not: it may be misspelt.
 pub fn not_met<'a>(trial: &Trial, words: impl Iterator<Item = &'a EventWord>) -> Vec<Note> {
     let missing = words.filter(|word| !trial.knows(word));
-    let named = missing.map(|word| match &word.value {
-        Some(value) => format!("{}={value}", word.kind),
-        None => word.kind.clone(),
-    });
-    let named: Vec<String> = named.collect();
+    let named: Vec<String> = missing.map(EventWord::to_string).collect();
     if named.is_empty() {
         return Vec::new();
     }

@@ -38,7 +38,7 @@ pub fn run(context: &Context, plan: &WeeklySharePlan) -> (AnalysisResult, Vec<No
         effects: effects::series(&counting, &counts, plan),
         trusted_until: axis.trusted_until(context.plan.register.last_trusted_week),
         headline: axis.headline(plan.headline),
-        headline_mean: headline_mean::mean(&counting, &counts, plan, &cells),
+        headline_mean: headline_mean::mean(&counting, &counts, plan, &cells).map(Box::new),
         decomposition: split(&counting, &counts, plan),
         points: axis.points.clone(),
     };

@@ -10,7 +10,7 @@ use crate::register::source;
 use crate::stats::Error;
 use crate::study::{
     self, Adjustment, Among, ArmPlan, Axis, CensorAt, Contrast, Covariate, HazardModel, Language,
-    Limits, LocalText, OutcomeRule, Plan, Ties, TimeToEventPlan,
+    Limits, LocalText, Members, OutcomeRule, Plan, Ties, TimeToEventPlan,
 };
 
 /// A text of the plan.
@@ -63,7 +63,9 @@ pub fn study_facts(context: &Context) -> StudyFacts {
         last_trusted_week: plan.register.last_trusted_week.map(|w| w.to_string()),
         persons: (context.register.persons() > 0 || has_weeks)
             .then(|| context.register.persons() as u64),
-        arms: match context.cohort.members.is_empty() && !has_weeks {
+        arms: match context.cohort.members.is_empty() && !has_weeks
+            || plan.participant.members == Members::Everyone
+        {
             true => Vec::new(),
             false => vec![
                 arm(crate::findings::Arm::Participant, &plan.participant, true),

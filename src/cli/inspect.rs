@@ -1,5 +1,6 @@
 //! `virkning inspect STUDY|FILE`: what the extracts hold; nothing is estimated.
 
+mod records;
 mod text;
 
 use super::talk::{self, Talk};
@@ -9,7 +10,7 @@ use crate::disclosure::{Profile, count};
 use crate::register::quality::{self, Quality};
 use crate::register::source::{SourceFile, Sources, WeeklySource};
 use crate::register::{TableKind, kind_of};
-use crate::study;
+use crate::study::{self, Plan};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -24,9 +25,12 @@ pub struct Args {
 
 /// What to look at, and how much of it may be told.
 struct Subject {
-    sources: Sources,
+    /// `None` for a study without the weekly extract.
+    sources: Option<Sources>,
     codes: CodeList,
     profile: Profile,
+    /// The study, for its other tables.
+    plan: Option<Plan>,
 }
 
 /// Reads and tells; faults of the data give exit code 3.
@@ -43,10 +47,23 @@ pub fn run(args: &Args, format: Format, talk: Talk) -> Exit {
         }
     };
     let municipalities = Municipalities::built_in();
-    let found = quality::inspect(&subject.sources, &subject.codes, &municipalities);
+    let mut found = match &subject.sources {
+        Some(sources) => quality::inspect(sources, &subject.codes, &municipalities),
+        None => Quality::default(),
+    };
+    let read = subject.plan.as_ref().map(load::read_records);
+    let (tables, faults) = read.unwrap_or_default();
+    found.faults.absorb(faults);
+    let accounts = records::accounts(&tables);
     let told = match format {
-        Format::Text => text::tell(&found, subject.profile),
-        Format::Json => format!("{:#}\n", in_json(&found, subject.profile)),
+        Format::Text => {
+            records::tell(&accounts, subject.profile) + &text::tell(&found, subject.profile)
+        }
+        Format::Json => {
+            let mut told = in_json(&found, subject.profile);
+            told["records"] = records::in_json(&accounts, subject.profile);
+            format!("{told:#}\n")
+        }
     };
     let printed = talk::result(&told);
     if found.faults.is_empty() {
@@ -64,14 +81,16 @@ fn of_study(path: &Path) -> Result<Subject, (String, Exit)> {
         study::DataKind::Register => Profile::Gated,
         study::DataKind::Public | study::DataKind::Synthetic => Profile::Open,
     };
-    let sources = load::sources(&plan).ok_or_else(|| {
-        let text = "error: the study names no weekly extract to look at";
-        (text.to_string(), Exit::Usage)
-    })?;
+    let sources = load::sources(&plan);
+    if sources.is_none() && plan.register.records.is_empty() {
+        let text = "error: the study names no extract to look at";
+        return Err((text.to_string(), Exit::Usage));
+    }
     Ok(Subject {
         sources,
         codes,
         profile,
+        plan: Some(plan),
     })
 }
 
@@ -90,9 +109,10 @@ fn of_file(path: &Path) -> Result<Subject, (String, Exit)> {
         }
     };
     Ok(Subject {
-        sources,
+        sources: Some(sources),
         codes: CodeList::built_in(),
         profile: Profile::Gated,
+        plan: None,
     })
 }
 

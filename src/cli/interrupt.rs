@@ -29,6 +29,7 @@ fn folders(command: &Command) -> Vec<PathBuf> {
         Command::Demo(args) => vec![args.out.clone(), args.folder(), args.folder().join("data")],
         Command::Simulate(args) => vec![args.folder()],
         Command::Convert(args) => vec![beside(&args.output)],
+        Command::Randomise(args) => args.written().map(beside).collect(),
         Command::Init(args) => vec![args.dir.clone()],
         _ => Vec::new(),
     }

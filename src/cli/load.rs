@@ -3,12 +3,15 @@
 mod answers;
 
 use crate::codes::{CodeList, Municipalities};
+use crate::cohort::Referrals;
+use crate::register::aggregates::Aggregates;
 use crate::register::source::{
     self, HoursSource, PersonsSource, SourceFile, Sources, TextEncoding, WeekPattern, WeeklySource,
 };
 use crate::register::{self, Faults, Records, Register};
 use crate::study::{
-    Blank, Encoding, Key, Layout, Members, OnOverlap, Plan, RecordKind, TablePlan, WeeklyPlan,
+    AnalysisKind, Blank, Encoding, EntryPlan, Key, Layout, Members, OnOverlap, Plan, RecordKind,
+    StockSourcePlan, TablePlan, WeeklyPlan,
 };
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -37,6 +40,7 @@ pub fn load(plan: &Plan, codes: CodeList) -> Result<Loaded, Faults> {
     if let Some(meetings) = records.get(&RecordKind::Meetings) {
         register::dated::check(meetings)?;
     }
+    contracts(plan, &register, &records)?;
     Ok(Loaded {
         register,
         records,
@@ -96,6 +100,16 @@ fn without_weeks(plan: &Plan, municipalities: &Municipalities) -> Result<Registe
 }
 
 fn records(plan: &Plan) -> Result<BTreeMap<RecordKind, Records>, Faults> {
+    let (found, faults) = read_records(plan);
+    if faults.is_empty() {
+        Ok(found)
+    } else {
+        Err(faults)
+    }
+}
+
+/// The tables read row by row, as far as they can be, and all their faults.
+pub fn read_records(plan: &Plan) -> (BTreeMap<RecordKind, Records>, Faults) {
     let mut faults = Faults::default();
     let mut found = BTreeMap::new();
     for (kind, table) in &plan.register.records {
@@ -107,11 +121,7 @@ fn records(plan: &Plan) -> Result<BTreeMap<RecordKind, Records>, Faults> {
         }
     }
     faults.absorb(answers::faults(plan, &found));
-    if faults.is_empty() {
-        Ok(found)
-    } else {
-        Err(faults)
-    }
+    (found, faults)
 }
 
 /// The enrolment of a trial becomes columns of the persons, and its arms and events are checked.
@@ -120,7 +130,9 @@ fn join_trial(
     records: &BTreeMap<RecordKind, Records>,
     register: &mut Register,
 ) -> Result<(), Faults> {
-    let Some(enrolment) = records.get(&RecordKind::Enrolment) else {
+    let by_column = matches!(plan.participant.members, Members::Where { .. });
+    let is_trial = by_column || plan.entry == EntryPlan::Enrolment;
+    let Some(enrolment) = records.get(&RecordKind::Enrolment).filter(|_| is_trial) else {
         return Ok(());
     };
     let mut faults = Faults::default();
@@ -158,6 +170,41 @@ fn arms(plan: &Plan) -> Option<(&str, [ArmWords<'_>; 2])> {
             },
         ) if column == other => Some((column, [("participant", first), ("comparison", second)])),
         _ => None,
+    }
+}
+
+/// What the analyses of a plan ask of the tables of records, judged before anything is counted.
+fn contracts(
+    plan: &Plan,
+    register: &Register,
+    records: &BTreeMap<RecordKind, Records>,
+) -> Result<(), Faults> {
+    let mut faults = Faults::default();
+    let refers = |kind: &AnalysisKind| match kind {
+        AnalysisKind::SuccessCriterion(_) => true,
+        AnalysisKind::StatusAt(status) => status.group.is_some(),
+        AnalysisKind::Stock(stock) => matches!(stock.source, StockSourcePlan::Enrolment { .. }),
+        _ => false,
+    };
+    if plan.analyses.iter().any(|a| refers(&a.kind)) {
+        let enrolment = records.get(&RecordKind::Enrolment);
+        let trouble = enrolment.and_then(|r| Referrals::of(r, register).err());
+        faults.absorb(trouble.unwrap_or_default());
+    }
+    for analysis in &plan.analyses {
+        let AnalysisKind::Stock(stock) = &analysis.kind else {
+            continue;
+        };
+        let StockSourcePlan::Aggregates { measure, .. } = &stock.source else {
+            continue;
+        };
+        let aggregates = records.get(&RecordKind::Aggregates);
+        let trouble = aggregates.and_then(|r| Aggregates::of(r, measure.as_deref()).err());
+        faults.absorb(trouble.unwrap_or_default());
+    }
+    match faults.is_empty() {
+        true => Ok(()),
+        false => Err(faults),
     }
 }
 

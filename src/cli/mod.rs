@@ -13,6 +13,8 @@ mod inspect;
 mod interrupt;
 pub mod load;
 pub mod outputs;
+mod power;
+mod randomise;
 mod run;
 mod schema;
 mod simulate;
@@ -76,6 +78,8 @@ enum Command {
     Convert(convert::Args),
     Estimate(estimate::command::Args),
     Consistency(consistency::Args),
+    Power(power::Args),
+    Randomise(randomise::Args),
     Codes(codes::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -118,6 +122,8 @@ pub fn main() -> ExitCode {
         Command::Convert(args) => convert::run(args, talk),
         Command::Estimate(args) => estimate::command::run(args, format, talk),
         Command::Consistency(args) => consistency::run(args, format, talk),
+        Command::Power(args) => power::run(args, format, talk),
+        Command::Randomise(args) => randomise::run(args, talk),
         Command::Codes(args) => codes::run(args, format, talk),
         Command::Schema(args) => schema::run(args, talk),
         Command::Completions(args) => completions::run(args),

@@ -96,6 +96,12 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
+/// The manifest of a run that leaves nothing: what went into it.
+pub fn inputs_manifest(plan: &Plan, codes: &CodeList, released: &Released) -> io::Result<Value> {
+    let inputs = hashes(&load::files(plan))?;
+    Ok(manifest(plan, codes, released, inputs, Value::Null))
+}
+
 fn manifest(
     plan: &Plan,
     codes: &CodeList,
@@ -122,7 +128,7 @@ fn manifest(
 }
 
 /// The seeds of everything drawn, by analysis.
-fn seeds(plan: &Plan) -> Value {
+pub fn seeds(plan: &Plan) -> Value {
     use crate::study::{AnalysisKind, Errors};
     let seed = |errors| match errors {
         Errors::Wild { seed, .. } => Some(seed),

@@ -84,13 +84,16 @@ impl<'a> Rules<'a> {
                 rule(Some(Period::Before), p.before.entry, p.before.weeks),
                 rule(Some(Period::After), p.after.entry, p.after.weeks),
             ],
-            None => vec![rule(None, register.weeks(), register.weeks())],
+            None => {
+                let weeks = plan.window.unwrap_or(register.weeks());
+                vec![rule(None, weeks, weeks)]
+            }
         };
         Rules {
             register,
             plan,
             scheme,
-            exits: EXIT_CODES.into_iter().collect(),
+            exits: exit_codes(),
             arms: Arms::of(plan, register.table.as_ref()),
             periods,
         }
@@ -190,20 +193,20 @@ impl<'a> Rules<'a> {
     /// The entry weeks a person has in a period.
     fn starts(&self, person: usize, found: &[Course], rule: &PeriodRule) -> Vec<Week> {
         if self.takes_everyone() {
-            return self.entry_of(person).into_iter().collect();
+            return self.entry_of(person, rule).into_iter().collect();
         }
         let starts = found.iter().filter(|c| c.is_start).map(|c| c.weeks.first);
         starts.filter(|week| rule.entry.contains(*week)).collect()
     }
 
-    /// The week in which a person enters without a start: the first week of the extract, or that of the enrolment, if it is observed.
-    fn entry_of(&self, person: usize) -> Option<Week> {
+    /// The week in which a person enters without a start: the first week of the window, or that of the enrolment, if it is observed.
+    fn entry_of(&self, person: usize, rule: &PeriodRule) -> Option<Week> {
         let week = match self.plan.entry {
             EntryPlan::Enrolment => {
                 let drawn = self.register.table.as_ref()?.drawn.as_ref()?;
                 Week::of(drawn.date[person]?)
             }
-            _ => self.register.weeks().first,
+            _ => rule.entry.first,
         };
         let inside = self.register.weeks().contains(week);
         (inside && self.register.spells.last_observed(person) >= week).then_some(week)
@@ -238,7 +241,7 @@ impl<'a> Rules<'a> {
         entry: Week,
         (arm, municipality): (Arm, u16),
     ) -> Draft {
-        let end = self.follow_up_end(person, entry);
+        let end = follow_up_end(self.register, &self.exits, person, entry);
         let spell = found.iter().find(|c| c.weeks.first == entry);
         Draft {
             person: person as u32,
@@ -250,17 +253,6 @@ impl<'a> Rules<'a> {
             last: end.min(rule.weeks.last),
             gone: end < rule.weeks.last,
         }
-    }
-
-    /// The week before the first exit code at or after entry, the last week observed, or the register's end.
-    fn follow_up_end(&self, person: usize, entry: Week) -> Week {
-        let spells = &self.register.spells;
-        let exit = spells
-            .spells_of(person)
-            .find(|s| s.to >= entry && self.exits.contains(s.code))
-            .map(|s| s.from.max(entry).plus(-1));
-        let observed = spells.last_observed(person);
-        exit.map_or(observed, |week| week.min(observed))
     }
 
     fn in_course(&self, found: &[Course], entry: Week) -> Vec<Window> {
@@ -281,6 +273,27 @@ impl<'a> Rules<'a> {
         });
         stretches.filter_map(|w| clip(*w, from_entry)).collect()
     }
+}
+
+/// The codes that end follow-up.
+pub(super) fn exit_codes() -> CodeSet {
+    EXIT_CODES.into_iter().collect()
+}
+
+/// The week before the first exit code at or after entry, the last week observed, or the register's end.
+pub(super) fn follow_up_end(
+    register: &Register,
+    exits: &CodeSet,
+    person: usize,
+    entry: Week,
+) -> Week {
+    let spells = &register.spells;
+    let exit = spells
+        .spells_of(person)
+        .find(|s| s.to >= entry && exits.contains(s.code))
+        .map(|s| s.from.max(entry).plus(-1));
+    let observed = spells.last_observed(person);
+    exit.map_or(observed, |week| week.min(observed))
 }
 
 fn assemble(rules: &Rules, parts: Vec<Part>, persons: u64) -> Cohort {
@@ -310,6 +323,8 @@ fn assemble(rules: &Rules, parts: Vec<Part>, persons: u64) -> Cohort {
 
 /// How arms are told.
 enum Arms<'a> {
+    /// There are none: all are participants.
+    Everyone,
     Sites {
         table: Option<&'a PersonsStore>,
         /// By municipality code.
@@ -330,6 +345,9 @@ impl<'a> Arms<'a> {
             .any(|(_, m)| matches!(m, Members::Where { .. }))
         {
             return Arms::Values(by_value(plan, &sides, table));
+        }
+        if plan.participant.members == Members::Everyone {
+            return Arms::Everyone;
         }
         let mut arm = vec![None; 1_000];
         for (side, members) in sides {
@@ -357,6 +375,7 @@ impl<'a> Arms<'a> {
 
     fn place(&self, person: usize, week: Week) -> Place {
         match self {
+            Arms::Everyone => Place::In(Arm::Participant, 0),
             Arms::Values(arms) => {
                 let arm = arms.get(person).copied().flatten();
                 arm.map_or(Place::Neither, |arm| Place::In(arm, 0))

@@ -10,6 +10,7 @@ mod dated;
 mod history;
 mod member;
 mod outcome;
+mod referral;
 mod stretch;
 mod trial;
 
@@ -18,7 +19,9 @@ pub use build::build;
 pub use course::{Course, courses, joined};
 pub use covariate::{CovariateColumn, MissingCovariate, covariate_columns};
 pub use dated::DatedWeeks;
+pub use history::{State, Support, support_from, support_in};
 pub use member::{Arm, Cohort, Member, Period};
 pub use outcome::WeeklyOutcome;
+pub use referral::{Referral, Referrals, Stay, followed_to};
 pub use stretch::{clip, intersect, merged};
 pub use trial::{End, EventTime, Trial};

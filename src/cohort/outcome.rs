@@ -1,5 +1,6 @@
 //! The weeks in which a person has an outcome (DEFINITIONS 9 to 11).
 
+use super::history::State;
 use super::merged;
 use crate::calendar::{Month, MonthWeeks, Week, Window};
 use crate::codes::CodeSet;
@@ -17,6 +18,10 @@ pub enum WeeklyOutcome<'a> {
         include_flexi_job: bool,
         to_weeks: HoursToWeeks,
     },
+    /// Weeks without benefit, in or out of work.
+    State(&'a Register, State<'a>),
+    /// Weeks with any of several outcomes.
+    Any(Vec<WeeklyOutcome<'a>>),
 }
 
 impl<'a> WeeklyOutcome<'a> {
@@ -41,6 +46,16 @@ impl<'a> WeeklyOutcome<'a> {
                 include_flexi_job: *include_flexi_job,
                 to_weeks,
             }),
+            OutcomeRule::State(state) => {
+                let state = State::work(*state, register)?;
+                Some(WeeklyOutcome::State(register, state))
+            }
+            OutcomeRule::Any(rules) => {
+                let parts = rules
+                    .iter()
+                    .map(|r| WeeklyOutcome::of(register, r, to_weeks));
+                parts.collect::<Option<_>>().map(WeeklyOutcome::Any)
+            }
             OutcomeRule::Columns { .. } | OutcomeRule::Events(_) => None,
         }
     }
@@ -50,6 +65,19 @@ impl<'a> WeeklyOutcome<'a> {
         match self {
             WeeklyOutcome::Codes(register, _) => register.weeks(),
             WeeklyOutcome::Hours { store, .. } => hours_weeks(store),
+            WeeklyOutcome::State(register, state) => state.known(register),
+            // Disjoint deliveries leave an empty window, its first week after its last.
+            WeeklyOutcome::Any(parts) => {
+                let known = parts.iter().map(WeeklyOutcome::known);
+                let common = known.reduce(|a, b| Window {
+                    first: a.first.max(b.first),
+                    last: a.last.min(b.last),
+                });
+                common.unwrap_or(Window {
+                    first: Week(1),
+                    last: Week(0),
+                })
+            }
         }
     }
 
@@ -69,6 +97,17 @@ impl<'a> WeeklyOutcome<'a> {
                         );
                     }
                 }
+            }
+            WeeklyOutcome::State(register, state) => state.weeks_of(register, person, weeks),
+            WeeklyOutcome::Any(parts) => {
+                let mut all = Vec::new();
+                let mut part = Vec::new();
+                for outcome in parts {
+                    outcome.weeks_of(person, &mut part);
+                    all.append(&mut part);
+                }
+                all.sort_unstable_by_key(|w| w.first);
+                all.into_iter().for_each(|stretch| merged(weeks, stretch));
             }
             WeeklyOutcome::Hours {
                 store,

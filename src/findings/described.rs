@@ -255,7 +255,9 @@ pub struct Chart {
     pub columns: Vec<usize>,
     /// Columns with lower and upper limits of each of `columns`; empty when nothing has limits.
     pub limits: Vec<Option<[usize; 2]>>,
+    /// Title of what runs across the sheet: the values of bars, stacks and boxes, the columns of lights.
     pub x: Label,
+    /// Title of what runs down or up the sheet: the rows of bars, stacks, boxes and lights, the values of lines.
     pub y: Label,
     /// Lines across the axis of the rows (a reform) or of the values (a criterion).
     pub marks: Vec<Mark>,

@@ -23,7 +23,7 @@ pub struct WeeklyShare {
     /// The point whose shares and effect are the headline (index into `points`).
     pub headline: Option<usize>,
     /// The mean of the last weeks, which is the headline in place of the single week when the study asks for it.
-    pub headline_mean: Option<MeanOfWeeks>,
+    pub headline_mean: Option<Box<MeanOfWeeks>>,
     /// What the unadjusted effect among all starters is made of, week by week, when the study asks for it.
     pub decomposition: Option<Vec<Estimated<Decomposition>>>,
 }

@@ -1,9 +1,8 @@
 //! The claims file: as written, then with every print read. All faults in one pass, with line and column.
 
-use super::number::Language;
-use super::printed::{Printed, Says, read_words};
+use super::number::{Decimal, Language, read_number};
+use super::printed::{Printed, Says, read_around, read_words};
 use super::unit::PrintedUnit;
-use crate::published::number::Decimal;
 use crate::study::{self, Fault, Places};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -156,6 +155,7 @@ pub struct Claim {
     pub words: String,
     pub printed: Printed,
     pub finding: Reference,
+    pub note: Option<String>,
     path: String,
 }
 
@@ -287,6 +287,7 @@ impl Reader<'_> {
             words: written.printed?,
             printed: printed?,
             finding,
+            note: written.note,
             path,
         })
     }
@@ -309,21 +310,14 @@ impl Reader<'_> {
     fn printed(&mut self, path: &str, written: &WrittenClaim) -> Option<Printed> {
         let words = written.printed.as_ref()?;
         let read = read_words(words, written.language.or(self.language));
-        let mut printed = match (read, written.value) {
-            (Ok(printed), _) => printed,
-            // The value says what the words do not.
-            (Err(_), Some(_)) => Printed {
-                says: Says::Number(
-                    Decimal {
-                        digits: 0,
-                        decimals: 0,
-                    },
-                    super::Qualifier::Digits,
-                ),
-                unit: None,
-                falls: false,
-            },
-            (Err(unclear), None) => {
+        let beside = written.value.and_then(written_decimal);
+        let read = match (read, beside) {
+            (Err(_), Some(number)) => read_around(words, number),
+            (read, _) => read,
+        };
+        let mut printed = match read {
+            Ok(printed) => printed,
+            Err(unclear) => {
                 let understood = match unclear.understood.as_slice() {
                     [] => "understood: nothing".to_string(),
                     parts => format!("understood: {}", parts.join(", ")),
@@ -343,19 +337,22 @@ impl Reader<'_> {
             }
         }
         printed.unit = written.unit.or(printed.unit);
-        match written.direction {
-            Some(direction) => printed.falls = direction == Direction::Fall,
-            None => {}
+        if let Some(direction) = written.direction {
+            printed.falls = direction == Direction::Fall;
         }
         Some(printed)
     }
 }
 
+/// The value as it was written: its shortest text has the decimals that were.
+fn written_decimal(value: f64) -> Option<Decimal> {
+    read_number(&format!("{value}"), Some(Language::En)).ok()
+}
+
 /// The number with the value and decimals that a claim gives instead.
 fn overridden(number: Decimal, value: Option<f64>, decimals: Option<u32>) -> Option<Decimal> {
     let own = match value {
-        // The shortest text of the value has the decimals that were written.
-        Some(value) => super::number::read_number(&format!("{value}"), Some(Language::En)).ok()?,
+        Some(value) => written_decimal(value)?,
         None => number,
     };
     let decimals = match (decimals, value) {

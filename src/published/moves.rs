@@ -1,1 +1,156 @@
-//! stub
+//! What moved between two runs of a study: every figure of both, the largest moves first.
+
+use super::figure::{Address, Figure, Value};
+use super::figures::figures;
+use super::judge::Grade;
+use super::printed::light_word;
+use super::ratio::Ratio;
+use super::show::show;
+use super::unit::scale_of;
+use crate::disclosure::Releasable;
+use crate::findings::{Findings, Unit};
+use std::collections::{HashMap, HashSet};
+
+/// One figure that is not what it was.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Move {
+    /// Its address in words.
+    pub figure: String,
+    /// Before and now, in the printed unit.
+    pub old: String,
+    pub new: String,
+    /// The same as numbers, on the scale of the findings; none for a light, a word, or a figure that is not there.
+    pub numbers: Option<[f64; 2]>,
+    /// Whether there was a number before, and is one now.
+    pub there: [bool; 2],
+    pub unit: Option<Unit>,
+    pub grade: Grade,
+    /// Relative to the larger of the two; infinite where there are no two numbers.
+    pub size: f64,
+}
+
+/// Two runs compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Moved {
+    /// Figures in either run.
+    pub figures: usize,
+    /// Largest first.
+    pub moves: Vec<Move>,
+}
+
+/// The last bits of a sum may differ between machines: relative differences up to this are none.
+const SAME: f64 = 1e-11;
+/// Up to this relative move a figure keeps its first three digits, all but those on an edge.
+const SMALL: f64 = 1e-3;
+/// The level for p-values that cross it.
+const LEVEL: f64 = 0.05;
+/// Digits behind the point, besides the two that `show` adds.
+const DECIMALS: u32 = 2;
+
+/// Every figure of two runs compared, sorted by the size of the move.
+pub fn moves(old: &Releasable<Findings>, new: &Releasable<Findings>) -> Moved {
+    let (old, new) = (figures(old), figures(new));
+    let before: HashMap<&Address<'_>, &Figure<'_>> = old.iter().map(|f| (&f.address, f)).collect();
+    let mut moves = Vec::new();
+    let mut seen = 0;
+    for figure in &new {
+        let there = before.get(&figure.address).copied();
+        seen += usize::from(there.is_some());
+        moves.extend(moved(there, Some(figure)));
+    }
+    let after: HashSet<&Address<'_>> = new.iter().map(|f| &f.address).collect();
+    for figure in old.iter().filter(|f| !after.contains(&f.address)) {
+        moves.extend(moved(Some(figure), None));
+    }
+    moves.sort_by(|a, b| {
+        b.size
+            .total_cmp(&a.size)
+            .then_with(|| a.figure.cmp(&b.figure))
+    });
+    Moved {
+        figures: old.len() + new.len() - seen,
+        moves,
+    }
+}
+
+/// The numbers of a run by the words of their addresses, for attribution.
+pub fn numbers(findings: &Releasable<Findings>) -> HashMap<String, f64> {
+    let figures = figures(findings).into_iter();
+    figures
+        .filter_map(|f| Some((f.address.to_string(), f.value.real()?)))
+        .collect()
+}
+
+fn moved(old: Option<&Figure<'_>>, new: Option<&Figure<'_>>) -> Option<Move> {
+    let some = new.or(old)?;
+    let of = |figure: Option<&Figure<'_>>| figure.map(|f| f.value.clone());
+    let (before, after) = (of(old), of(new));
+    if before == after {
+        return None;
+    }
+    let number = |value: &Option<Value>| value.as_ref().and_then(Value::real);
+    let numbers = number(&before).zip(number(&after)).map(|(o, n)| [o, n]);
+    let size = numbers.map_or(f64::INFINITY, |[o, n]| {
+        (n - o).abs() / o.abs().max(n.abs()).max(f64::MIN_POSITIVE)
+    });
+    if size <= SAME {
+        return None;
+    }
+    Some(Move {
+        figure: some.address.to_string(),
+        old: told(before.as_ref(), some.unit),
+        new: told(after.as_ref(), some.unit),
+        numbers,
+        there: [number(&before).is_some(), number(&after).is_some()],
+        unit: some.unit,
+        grade: grade(numbers, some.unit, size),
+        size,
+    })
+}
+
+fn grade(numbers: Option<[f64; 2]>, unit: Option<Unit>, size: f64) -> Grade {
+    let Some([old, new]) = numbers else {
+        return Grade::Decision;
+    };
+    let turned = match unit {
+        Some(Unit::PValue) => (old < LEVEL) != (new < LEVEL),
+        Some(Unit::HazardRatio) => (old - 1.0) * (new - 1.0) < 0.0,
+        _ => old * new < 0.0,
+    };
+    match (turned, size < SMALL) {
+        (true, _) => Grade::Decision,
+        (false, true) => Grade::Digit,
+        (false, false) => Grade::Interval,
+    }
+}
+
+fn told(value: Option<&Value>, unit: Option<Unit>) -> String {
+    match value {
+        None => "not there".to_string(),
+        Some(Value::Light(light)) => light_word(*light).to_string(),
+        Some(Value::Word(code)) => code.clone(),
+        Some(Value::Withheld) => "withheld".to_string(),
+        Some(Value::Not(why)) => format!("not estimated ({why})"),
+        Some(value) => {
+            let unit = unit.unwrap_or(Unit::Coefficient);
+            let shown = value.ratio().unwrap_or(Ratio::ZERO);
+            number(shown, unit)
+        }
+    }
+}
+
+fn number(value: Ratio, unit: Unit) -> String {
+    let scale = scale_of(unit);
+    show(value.times(Ratio::whole(scale)), DECIMALS, unit, scale)
+}
+
+/// A difference of two numbers of this unit, with its sign.
+pub fn told_difference(difference: f64, unit: Option<Unit>) -> String {
+    let unit = match unit.unwrap_or(Unit::Coefficient) {
+        Unit::Fraction => Unit::Points,
+        other => other,
+    };
+    let sign = if difference > 0.0 { "+" } else { "" };
+    let value = Ratio::of(difference).unwrap_or(Ratio::ZERO);
+    format!("{sign}{}", number(value, unit))
+}

@@ -91,6 +91,21 @@ pub fn read_words(words: &str, language: Option<Language>) -> Result<Printed, Un
     read.finish()
 }
 
+/// Reads words around a number that is told beside them: what they call it themselves is passed over, their qualifier and unit hold.
+///
+/// # Errors
+/// As `read_words`.
+pub fn read_around(words: &str, number: Decimal) -> Result<Printed, Unclear> {
+    let mut read = Reading::default();
+    for piece in pieces(words).0 {
+        if let Piece::Means(meaning) = piece {
+            read.mean(meaning);
+        }
+    }
+    read.numbers.push(number);
+    read.finish()
+}
+
 /// The words taken apart, and the one language they are in, if they show it.
 fn pieces(words: &str) -> (Vec<Piece>, Option<Language>) {
     let tokens = tokens(words);

@@ -1,12 +1,14 @@
 //! Claims against released findings.
 
+mod group;
+mod statement;
+
 use super::bounds::Bounds;
 use super::claim::{Claim, Claims, Over};
-use super::figure::{Address, Figure, Value};
+use super::figure::{Figure, Value};
 use super::figures::figures;
 use super::judge::{Grade, Printing, Verdict, judge};
 use super::lookup::Index;
-use super::onset::{self, Weekly};
 use super::printed::{Says, light_word};
 use super::ratio::Ratio;
 use super::show::show;
@@ -32,6 +34,7 @@ pub struct Outcome {
     /// The same as a number; of a statement, none.
     pub value: Option<f64>,
     pub verdict: Verdict,
+    pub note: Option<String>,
     /// Where the words stand in the claims file.
     pub line: usize,
     pub column: usize,
@@ -156,6 +159,7 @@ impl<'a> Comparison<'a> {
             recomputed: came.recomputed,
             value: came.value,
             verdict: came.verdict,
+            note: claim.note.clone(),
             line,
             column,
         })
@@ -165,11 +169,8 @@ impl<'a> Comparison<'a> {
         if let Says::SignificantFrom(week) = claim.printed.says {
             return self.onset(claim, found, week);
         }
-        let single = matches!(claim.finding.over, None) && found.len() > 1;
-        if single {
-            return Err(several(found));
-        }
         match claim.finding.over {
+            None if found.len() > 1 => Err(several(found)),
             None => self.one(claim, found[0]),
             Some(Over::Each | Over::Any | Over::Most) => self.vote(claim, found),
             Some(over) => self.aggregate(claim, found, over),
@@ -279,167 +280,6 @@ impl<'a> Comparison<'a> {
             verdict: judge(&printing, compared),
         }
     }
-
-    fn significance(&self, figure: &Figure<'_>, is: bool) -> Result<Came, Trouble> {
-        if figure.unit != Some(Unit::PValue) && !matches!(figure.value, Value::Not(_)) {
-            return Err(trouble(
-                "finding.field",
-                "significance is told of a p-value".to_string(),
-                Some("`field = \"p_value\"`"),
-            ));
-        }
-        let Some(p) = figure.value.real() else {
-            return Ok(absent(&figure.value));
-        };
-        let holds = (p < self.level(figure)) == is;
-        let shown = Ratio::of(p).unwrap_or(Ratio::ZERO);
-        Ok(Came {
-            value: Some(p),
-            ..statement(
-                &format!("p = {}", show(shown, 2, Unit::PValue, 1)),
-                holds,
-                "the significance turns over",
-            )
-        })
-    }
-
-    /// The limits beside an estimate cover no effect.
-    fn nil(&self, figure: &'a Figure<'a>) -> Result<Came, Trouble> {
-        let limit = |field| {
-            let address = Address {
-                field,
-                ..figure.address.clone()
-            };
-            self.index.at(&address)
-        };
-        let (Some(low), Some(high)) = (limit("conf_low"), limit("conf_high")) else {
-            if matches!(figure.value, Value::Not(_) | Value::Withheld) {
-                return Ok(absent(&figure.value));
-            }
-            return Err(trouble(
-                "finding.field",
-                "no effect is told by confidence limits, and this figure has none".to_string(),
-                Some("`field = \"estimate\"` or `\"hazard_ratio\"`"),
-            ));
-        };
-        let (Some(l), Some(h)) = (low.value.real(), high.value.real()) else {
-            return Ok(absent(&low.value));
-        };
-        let unit = low.unit.unwrap_or(Unit::Coefficient);
-        let scale = scale_of(unit);
-        let shown = |x: f64| {
-            let x = Ratio::of(x).unwrap_or(Ratio::ZERO);
-            show(x.times(Ratio::whole(scale)), 0, unit, scale)
-        };
-        let limits = format!("limits {} to {}", shown(l), shown(h));
-        Ok(statement(
-            &limits,
-            l <= 0.0 && 0.0 <= h,
-            "the limits leave out no effect",
-        ))
-    }
-
-    fn onset(&self, claim: &Claim, found: &[&'a Figure<'a>], from: i64) -> Result<Came, Trouble> {
-        let first = found[0];
-        if first.unit != Some(Unit::PValue) {
-            return self.significance(first, true);
-        }
-        let same = |f: &&Figure<'_>| {
-            let parts = |a: &Address<'_>| (a.term.to_string(), a.row.to_string());
-            parts(&f.address) == parts(&first.address)
-        };
-        if claim.finding.over.is_some() || !found.iter().all(same) {
-            return Err(several(found));
-        }
-        let mut weeks: Vec<Weekly> = found
-            .iter()
-            .filter_map(|f| {
-                Some(Weekly {
-                    week: f.address.week?,
-                    p: f.value.real(),
-                    trusted: f.trusted,
-                })
-            })
-            .collect();
-        weeks.sort_by_key(|w| w.week);
-        let level = self.level(first);
-        let trusted: Vec<&Weekly> = weeks.iter().filter(|w| w.trusted).collect();
-        let recomputed = match onset::onset(&trusted, level) {
-            Some(week) => format!("steadily from week {week}"),
-            None => "never steadily".to_string(),
-        };
-        Ok(Came {
-            recomputed,
-            value: None,
-            verdict: onset::judge(&weeks, from, level),
-        })
-    }
-
-    /// Each, any or most of several figures must hold; the one that decides is shown.
-    fn vote(&self, claim: &Claim, found: &[&'a Figure<'a>]) -> Result<Came, Trouble> {
-        let mut came = Vec::new();
-        for figure in found {
-            let one = self.one(claim, figure)?;
-            came.push(Came {
-                recomputed: format!("{} ({})", one.recomputed, apart(figure)),
-                ..one
-            });
-        }
-        came.sort_by_key(|c| c.verdict.rank());
-        let holding = came.iter().filter(|c| c.verdict == Verdict::Holds).count();
-        let (all, last) = (came.len(), came.len() - 1);
-        let decides = match claim.finding.over {
-            Some(Over::Each) => last,
-            Some(Over::Most) if 2 * holding <= all => last / 2 + 1,
-            _ => 0,
-        };
-        let one = came.swap_remove(decides.min(last));
-        Ok(Came {
-            recomputed: format!("{holding} of {all} hold; {}", one.recomputed),
-            ..one
-        })
-    }
-
-    /// The largest, smallest, mean or median of several figures.
-    fn aggregate(
-        &self,
-        claim: &Claim,
-        found: &[&'a Figure<'a>],
-        over: Over,
-    ) -> Result<Came, Trouble> {
-        let (unit, scale) = self.units(claim, found[0])?;
-        if found.iter().any(|f| f.unit != Some(unit)) {
-            return Err(several(found));
-        }
-        if !matches!(claim.printed.says, Says::Number(..) | Says::Range(..)) {
-            let message = "a statement is told of `each`, `any` or `most` figures".to_string();
-            return Err(trouble("finding.over", message, None));
-        }
-        if found.iter().any(|f| f.value == Value::Withheld) {
-            return Ok(absent(&Value::Withheld));
-        }
-        let mut numbers: Vec<Ratio> = found.iter().filter_map(|f| f.value.ratio()).collect();
-        numbers.sort();
-        Ok(match aggregated(&numbers, over) {
-            Some(x) => self.number(claim, found[0], x, unit, scale),
-            None => absent(&found[0].value),
-        })
-    }
-}
-
-fn aggregated(sorted: &[Ratio], over: Over) -> Option<Ratio> {
-    let n = sorted.len();
-    let mean = |numbers: &[Ratio]| {
-        let sum = numbers.iter().fold(Ratio::ZERO, |sum, x| sum.plus(*x));
-        Some(sum.times(Ratio::new(1, numbers.len() as i128)?))
-    };
-    match over {
-        Over::Smallest => sorted.first().copied(),
-        Over::Largest => sorted.last().copied(),
-        Over::Mean => mean(sorted),
-        _ if n == 0 => None,
-        _ => mean(&sorted[(n - 1) / 2..=n / 2]),
-    }
 }
 
 fn statement(recomputed: &str, holds: bool, why: &str) -> Came {
@@ -474,10 +314,7 @@ fn absent(value: &Value) -> Came {
 fn several(found: &[&Figure<'_>]) -> Trouble {
     let first = &found[0].address;
     let differs = |key: &&str| found.iter().any(|f| f.address.part(key) != first.part(key));
-    let mut keys: Vec<&str> = super::figure::PARTS
-        .into_iter()
-        .filter(|k| differs(&k))
-        .collect();
+    let mut keys: Vec<&str> = super::figure::PARTS.into_iter().filter(differs).collect();
     if found.iter().any(|f| f.address.week != first.week) {
         keys.push("week");
     }
@@ -495,19 +332,21 @@ fn several(found: &[&Figure<'_>]) -> Trouble {
 
 /// What a claim refers to, in one line.
 fn referred(claim: &Claim, found: &[&Figure<'_>]) -> String {
-    match (found, claim.finding.over) {
-        ([only], _) => only.address.to_string(),
-        (_, over) => {
-            let over = over.map_or(String::new(), |o| format!(" ({o:?})").to_lowercase());
-            let first = Address {
-                week: None,
-                ..found[0].address.clone()
-            };
-            let weeks = claim.finding.weeks();
-            let weeks = weeks.map_or(String::new(), |(a, b)| format!(", weeks {a} to {b}"));
-            format!("{first} and {} more{weeks}{over}", found.len() - 1)
-        }
+    if let [only] = found {
+        return only.address.to_string();
     }
+    let reference = &claim.finding;
+    let keys = super::figure::PARTS.into_iter();
+    let mut parts: Vec<String> = keys
+        .filter_map(|key| reference.part(key).map(str::to_string))
+        .collect();
+    let weeks = reference.weeks();
+    parts.extend(weeks.map(|(first, last)| format!("weeks {first} to {last}")));
+    let over = match reference.over {
+        Some(over) => format!("{over:?} of {}", found.len()).to_lowercase(),
+        None => format!("{} figures", found.len()),
+    };
+    format!("{} ({over})", parts.join(" / "))
 }
 
 /// What tells one of several figures from the others.

@@ -8,6 +8,8 @@ use crate::findings::Unit;
 
 /// More decimals than this are noise.
 const MOST: u32 = 10;
+/// Below this many decimals a number is only told to be small.
+const TINY: u32 = 20;
 
 /// `x` in its printed unit; a p-value too small for the digits in powers of ten.
 pub fn show(x: Ratio, printed_decimals: u32, unit: Unit, scale: u32) -> String {
@@ -16,6 +18,9 @@ pub fn show(x: Ratio, printed_decimals: u32, unit: Unit, scale: u32) -> String {
         _ => (printed_decimals + 2).min(MOST),
     };
     let rounded = x.rounded(decimals);
+    if x != Ratio::ZERO && x.abs() < Ratio::decimal(1, TINY) {
+        return format!("below 1e-{TINY}");
+    }
     if rounded == Ratio::ZERO && x != Ratio::ZERO {
         return format!("{:.1e}{}", x.to_f64(), suffix(unit, scale));
     }

@@ -25,6 +25,7 @@ pub enum Rule {
     NotText,
     BlankKey,
     DuplicatePerson,
+    ReferredTwice,
     NobodyFound,
     NotACode,
     UnknownCode,
@@ -48,6 +49,7 @@ pub enum Rule {
     MissingWave,
     OutsideScale,
     DuplicateAnswer,
+    DrawnBefore,
 }
 
 impl Rule {
@@ -70,6 +72,7 @@ impl Rule {
             Rule::NotText => "not-text",
             Rule::BlankKey => "blank-key",
             Rule::DuplicatePerson => "duplicate-person",
+            Rule::ReferredTwice => "referred-twice",
             Rule::NobodyFound => "nobody-found",
             Rule::NotACode => "not-a-code",
             Rule::UnknownCode => "unknown-code",
@@ -93,6 +96,7 @@ impl Rule {
             Rule::MissingWave => "missing-wave",
             Rule::OutsideScale => "outside-scale",
             Rule::DuplicateAnswer => "duplicate-answer",
+            Rule::DrawnBefore => "drawn-before",
         }
     }
 
@@ -132,6 +136,9 @@ impl Rule {
             }
             Rule::NotText => "declare `encoding = \"latin-1\"` if the file was written so",
             Rule::BlankKey => "every row needs the key of its person",
+            Rule::ReferredTwice => {
+                "a referral holds until the person's next; keep one of those of the day"
+            }
             Rule::DuplicatePerson => {
                 "a person has one row; remove the copy, or number the persons anew"
             }
@@ -171,6 +178,7 @@ impl Rule {
                 "an arm is one of the values in `[groups]`, or blank for a person who was drawn and not allocated"
             }
             Rule::EmptyArm => "check the values of `equals` in `[groups]` against the column",
+            Rule::DrawnBefore => "a person is drawn once; remove the row from the list",
             Rule::NotEnrolled => {
                 "the events are those of the persons in the enrolment; add the person there, or remove the row"
             }

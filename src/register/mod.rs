@@ -2,6 +2,7 @@
 //!
 //! A person-week table is never built. No error, log or output of this room holds a person's key or data.
 
+pub mod aggregates;
 mod answers;
 mod build;
 pub mod dated;
@@ -20,8 +21,8 @@ pub mod write;
 pub use answers::{AnswerRules, Scale};
 pub use fault::Faults;
 pub use read::{
-    TableKind, check_arms, check_events, join_enrolment, kind_of, read, read_without_weeks,
-    records as read_records,
+    TableKind, check_arms, check_events, check_keys, join_enrolment, kind_of, read,
+    read_without_weeks, records as read_records,
 };
 pub use records::{Records, WordColumn};
 pub use store::{Register, Spell, SpellStore};

@@ -10,7 +10,7 @@ use crate::calendar::{MonthWindow, Window};
 use crate::codes::{CODES, Certainty, CodeList, Municipalities};
 
 /// What was found in the files of a register.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Quality {
     /// `None` when the weekly file could not be read at all; the other tables are then not read either.
     pub weekly: Option<WeeklyQuality>,

@@ -4,7 +4,7 @@ use super::numbers::Rounded;
 use super::words::{Language, Say, capital, week_in_year, week_spoken};
 use crate::findings::{
     Analysis, AnalysisResult, Arm, DataKind, Findings, Group, OutcomeFacts, Period, PeriodFacts,
-    Setting, StudyFacts, TimeAxis, WeekPoint,
+    Setting, StudyFacts, TimeAxis, TimeUnit, WeekPoint,
 };
 
 /// The level below which a result is called significant when the analysis does not say.
@@ -134,6 +134,14 @@ impl Reader<'_> {
             }
             None => self.language.term(term),
         }
+    }
+
+    /// What time is counted in.
+    pub fn unit(&self, unit: TimeUnit) -> &'static str {
+        self.say(match unit {
+            TimeUnit::Weeks => Say::UnitWeeks,
+            TimeUnit::Days => Say::UnitDays,
+        })
     }
 
     /// A setting's value in words; an outcome by its label.

@@ -10,7 +10,10 @@ mod model;
 mod path;
 mod plan;
 mod quota;
+mod referral;
 mod resource_course;
+mod scheme;
+mod trial;
 
 pub use plan::{Fault, Plan};
 

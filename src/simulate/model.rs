@@ -1,6 +1,6 @@
 //! What every kind of made-up population can do; a kind is one line in `KINDS` and a folder beside this file.
 
-use super::{answers, jobfirst, resource_course};
+use super::{answers, jobfirst, referral, resource_course, scheme, trial};
 use crate::files;
 use crate::register::schema::Extract;
 use crate::register::write;
@@ -49,10 +49,13 @@ pub(super) enum Unread {
 type Read = fn(&str) -> Result<Box<dyn Model>, Unread>;
 
 /// Every kind and how its file is read.
-pub(super) const KINDS: [(&str, Read); 3] = [
-    ("resource-course", resource_course::read),
+pub(super) const KINDS: [(&str, Read); 6] = [
     ("answers", answers::read),
     ("jobfirst", jobfirst::read),
+    ("referral", referral::read),
+    ("resource-course", resource_course::read),
+    ("scheme", scheme::read),
+    ("trial", trial::read),
 ];
 
 /// A table of records as it is written: a file name, its columns and its rows.

@@ -1,5 +1,6 @@
 //! Correlations of two variables, one file each.
 
+pub mod exact_order;
 pub mod kendall;
 pub mod pearson;
 pub mod spearman;

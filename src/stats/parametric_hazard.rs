@@ -160,8 +160,9 @@ impl Model<'_> {
         let eta = self.eta(parameters, row);
         let factor = eta.exp();
         let residual = event - terms.cumulative * factor;
-        for k in 0..q {
-            score[k] = event * terms.log_rate_slope[k] - factor * terms.cumulative_slope[k];
+        let slopes = terms.log_rate_slope.iter().zip(&terms.cumulative_slope);
+        for (score, (log_rate, cumulative)) in score.iter_mut().zip(slopes) {
+            *score = event * log_rate - factor * cumulative;
         }
         for (j, column) in self.input.columns.iter().enumerate() {
             score[q + j] = residual * (column[row] - self.centres[j]);

@@ -21,6 +21,7 @@ mod outcomes;
 mod power;
 mod progression;
 mod spell_criterion;
+mod state_groups;
 mod status_at;
 mod stock;
 mod success_criterion;
@@ -132,6 +133,8 @@ struct Facts {
     takes_all: Option<bool>,
     has_periods: bool,
     periods: Option<PeriodsPlan>,
+    /// Some analysis compares two arms.
+    compares: bool,
     /// The arms are municipalities.
     by_municipality: Option<bool>,
     /// Names of the lists of municipalities.
@@ -156,6 +159,7 @@ pub(super) fn plan(
     let register = check.register(file.register.as_ref(), &facts);
     let entry = check.entry(file.entry.as_ref(), &facts);
     let min_age = check.min_age(file.entry.as_ref(), &facts);
+    let window = check.window(file.entry.as_ref(), &facts);
     let periods = check.periods(file.periods.as_ref(), &facts);
     facts.periods = periods.clone().flatten();
     check.trust(register.as_ref(), &facts);
@@ -184,6 +188,7 @@ pub(super) fn plan(
         participant,
         comparison,
         periods: periods?,
+        window: window?,
         history: cohort::history(file.history.as_ref()),
         outcomes: outcomes
             .into_iter()
@@ -221,6 +226,10 @@ impl Facts {
             takes_all: cohort::takes_all(file.entry.as_ref(), places),
             has_periods: places.is_given("periods"),
             periods: None,
+            compares: file
+                .analysis
+                .as_ref()
+                .is_none_or(|all| all.iter().any(needs::compares_arms)),
             by_municipality: groups.and_then(groups::by_municipality),
             lists: places
                 .names("sites")

@@ -64,6 +64,8 @@ pub struct Plan {
     pub comparison: ArmPlan,
     /// Before and after; `None` for a lottery.
     pub periods: Option<PeriodsPlan>,
+    /// The weeks of a study without periods; `None`: all of the extract.
+    pub window: Option<Window>,
     pub history: HistoryPlan,
     pub outcomes: Vec<OutcomePlan>,
     /// What is declared of the surveys.
@@ -338,6 +340,8 @@ pub struct ArmPlan {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Members {
+    /// The study has no arms: all persons are on one side.
+    Everyone,
     Municipalities(Vec<u16>),
     /// All municipalities not in the other arm and not in `except`.
     Rest {
@@ -400,8 +404,22 @@ pub enum OutcomeRule {
     Codes(Vec<u16>),
     /// A week whose month has ordinary hours above the threshold, in hours per month (A-14: flexi-job hours may be included).
     OrdinaryHours { above: f64, include_flexi_job: bool },
+    /// A week without benefit.
+    State(WorkState),
+    /// A week with any of several outcomes.
+    Any(Vec<OutcomeRule>),
     /// A time and a 0/1 status in two columns of the persons table.
     Columns { time: String, status: String },
     /// The first of some dated events after the draw of a trial.
     Events(EventsRule),
+}
+
+/// What a week without benefit is (definition 11).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum WorkState {
+    /// Blank, with wage hours of any support code in its month.
+    Employment,
+    /// Blank, without wage hours.
+    SelfSupport,
 }

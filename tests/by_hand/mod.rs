@@ -1,6 +1,10 @@
 //! Counts by the definitions, person by person and week by week, against the program's.
 
 mod alternatives;
+mod courses_described;
+mod criterion;
 mod definitions;
 mod lottery;
 mod small_study;
+mod surveys;
+mod trial;

@@ -1,8 +1,11 @@
 //! The program as its user runs it: streams, exit codes, what is left behind.
 
 mod bytes;
+mod check;
 mod commands;
+mod consistency;
 mod estimate;
+mod randomise;
 mod run;
 
 use assert_cmd::Command;

@@ -9,20 +9,22 @@ use virkning::findings::{
 };
 use virkning::simulate::{self, Plan};
 
-const SEEDS: [u64; 3] = [2019, 1, 77];
+pub(super) const SEEDS: [u64; 3] = [2019, 1, 77];
 
 /// The findings of the example study on registers of three seeds, made once for all tests.
-fn findings() -> &'static [Findings] {
+pub(super) fn findings() -> &'static [Findings] {
     static FOUND: OnceLock<Vec<Findings>> = OnceLock::new();
     FOUND.get_or_init(|| SEEDS.iter().map(|seed| on_seed(*seed)).collect())
 }
 
 fn on_seed(seed: u64) -> Findings {
     let folder = Workdir::new();
-    let path = Path::new("examples/brf/population.toml");
-    let text = std::fs::read_to_string(path).expect("the population file");
-    let plan = Plan::read(&text, path).expect("a plan").with_seed(seed);
-    simulate::write(&plan, &folder.path().join("data")).expect("written");
+    for file in ["population.toml", "answers.toml"] {
+        let path = Path::new("examples/brf").join(file);
+        let text = std::fs::read_to_string(&path).expect("the population file");
+        let plan = Plan::read(&text, &path).expect("a plan").with_seed(seed);
+        simulate::write(&plan, &folder.path().join("data")).expect("written");
+    }
     let study = std::fs::read_to_string("examples/brf/study.toml").expect("the study");
     run_study(&folder.file("study.toml", &study))
 }

@@ -1,5 +1,7 @@
 //! What several kinds of test share: a folder of its own per test, and the whole way through the library.
 
+pub mod described;
+
 use std::path::{Path, PathBuf};
 use virkning::analysis;
 use virkning::cli::load;
@@ -65,4 +67,19 @@ pub fn time_to_event<'a>(findings: &'a Findings, id: &str) -> &'a TimeToEvent {
         AnalysisResult::TimeToEvent(result) => result,
         other => panic!("{id} is no time to event: {other:?}"),
     }
+}
+
+/// The findings of an example's study on data made from its population files with a seed.
+pub fn run_example(name: &str, files: &[&str], seed: u64) -> Findings {
+    let folder = Workdir::new();
+    for file in files {
+        let path = Path::new("examples").join(name).join(file);
+        let text = std::fs::read_to_string(&path).expect("the population file");
+        let plan = virkning::simulate::Plan::read(&text, &path).unwrap_or_else(|f| panic!("{f:?}"));
+        let data = folder.path().join("data");
+        virkning::simulate::write(&plan.with_seed(seed), &data).expect("written");
+    }
+    let study = Path::new("examples").join(name).join("study.toml");
+    let study = std::fs::read_to_string(study).expect("the study");
+    run_study(&folder.file("study.toml", &study))
 }

@@ -1,8 +1,7 @@
 //! The flow from the draw to the arms, with everyone accounted for or said not to be.
 
-use super::told;
 use crate::analysis::arms::{OtherArms, text};
-use crate::analysis::{Context, words};
+use crate::analysis::{Context, withheld, words};
 use crate::cohort::{Arm, Trial};
 use crate::findings::{Cell, Column, Counted, Label, Note, Row, Table, Text};
 use crate::study::AllocationPlan;
@@ -107,11 +106,14 @@ impl Flow {
             .saturating_sub(self.all_excluded() + self.all_allocated())
     }
 
-    pub fn table(&self) -> Table {
+    pub fn table(&self, context: &Context) -> Table {
         let row = |id: &str, label: Label, n: u64| Row::new(id, label, vec![Cell::Count(Some(n))]);
         let said = Label::said;
+        // A small number left out on the way could be found from the numbers before and after.
+        let left = self.all_excluded() + self.unaccounted();
+        let drawn = (!withheld::is_small(context, left)).then_some(self.drawn);
         let mut rows = vec![
-            row("drawn", said("trial-drawn"), self.drawn),
+            Row::new("drawn", said("trial-drawn"), vec![Cell::Count(drawn)]),
             row("excluded", said("trial-excluded"), self.all_excluded()),
         ];
         for (reason, n) in &self.excluded {
@@ -154,17 +156,21 @@ impl Flow {
     /// The flow in a sentence, and whether the rule of balance holds on every date.
     pub fn finding(&self, context: &Context, balance: u32, uneven: usize) -> Label {
         let mut facts = vec![
-            ("drawn", self.drawn.to_string()),
             ("allocated", self.all_allocated().to_string()),
             ("most", balance.to_string()),
         ];
         let numbers = [
+            ("drawn", self.drawn),
             ("participant", self.allocated[0]),
             ("comparison", self.allocated[1]),
             ("excluded", self.all_excluded()),
             ("unaccounted", self.unaccounted()),
         ];
-        let told = numbers.into_iter().filter(|(_, n)| told(context, *n));
+        let left = self.all_excluded() + self.unaccounted();
+        let few = withheld::is_small(context, left);
+        let told = numbers
+            .into_iter()
+            .filter(|(_, n)| !few && !withheld::is_small(context, *n));
         facts.extend(told.map(|(name, n)| (name, n.to_string())));
         match uneven {
             0 => Label::with("trial-flow-even", &facts),

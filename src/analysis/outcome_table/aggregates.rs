@@ -43,7 +43,9 @@ impl Published {
                 place(&mut published.measures, word("measure", row)?),
                 place(&mut published.columns, column),
             );
-            if value.fract() != 0.0 || *value < 0.0 {
+            // A blank cell is 0.
+            let value = if value.is_nan() { 0.0 } else { *value };
+            if value.fract() != 0.0 || value < 0.0 {
                 return None;
             }
             let (rows, columns) = (published.measures.len(), published.columns.len());
@@ -52,7 +54,7 @@ impl Published {
                 .cells
                 .iter_mut()
                 .for_each(|cells| cells.resize(columns, 0));
-            published.cells[measure][column] += *value as u64;
+            published.cells[measure][column] += value as u64;
         }
         Some(published)
     }

@@ -1,7 +1,7 @@
 //! Tests of independence of arm and category: Pearson without correction, with it, and Fisher's exact test.
 
 use super::Counts;
-use crate::analysis::words;
+use crate::analysis::{Context, withheld, words};
 use crate::findings::{Cell, Column, Counted, Estimated, Label, Reason, Row, Table, Unit};
 use crate::stats::chi_square::{ChiSquare, chi_square, chi_square_yates};
 use crate::stats::fisher_table::fisher_table;
@@ -51,8 +51,21 @@ impl Tests {
         tests
     }
 
-    /// The rows of the tests, their ids with `prefix` before them.
-    pub fn rows(&self, prefix: &str, under: Label) -> Vec<Row> {
+    /// The rows of the tests, their ids with `prefix` before them. Where counts are withheld the tests are too: with the totals they would
+    /// give them back.
+    pub fn rows(&self, context: &Context, counts: &Counts, prefix: &str, under: Label) -> Vec<Row> {
+        let mut rows = self.told(prefix, under);
+        if withheld::rows(context, &counts.cells).contains(&true) {
+            for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
+                if let Cell::Number { value, .. } = cell {
+                    *value = Estimated::Suppressed;
+                }
+            }
+        }
+        rows
+    }
+
+    fn told(&self, prefix: &str, under: Label) -> Vec<Row> {
         let row = |id: &str, code: &str, cells: Vec<Cell>| {
             Row::new(&format!("{prefix}{id}"), Label::said(code), cells).under(under.clone())
         };

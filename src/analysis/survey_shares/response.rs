@@ -1,7 +1,7 @@
 //! Response rates: answers of those invited.
 
 use super::super::answers::{Answers, Who};
-use crate::findings::{Cell, Column, Counted, Label, Row, Table, Unit};
+use crate::findings::{Cell, Column, Counted, Label, Row, Table};
 use crate::study::{AnswersBy, SurveySharesPlan};
 use std::collections::BTreeSet;
 
@@ -47,7 +47,13 @@ pub fn tables(answers: &Answers, plan: &SurveySharesPlan) -> Vec<Table> {
         rows: groups.iter().map(of_group).collect(),
     }];
     let sites = answers.levels(AnswersBy::Site, &plan.only);
-    if sites.is_empty() || plan.invited_by == AnswersBy::Site {
+    let told = rows.iter().any(|row| {
+        let invited = plan
+            .invited
+            .contains_key(answers.word(plan.invited_by, *row));
+        invited && !answers.word(AnswersBy::Site, *row).is_empty()
+    });
+    if !told || plan.invited_by == AnswersBy::Site {
         return tables;
     }
     let counts: Vec<Vec<u64>> = sites
@@ -68,10 +74,7 @@ pub fn tables(answers: &Answers, plan: &SurveySharesPlan) -> Vec<Table> {
         ("greatest", u64::max),
     ] {
         let of_group = |at| counts.iter().map(|row: &Vec<u64>| row[at]).reduce(pick);
-        let row = (0..groups.len()).map(|at| {
-            let n = of_group(at).unwrap_or(0) as f64;
-            Cell::number(n, Unit::Whole)
-        });
+        let row = (0..groups.len()).map(|at| Cell::Count(of_group(at)));
         by_site.push(Row::new(id, Label::said(id), row.collect()).total());
     }
     tables.push(Table {

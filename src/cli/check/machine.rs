@@ -43,6 +43,7 @@ fn outcome(outcome: &Outcome) -> Value {
         "value": outcome.value,
         "outcome": word(&outcome.verdict),
         "why": why(&outcome.verdict),
+        "note": outcome.note,
         "line": outcome.line,
     })
 }

@@ -1,10 +1,13 @@
 //! `virkning check`: a run's released figures against the printed ones, or against an older run.
 
+mod against;
 mod github;
 mod junit;
 mod machine;
 mod one;
+mod replay;
 mod text;
+mod why;
 
 use super::talk::{self, Talk};
 use super::{AnyFormat, Exit};
@@ -32,6 +35,18 @@ pub struct Args {
     /// The least difference that fails
     #[arg(long, value_enum, default_value_t = FailOn::Interval, value_name = "GRADE")]
     fail_on: FailOn,
+    /// Compare all figures with those of an older run or a baseline, and say why they moved; nothing is written to --out
+    #[arg(long, value_name = "FINDINGS")]
+    against: Option<PathBuf>,
+    /// The extracts of the older run, to be replayed with this study
+    #[arg(long, value_name = "DIR", requires = "against")]
+    old_data: Option<PathBuf>,
+    /// The study of the older run, to be replayed with these data
+    #[arg(long, value_name = "FILE", requires = "against")]
+    old_study: Option<PathBuf>,
+    /// Accept the figures of this run as the baseline in FILE, and tell what that changes in it
+    #[arg(long, value_name = "FILE", conflicts_with = "draft")]
+    bless: Option<PathBuf>,
     /// Folder for the results of studies that are run
     #[arg(long, default_value = "out")]
     pub(super) out: PathBuf,
@@ -81,12 +96,18 @@ type Stop = (String, Exit);
 
 /// Checks the batch.
 pub fn run(args: &Args, format: AnyFormat, talk: Talk) -> Exit {
-    if let Some(wrong) = wrong_use(args) {
+    if let Some(wrong) = wrong_use(args, format) {
         talk.error(format!("error: {wrong}"));
         return Exit::Usage;
     }
     if args.draft {
         return drafts(args, talk);
+    }
+    if args.against.is_some() || args.bless.is_some() {
+        let jobs = one::jobs(args);
+        return jobs.iter().fold(Exit::Done, |worst, job| {
+            worst.max(against::run(args, job, format, talk))
+        });
     }
     let progress = talk.progress(args.studies.len() as u64);
     let (mut worst, mut all) = (Exit::Done, Vec::new());
@@ -109,14 +130,24 @@ pub fn run(args: &Args, format: AnyFormat, talk: Talk) -> Exit {
 }
 
 /// A mistake in how the flags go together.
-fn wrong_use(args: &Args) -> Option<&'static str> {
+fn wrong_use(args: &Args, format: AnyFormat) -> Option<&'static str> {
     if args.claims.is_some() && args.studies.len() > 1 {
         return Some("`--claims` goes with one study; the others have theirs beside them");
     }
     if args.findings.is_some() && args.studies.len() > 1 {
         return Some("`--findings` are of one study");
     }
-    let located = args.claims.is_some() || !args.studies.is_empty() || args.draft;
+    let two_runs = args.against.is_some() || args.bless.is_some();
+    if two_runs && args.studies.len() > 1 {
+        return Some("`--against` and `--bless` are of one study");
+    }
+    if two_runs && !matches!(format, AnyFormat::Text | AnyFormat::Json) {
+        return Some("`--against` and `--bless` write `--format text` or `json`");
+    }
+    if args.findings.is_some() && (args.old_data.is_some() || args.old_study.is_some()) {
+        return Some("`--old-data` and `--old-study` replay a study; `--findings` runs none");
+    }
+    let located = args.claims.is_some() || !args.studies.is_empty() || args.draft || two_runs;
     if args.findings.is_some() && !located {
         return Some(
             "`--findings` needs `--claims FILE`, or the study that the claims stand beside",

@@ -20,6 +20,11 @@ pub struct Job {
 }
 
 impl Job {
+    /// The findings that are compared without a run.
+    pub fn findings(&self) -> Option<&Path> {
+        self.findings.as_deref()
+    }
+
     pub fn name(&self) -> String {
         let path = self.study.as_ref().or(self.findings.as_ref());
         path.map_or_else(String::new, |p| p.display().to_string())

@@ -63,7 +63,8 @@ pub fn sentence(outcome: &Outcome) -> String {
     )
 }
 
-fn push_aligned(text: &mut String, rows: &[[String; 5]]) {
+/// Rows with their first four cells aligned.
+pub fn push_aligned(text: &mut String, rows: &[[String; 5]]) {
     let width = |column: usize| rows.iter().map(|r| r[column].chars().count()).max();
     let widths: Vec<usize> = (0..4).map(|c| width(c).unwrap_or(0)).collect();
     for row in rows {

@@ -98,12 +98,12 @@ fn case<const N: usize>(kind: &'static str, fields: [(&'static str, Found); N]) 
 }
 
 /// What a row says that it is a number of.
-fn subject(row: &Row) -> Option<(&str, &str, &str, Option<i64>)> {
+fn subject(row: &Row) -> Option<(&str, &str, &str)> {
     let told = !row.quantity.is_empty();
-    told.then_some((&row.section, &row.quantity, &row.group, row.denominator))
+    told.then_some((&row.section, &row.quantity, &row.group))
 }
 
-/// A count and a share of one section, quantity, group and denominator are two ways to print one thing.
+/// A count and a share of one section, quantity and group are two ways to print one thing, when they are of the same number.
 fn counts_beside_shares(table: &Table, asked: &[Case]) -> Vec<Case> {
     let done: BTreeSet<usize> = asked
         .iter()
@@ -112,7 +112,7 @@ fn counts_beside_shares(table: &Table, asked: &[Case]) -> Vec<Case> {
         .collect();
     let mut counts: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (place, row) in table.rows.iter().enumerate() {
-        if let (Unit::Count, Some(key), Some(_)) = (row.unit, subject(row), row.denominator) {
+        if let (Unit::Count, Some(key)) = (row.unit, subject(row)) {
             counts.entry(key).or_default().push(place);
         }
     }
@@ -126,11 +126,14 @@ fn counts_beside_shares(table: &Table, asked: &[Case]) -> Vec<Case> {
         let Some([count]) = beside.map(Vec::as_slice) else {
             continue;
         };
-        let values = (
-            Value::of_row(place, row),
-            Value::of_row(*count, &table.rows[*count]),
-        );
-        if let (Some(share), Some(count)) = values {
+        let beside = &table.rows[*count];
+        let sizes: Vec<i64> = [row.denominator, beside.denominator]
+            .into_iter()
+            .flatten()
+            .collect();
+        let one_size = !sizes.is_empty() && sizes.iter().all(|n| *n == sizes[0]);
+        let values = (Value::of_row(place, row), Value::of_row(*count, beside));
+        if let ((Some(share), Some(count)), true) = (values, one_size) {
             cases.push(case(
                 "percent",
                 [
@@ -148,7 +151,10 @@ fn printed_twice(table: &Table) -> Vec<Case> {
     let mut alike: BTreeMap<_, Vec<Value>> = BTreeMap::new();
     for (place, row) in table.rows.iter().enumerate() {
         if let (Some(key), Some(value)) = (subject(row), Value::of_row(place, row)) {
-            alike.entry((key, row.unit as u8)).or_default().push(value);
+            alike
+                .entry((key, row.unit_word.as_str(), row.denominator))
+                .or_default()
+                .push(value);
         }
     }
     let several = alike.into_values().filter(|rows| rows.len() > 1);

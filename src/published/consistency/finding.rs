@@ -93,18 +93,25 @@ pub fn judge(
         return Some(broken.doubted("it divides by zero, or its numbers are too large"));
     }
     let sure = match expected.overlaps(allowed) {
-        true if allowed.contains(nominal) => return None,
+        true if allowed.contains(nominal) && !printed.figure.strained_by(nominal) => return None,
         true => Sure::WithinRounding,
-        false => missed(printed, expected),
+        false => missed(printed, expected, nominal),
     };
     let must_be = must_be(printed, expected, nominal);
-    Some(Broken::new(sure, printed, must_be, arithmetic))
+    let broken = Broken::new(sure, printed, must_be, arithmetic);
+    Some(match sure {
+        Sure::Ambiguous => {
+            broken.doubted("how far the word in front of the figure reaches is a matter of taste")
+        }
+        _ => broken,
+    })
 }
 
-fn missed(printed: &Value, expected: Range) -> Sure {
+fn missed(printed: &Value, expected: Range, nominal: Exact) -> Sure {
     let twice = printed.figure.allowed_when_rounded_twice();
     match twice {
-        Some(twice) if twice.overlaps(expected) => Sure::RoundedTwice,
+        Some(twice) if twice.contains(nominal) => Sure::RoundedTwice,
+        _ if printed.figure.misses_by_taste(nominal) => Sure::Ambiguous,
         _ if printed.figure.whole && expected.is_point() => Sure::Impossible,
         _ => Sure::OutOfRounding,
     }

@@ -21,6 +21,9 @@ mod row;
 mod table;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use finding::Sure;
 pub use report::{Figure, Finding, Report};
 

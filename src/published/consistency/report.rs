@@ -136,16 +136,18 @@ pub fn finding(case: &Case, broken: Broken, table: &Table) -> Finding {
         (Some(_), true) => Sure::Ambiguous,
         _ => broken.sure,
     };
+    let mut about: Vec<Source> = Vec::new();
+    for source in broken.about {
+        if !about.contains(&source) {
+            about.push(source);
+        }
+    }
     let doubts: Vec<String> = case.doubt.iter().chain(&broken.doubt).cloned().collect();
     Finding {
         sure,
         kind: case.kind,
         relation: case.relation.clone(),
-        figures: broken
-            .about
-            .iter()
-            .filter_map(|s| figure(*s, table))
-            .collect(),
+        figures: about.iter().filter_map(|s| figure(*s, table)).collect(),
         must_be: broken.must_be,
         arithmetic: broken.arithmetic,
         doubt: (!doubts.is_empty()).then(|| doubts.join("; ")),

@@ -84,6 +84,8 @@ pub struct Row {
     pub quantity: String,
     pub group: String,
     pub unit: Unit,
+    /// The unit as the table writes it.
+    pub unit_word: String,
     /// The value and its qualifier as they stand in the file.
     pub printed: String,
     /// `None` for a blank cell.

@@ -146,22 +146,46 @@ impl Figure {
         }
     }
 
+    /// Whether only the digits, and not the word, let a value pass: `knap 1` for 0.7.
+    pub fn strained_by(&self, value: Exact) -> bool {
+        let tolerant =
+            matches!(self.word, Word::About | Word::JustUnder | Word::JustOver) || self.loose;
+        tolerant && size(value - self.value) > self.loose_slack()
+    }
+
+    /// How sure a miss of a figure rounded in words is: one on the wrong side of the word, or by far, is no matter of taste.
+    pub fn misses_by_taste(&self, nearest: Exact) -> bool {
+        let tolerant =
+            matches!(self.word, Word::About | Word::JustUnder | Word::JustOver) || self.loose;
+        let further = nearest - self.value;
+        let outwards = match self.value.is_negative() {
+            true => -further,
+            false => further,
+        };
+        let right_side = match self.word {
+            Word::JustUnder => outwards <= Exact::ZERO,
+            Word::JustOver => outwards >= Exact::ZERO,
+            _ => true,
+        };
+        tolerant && right_side && size(further) <= self.slack() * Exact::whole(2)
+    }
+
     fn half_unit(&self) -> Exact {
         Exact::unit(self.decimals) / Exact::whole(2)
     }
 
     /// How far a word may be from the value: half a unit or 15 percent, whichever is more.
     fn slack(&self) -> Exact {
-        let size = if self.value.is_negative() {
-            -self.value
-        } else {
-            self.value
-        };
-        larger(
-            self.half_unit(),
-            size * Exact::new(LOOSE_PERCENT.into(), 100),
-        )
+        larger(self.half_unit(), self.loose_slack())
     }
+
+    fn loose_slack(&self) -> Exact {
+        size(self.value) * Exact::new(LOOSE_PERCENT.into(), 100)
+    }
+}
+
+fn size(value: Exact) -> Exact {
+    if value.is_negative() { -value } else { value }
 }
 
 fn larger(a: Exact, b: Exact) -> Exact {
@@ -226,6 +250,20 @@ mod tests {
         assert!(!under.contains(tenth(11)) && !under.contains(tenth(4)));
         let below = figure(20, 2, "<").allowed();
         assert!(!below.contains(tenth(2)) && below.contains(tenth(1)));
+    }
+
+    #[test]
+    fn a_word_is_strained_where_only_the_digits_reach_and_missed_by_taste_where_little_is_lacking()
+    {
+        let under = figure(1, 0, "knap");
+        assert!(under.strained_by(tenth(7)) && !under.strained_by(tenth(9)));
+        let over = figure(20, 0, "godt");
+        assert!(over.misses_by_taste(tenth(237)) && !over.misses_by_taste(tenth(270)));
+        assert!(!over.misses_by_taste(tenth(190)), "on the wrong side");
+        assert!(
+            !figure(20, 0, "").misses_by_taste(tenth(207)),
+            "digits are no taste"
+        );
     }
 
     #[test]

@@ -166,28 +166,19 @@ fn further(
     columns
 }
 
-/// All numbers, or text.
+/// The cells as a column of the persons.
 fn as_column(words: &WordColumn, place: &Join) -> Column {
-    let filled = || words.words().iter().filter(|w| !w.is_empty());
-    let number = |word: &String| word.parse::<f64>().ok().filter(|n| n.is_finite());
-    if filled().count() > 0 && filled().all(|w| number(w).is_some()) {
-        let of_word: Vec<f64> = words
-            .words()
-            .iter()
-            .map(|w| number(w).unwrap_or(f64::NAN))
-            .collect();
-        let rows: Vec<f64> = words.codes().iter().map(|c| of_word[*c as usize]).collect();
-        return Column::Number(place.values(&rows, f64::NAN));
+    let mut texts = KeyTable::default();
+    for word in words.words() {
+        texts.intern(word.as_bytes());
     }
+    let filled = |code: &u32| !words.words()[*code as usize].is_empty();
     let rows: Vec<Option<u32>> = words
         .codes()
         .iter()
-        .map(|c| Some(*c).filter(|c| !words.words()[*c as usize].is_empty()))
+        .map(|c| Some(*c).filter(filled))
         .collect();
-    Column::Text {
-        levels: words.words().to_vec(),
-        codes: place.values(&rows, None),
-    }
+    person_columns::column_of_words(&place.values(&rows, None), &texts)
 }
 
 /// Sex and birth date, where the persons table has them not.
@@ -236,14 +227,36 @@ fn add_age_group(table: &mut PersonsStore, count: usize) {
         let group = AGE_GROUPS.iter().position(|(below, _)| age < *below)?;
         Some(group as u32)
     };
-    let codes: Vec<Option<u32>> = (0..count).map(group).collect();
-    if codes.iter().any(Option::is_some) {
-        let column = Column::Text {
-            levels: AGE_GROUPS.map(|(_, word)| word.to_string()).to_vec(),
-            codes,
-        };
-        table.further.push(("age_group".to_string(), column));
+    let groups: Vec<Option<u32>> = (0..count).map(group).collect();
+    // Only groups that somebody is in are levels.
+    let mut met: Vec<u32> = groups.iter().flatten().copied().collect();
+    met.sort_unstable();
+    met.dedup();
+    if met.is_empty() {
+        return;
     }
+    let place = |group: u32| met.iter().position(|m| *m == group).map(|at| at as u32);
+    let column = Column::Text {
+        levels: met
+            .iter()
+            .map(|group| AGE_GROUPS[*group as usize].1.to_string())
+            .collect(),
+        codes: groups.iter().map(|group| group.and_then(place)).collect(),
+    };
+    table.further.push(("age_group".to_string(), column));
+}
+
+/// The keys of a list of persons: none is blank, none stands twice, and they do not look like CPR numbers.
+///
+/// # Errors
+/// Every row that breaks it.
+pub fn check_keys(list: &Records, allow_cpr_keys: bool) -> Result<(), Faults> {
+    let mut faults = Faults::default();
+    if !allow_cpr_keys {
+        cpr::check(&keys_of(list)?, &list.shown, &mut faults);
+    }
+    persons_of(list, &Keys::Named(KeyTable::default()), &mut faults)?;
+    told(faults)
 }
 
 /// The arms of a trial: every word of the column is an arm of the study or blank, and no arm is empty.

@@ -19,7 +19,7 @@ mod wide_columns;
 mod wide_parquet;
 mod wide_text;
 
-pub use enrolment::{check_arms, check_events, join_enrolment};
+pub use enrolment::{check_arms, check_events, check_keys, join_enrolment};
 pub use guess::{TableKind, kind_of};
 pub use records::records;
 

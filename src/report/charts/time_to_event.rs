@@ -1,7 +1,7 @@
 //! Survival curves with the numbers at risk under them.
 
 use super::{EDGE, Key, LABEL, Legend, Sheet, WIDTH, group_stroke};
-use crate::findings::{Analysis, Arm, Curve, TimeToEvent};
+use crate::findings::{Analysis, Arm, Curve, TimeToEvent, TimeUnit};
 use crate::report::axis::{Panel, Scale, TICK_SIZE, Ticks, week_ticks};
 use crate::report::canvas::{Canvas, GREY, INK, Svg, Type};
 use crate::report::fonts::widest;
@@ -62,17 +62,25 @@ pub fn draw(
             let steps = steps(curve);
             panel.curve(canvas, &steps, group_stroke(curve.group));
         }
-        let ticks = week_ticks(0, last as i32);
+        let (ticks, title) = match result.unit {
+            TimeUnit::Weeks => (week_ticks(0, last as i32), Say::AxisSinceEntry),
+            TimeUnit::Days => (day_ticks(last as i32), Say::AxisDaysSinceEntry),
+        };
         panel.x_axis(canvas, &ticks, true, reader.language);
         let outcome = reader.language.text(&result.outcome.label);
         let y_title = reader.tell(Say::AxisNotYet, &[("outcome", outcome)]);
         let middle = (panel.top() + panel.bottom()) / 2.0;
         let beside = left - 8.0 - ticks_wide - 12.0;
         canvas.upright(beside, middle, &y_title, Type::new(TICK_SIZE, INK));
-        let weeks = reader.say(Say::AxisSinceEntry);
-        panel.x_title(canvas, weeks, panel.bottom() + 43.0);
+        panel.x_title(canvas, reader.say(title), panel.bottom() + 43.0);
         table.draw(canvas, &panel, panel.bottom() + BELOW);
     }))
+}
+
+/// Every 13 weeks, as the numbers at risk stand.
+fn day_ticks(last: i32) -> Vec<i32> {
+    let weeks = week_ticks(0, last / 7);
+    weeks.into_iter().map(|w| w * 7).collect()
 }
 
 /// Whether anybody was followed for a while.

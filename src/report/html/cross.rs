@@ -1,7 +1,7 @@
 //! Described tables on the page.
 
 use super::grid::{Cell, Grid, Row};
-use crate::findings::{self, Described, Estimated, Light, Share, Table};
+use crate::findings::{self, Described, Estimated, Light, Share, Table, Unit};
 use crate::report::numbers::{DASH, count, in_unit, percent};
 use crate::report::reader::Reader;
 use crate::report::words::Say;
@@ -61,45 +61,104 @@ fn cell(reader: &Reader, cell: &findings::Cell) -> Cell {
     match cell {
         findings::Cell::Empty => Cell::Value(String::new()),
         findings::Cell::Count(persons) => Cell::Value(count(*persons, reader.language)),
-        findings::Cell::Share { share, light } => lit(reader, share_text(reader, *share), *light),
+        findings::Cell::Share { share, light } => share_cell(reader, *share, *light),
         findings::Cell::Number {
             value,
             unit,
             n,
             light,
         } => match value {
-            Estimated::Made(value) => {
-                let text = in_unit(*value, *unit, reader.language);
-                let behind = n.map(|n| format!(" (n = {})", count(Some(n), reader.language)));
-                lit(reader, text + &behind.unwrap_or_default(), *light)
-            }
+            Estimated::Made(value) => Cell::Made {
+                text: with_unit(reader, in_unit(*value, *unit, reader.language), *unit),
+                behind: n.map_or(String::new(), |n| {
+                    format!("n = {}", count(Some(n), reader.language))
+                }),
+                light: light.map(|l| (l, reader.language.light(l))),
+            },
             Estimated::Not(reason) => Cell::Why(reader.language.reason(reason), 1),
-            Estimated::Suppressed => Cell::Why(reader.say(Say::Withheld).to_string(), 1),
+            Estimated::Suppressed => Cell::Why(reader.say(Say::WithheldShort).to_string(), 1),
         },
-        findings::Cell::Light(light) => lit(reader, String::new(), Some(*light)),
+        findings::Cell::Light(light) => Cell::Made {
+            text: String::new(),
+            behind: String::new(),
+            light: Some((*light, reader.language.light(*light))),
+        },
         findings::Cell::Words(label) => Cell::Words(reader.language.label(label)),
     }
 }
 
-fn lit(reader: &Reader, text: String, light: Option<Light>) -> Cell {
-    match light {
-        None => Cell::Value(text),
-        Some(light) => Cell::Lit {
-            text,
-            light,
-            word: reader.language.light(light),
+/// `60,6 pct. (66/109)`; a dash when it is withheld or nobody is counted.
+fn share_cell(reader: &Reader, share: Share, light: Option<Light>) -> Cell {
+    let language = reader.language;
+    let told = |n: Option<u64>| count(n, language);
+    match (share.numerator, share.denominator) {
+        (Some(n), Some(d)) if d > 0 => Cell::Made {
+            text: reader.tell(
+                Say::GivenPercent,
+                &[("share", &percent(share, 1, language))],
+            ),
+            behind: format!("{}/{}", told(Some(n)), told(Some(d))),
+            light: light.map(|l| (l, language.light(l))),
         },
+        (Some(n), Some(d)) => Cell::Made {
+            text: DASH.to_string(),
+            behind: format!("{}/{}", told(Some(n)), told(Some(d))),
+            light: light.map(|l| (l, language.light(l))),
+        },
+        _ => Cell::Value(DASH.to_string()),
     }
 }
 
-/// `60,6 (66/109)`.
-fn share_text(reader: &Reader, share: Share) -> String {
-    let language = reader.language;
-    match (share.numerator, share.denominator) {
-        (Some(n), Some(d)) => {
-            let (n, d) = (count(Some(n), language), count(Some(d), language));
-            format!("{} ({n}/{d})", percent(share, 1, language))
+/// Percent say so in the cell: shares stand beside other numbers in these tables.
+fn with_unit(reader: &Reader, text: String, unit: Unit) -> String {
+    match unit {
+        Unit::Fraction if text != DASH => reader.tell(Say::GivenPercent, &[("share", &text)]),
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample::figures;
+    use crate::report::words::Language;
+
+    fn row(nth: usize) -> String {
+        let findings = figures();
+        let reader = Reader {
+            study: &findings.study,
+            outcomes: &[],
+            language: Language::Da,
+        };
+        let last = findings.analyses.last().expect("the table of tests");
+        let crate::findings::AnalysisResult::Described(result) = &last.result else {
+            panic!("a described table");
+        };
+        let mut page = String::new();
+        for grid in grids(&reader, result) {
+            grid.write(&mut page);
         }
-        _ => DASH.to_string(),
+        page.split("<tr>").nth(nth).unwrap_or_default().to_string()
+    }
+
+    #[test]
+    fn shares_models_and_tests_are_printed_by_their_unit() {
+        let clarified = row(3);
+        let cells = [
+            "<td>22,9 pct. <span class=\"of\">(25/109)</span></td>",
+            "<td>1,74</td><td>0,91</td><td>3,31</td><td>0,095</td>",
+            "<td>3,06</td><td>1</td><td>0,080</td>",
+        ];
+        for cell in cells {
+            assert!(clarified.contains(cell), "{cell} in {clarified}");
+        }
+        assert!(row(4).contains("<td>0,0042</td><td>0,0011</td><td>0,31</td><td>&lt; 0,001</td>"));
+    }
+
+    #[test]
+    fn what_could_not_be_made_or_may_not_be_told_says_so() {
+        assert!(row(5).contains(">ingen hændelser</td>"));
+        assert!(row(6).contains("<td>\u{2013}</td>"));
+        assert!(row(6).contains(">tilbageholdt</td>"));
     }
 }

@@ -3,6 +3,9 @@
 use crate::findings::Light;
 use crate::report::canvas::escape;
 
+/// Columns from which on a table is wide.
+const WIDE: usize = 7;
+
 /// A cell of the body.
 pub enum Cell {
     /// A number or a short text.
@@ -11,11 +14,11 @@ pub enum Cell {
     Why(String, usize),
     /// A text that may break.
     Words(String),
-    /// A judged value: colour, glyph and word.
-    Lit {
+    /// A value with what is behind it, judged or not: colour, glyph and word.
+    Made {
         text: String,
-        light: Light,
-        word: &'static str,
+        behind: String,
+        light: Option<(Light, &'static str)>,
     },
 }
 
@@ -69,7 +72,9 @@ impl Row {
 
 impl Grid {
     pub fn write(&self, out: &mut String) {
-        out.push_str("<div class=\"table\"><table>\n");
+        // In a wide table what stands beside a number stands under it.
+        let class = if self.heads.len() > WIDE { " many" } else { "" };
+        out.push_str(&format!("<div class=\"table{class}\"><table>\n"));
         if !self.caption.is_empty() {
             let caption = escape(&self.caption);
             out.push_str(&format!("<caption>{caption}</caption>\n"));
@@ -124,6 +129,22 @@ fn light_look(light: Light) -> (&'static str, &'static str) {
     }
 }
 
+fn made(out: &mut String, text: &str, behind: &str, light: Option<(Light, &str)>) {
+    let (class, glyph) = match light {
+        Some((light, word)) => {
+            let (class, glyph) = light_look(light);
+            let words = format!(" <span class=\"light\">{glyph} {word}</span>");
+            (format!(" class=\"{class}\""), words)
+        }
+        None => (String::new(), String::new()),
+    };
+    let behind = match behind {
+        "" => String::new(),
+        behind => format!(" <span class=\"of\">({})</span>", escape(behind)),
+    };
+    out.push_str(&format!("<td{class}>{}{behind}{glyph}</td>", escape(text)));
+}
+
 fn is_words(cell: &Cell) -> bool {
     matches!(cell, Cell::Words(_) | Cell::Why(_, 1))
 }
@@ -149,13 +170,11 @@ impl Row {
                 Cell::Words(text) => {
                     out.push_str(&format!("<td class=\"wide\">{}</td>", escape(text)));
                 }
-                Cell::Lit { text, light, word } => {
-                    let (class, glyph) = light_look(*light);
-                    out.push_str(&format!(
-                        "<td class=\"{class}\">{} <span>{glyph} {word}</span></td>",
-                        escape(text)
-                    ));
-                }
+                Cell::Made {
+                    text,
+                    behind,
+                    light,
+                } => made(out, text, behind, *light),
                 Cell::Why(text, columns) => out.push_str(&format!(
                     "<td class=\"why\" colspan=\"{columns}\">{}</td>",
                     escape(text)

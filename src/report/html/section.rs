@@ -15,7 +15,8 @@ const OF_SERIES: [&str; 2] = ["collinear-dropped", "missing-dropped"];
 
 pub fn write(out: &mut String, reader: &Reader, entry: &Entry) {
     let analysis = entry.part.analysis;
-    let title = escape(&heading(reader, analysis));
+    let heading = heading(reader, analysis);
+    let title = escape(&heading);
     out.push_str(&format!(
         "<section id=\"{}\">\n<h2>{title}</h2>\n",
         anchor(&analysis.id)
@@ -34,7 +35,11 @@ pub fn write(out: &mut String, reader: &Reader, entry: &Entry) {
         AnalysisResult::Described(r) => cross::grids(reader, r),
         AnalysisResult::NotEstimated(_) => vec![],
     };
-    for grid in grids {
+    for mut grid in grids {
+        // A table that gave the section its heading does not say it again.
+        if grid.caption == heading {
+            grid.caption.clear();
+        }
         grid.write(out);
     }
     notes(out, reader, entry);

@@ -48,10 +48,17 @@ th:first-child,td:first-child,thead th.left,tbody th{text-align:left}
 td.wide{white-space:normal;text-align:left}
 thead th{color:var(--grey);vertical-align:bottom;border-bottom:1px solid var(--ink);white-space:normal;line-height:1.25}
 thead tr:not(:last-child) th{border-bottom:0;padding-bottom:2px;color:var(--ink)}
+thead th[scope=colgroup]:not(:empty){text-align:center;background:linear-gradient(var(--line),var(--line)) left bottom/calc(100% - 10px) 1px no-repeat}
 tbody tr{border-bottom:1px solid #ebebeb}
 tbody tr.head{background:var(--shade);font-weight:700}
 tbody tr:last-child{border-bottom:1px solid var(--ink)}
-td.lit span{font-size:.82em;white-space:nowrap}
+td.lit{padding-left:8px}
+td .light{font-size:.82em}
+td .of{color:var(--grey)}
+.many .of,.many .light{display:block}
+.many .of{font-size:.9em}
+.many tbody th{position:sticky;left:0;background:#fff}
+.many tbody tr.head th{background:var(--shade)}
 td.green{background:#d9f0e6}
 td.yellow{background:#fdf1c7}
 td.red{background:#f8ddcc}

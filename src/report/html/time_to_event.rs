@@ -29,6 +29,7 @@ pub fn grids(reader: &Reader, analysis: &Analysis, result: &TimeToEvent) -> Vec<
 fn readings(reader: &Reader, analysis: &Analysis, result: &TimeToEvent) -> Grid {
     let language = reader.language;
     let outcome = language.text(&result.outcome.label);
+    let unit = reader.unit(result.unit);
     let mut times: Vec<f64> = vec![];
     for at in result.curves.iter().flat_map(|c| &c.at) {
         if !times.contains(&at.time) {
@@ -44,7 +45,8 @@ fn readings(reader: &Reader, analysis: &Analysis, result: &TimeToEvent) -> Grid 
     ];
     for time in &times {
         let weeks = number(*time, 0, language);
-        groups.push((reader.tell(Say::HeadWithin, &[("weeks", &weeks)]), 3));
+        let within = [("weeks", weeks.as_str()), ("unit", unit)];
+        groups.push((reader.tell(Say::HeadWithin, &within), 3));
         heads.push(reader.say(Say::HeadPercent).into());
         heads.push(interval.clone());
         heads.push(reader.say(Say::HeadAtRisk).into());
@@ -60,7 +62,7 @@ fn readings(reader: &Reader, analysis: &Analysis, result: &TimeToEvent) -> Grid 
         Row::new(reader.group(curve.group), cells)
     };
     Grid {
-        caption: reader.tell(Say::TableStarted, &[("outcome", outcome)]),
+        caption: reader.tell(Say::TableStarted, &[("outcome", outcome), ("unit", unit)]),
         groups,
         heads,
         rows: result.curves.iter().map(row).collect(),
@@ -95,6 +97,7 @@ fn reading(reader: &Reader, curve: &Curve, time: f64) -> Vec<Cell> {
 
 fn restricted_means(reader: &Reader, result: &TimeToEvent) -> Grid {
     let language = reader.language;
+    let unit = reader.unit(result.unit);
     let mut taus: Vec<f64> = vec![];
     for rmst in result.curves.iter().flat_map(|c| &c.rmst) {
         if !taus.contains(&rmst.tau) {
@@ -104,7 +107,8 @@ fn restricted_means(reader: &Reader, result: &TimeToEvent) -> Grid {
     let mut heads = vec![reader.say(Say::HeadGroup).to_string()];
     for tau in &taus {
         let weeks = number(*tau, 0, language);
-        heads.push(reader.tell(Say::HeadRmst, &[("weeks", &weeks)]));
+        let within = [("weeks", weeks.as_str()), ("unit", unit)];
+        heads.push(reader.tell(Say::HeadRmst, &within));
         heads.push(reader.say(Say::HeadStdError).into());
     }
     let row = |curve: &Curve| {
@@ -127,7 +131,7 @@ fn restricted_means(reader: &Reader, result: &TimeToEvent) -> Grid {
         Row::new(reader.group(curve.group), cells)
     };
     Grid {
-        caption: reader.say(Say::TableRmst).into(),
+        caption: reader.tell(Say::TableRmst, &[("unit", unit)]),
         groups: vec![],
         heads,
         rows: result.curves.iter().map(row).collect(),

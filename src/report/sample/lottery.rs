@@ -159,6 +159,7 @@ fn arrest() -> AnalysisResult {
             id: "arrest".into(),
             label: text("anholdelse", "arrest"),
         },
+        unit: crate::findings::TimeUnit::Weeks,
         censor_at: "observed".into(),
         limits: "log-log".into(),
         curves: vec![

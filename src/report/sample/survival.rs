@@ -13,6 +13,7 @@ pub fn placement() -> AnalysisResult {
     let curves = curves.map(|((group, rate), size)| curve(*group, rate, size, 103));
     AnalysisResult::TimeToEvent(Box::new(TimeToEvent {
         outcome: outcome("praktik"),
+        unit: crate::findings::TimeUnit::Weeks,
         censor_at: "exit".into(),
         limits: "log-log".into(),
         curves: curves.collect(),

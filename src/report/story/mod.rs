@@ -70,9 +70,11 @@ pub fn heading(reader: &Reader, analysis: &Analysis) -> String {
         AnalysisResult::BySite(r) => (Say::HeadingSites, outcome(&r.outcome)),
         AnalysisResult::Balance(_) => (Say::HeadingBalance, String::new()),
         AnalysisResult::Attrition(_) => (Say::HeadingAttrition, String::new()),
-        AnalysisResult::Described(_) | AnalysisResult::NotEstimated(_) => {
-            return kind_and_id(reader, analysis);
-        }
+        AnalysisResult::Described(r) => match r.tables.first() {
+            Some(table) => return language.label(&table.title),
+            None => return kind_and_id(reader, analysis),
+        },
+        AnalysisResult::NotEstimated(_) => return kind_and_id(reader, analysis),
     };
     let among = match &analysis.result {
         AnalysisResult::WeeklyShare(r) => among(reader, &r.among),

@@ -8,7 +8,8 @@ use crate::report::words::{Say, capital};
 
 pub fn tell(reader: &Reader, analysis: &Analysis, result: &TimeToEvent) -> Story {
     let outcome = reader.language.text(&result.outcome.label);
-    let shows = reader.tell(Say::ShowsTime, &[("outcome", outcome)]);
+    let unit = reader.unit(result.unit);
+    let shows = reader.tell(Say::ShowsTime, &[("outcome", outcome), ("unit", unit)]);
     let headline = headline(reader, analysis, result, outcome);
     let last = result.curves.iter().filter_map(|c| c.time.last());
     let last = last.copied().fold(0.0, f64::max);
@@ -23,6 +24,7 @@ pub fn tell(reader: &Reader, analysis: &Analysis, result: &TimeToEvent) -> Story
             ("outcome", outcome),
             ("groups", &groups.join(", ")),
             ("last", &number(last, 0, reader.language)),
+            ("unit", unit),
             ("headline", &headline),
         ],
     );
@@ -95,6 +97,7 @@ fn headline(reader: &Reader, analysis: &Analysis, result: &TimeToEvent, outcome:
             &[
                 ("outcome", &capital(outcome)),
                 ("weeks", &number(first.time, 0, language)),
+                ("unit", reader.unit(result.unit)),
                 ("shares", &shares.join(", ")),
             ],
         ));

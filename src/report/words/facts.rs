@@ -66,7 +66,9 @@ pub fn localised(value: &str, language: Language) -> String {
         let (from, to) = (localised(from, language), localised(to, language));
         return language.tell(Say::FromTo, &[("from", &from), ("to", &to)]);
     }
-    let date = week_in_year(value, language).or_else(|| month_in_year(value, language));
+    let date = week_in_year(value, language)
+        .or_else(|| month_in_year(value, language))
+        .or_else(|| day_in_year(value, language));
     if let Some(date) = date {
         return date;
     }
@@ -108,6 +110,24 @@ fn parts(iso: &str) -> Option<(u32, u32)> {
 
 /// `2018-12` as "december 2018".
 fn month_in_year(value: &str, language: Language) -> Option<String> {
+    let (year, month) = value.split_once('-')?;
+    let year: u32 = year.parse().ok().filter(|_| year.len() == 4)?;
+    let name = month_name(month, language)?;
+    Some(format!("{name} {year}"))
+}
+
+/// `2018-12-24` as "24. december 2018".
+fn day_in_year(value: &str, language: Language) -> Option<String> {
+    let (month, day) = value.rsplit_once('-')?;
+    let number: u32 = day.parse().ok().filter(|_| day.len() == 2)?;
+    let month = month_in_year(month, language)?;
+    Some(match language {
+        Language::Da => format!("{number}. {month}"),
+        Language::En => format!("{number} {month}"),
+    })
+}
+
+fn month_name(month: &str, language: Language) -> Option<&'static str> {
     const DA: [&str; 12] = [
         "januar",
         "februar",
@@ -136,13 +156,10 @@ fn month_in_year(value: &str, language: Language) -> Option<String> {
         "November",
         "December",
     ];
-    let (year, month) = value.split_once('-')?;
-    let year: u32 = year.parse().ok().filter(|_| year.len() == 4)?;
     let month: usize = month.parse().ok().filter(|_| month.len() == 2)?;
     let names = match language {
         Language::Da => DA,
         Language::En => EN,
     };
-    let name = names.get(month.checked_sub(1)?)?;
-    Some(format!("{name} {year}"))
+    names.get(month.checked_sub(1)?).copied()
 }

@@ -111,6 +111,10 @@ impl Language {
         if key == "class" {
             return self.state(&setting.value);
         }
+        // Periods: a year is no number.
+        if key == "reform" || key == "since" {
+            return setting.value.clone();
+        }
         let word = |value: &str| {
             let known = match self {
                 Language::Da => da::settings::value(key, value),

@@ -1,3 +1,5 @@
+mod surveys;
+
 use super::*;
 use crate::findings::{Note, Setting};
 
@@ -73,16 +75,28 @@ fn terms_are_worded_wherever_they_are_named() {
 }
 
 /// The codes and words that `analysis` gives; one without wording would stand on the page as a code.
-const NOTES: [&str; 21] = [
+const NOTES: [&str; 33] = [
+    "arm-of-one",
+    "arms-swapped",
+    "arms-uneven",
     "carried-forward",
+    "carried-forward-days",
     "censored-at-exit",
+    "clock-not-started",
     "collinear-dropped",
     "constant-rate-caveat",
+    "drawn-unaccounted",
     "event-at-entry",
+    "event-imputed",
+    "events-before-draw",
+    "events-not-met",
+    "events-until",
+    "excluded-in-arm",
     "few-clusters",
     "gross-target-group",
     "hours-months",
     "in-both-periods",
+    "in-no-category",
     "lag-drops-first-week",
     "missing-dropped",
     "no-comparison-subtracted",
@@ -96,7 +110,8 @@ const NOTES: [&str; 21] = [
     "untrusted-weeks",
     "week-53-left-out",
 ];
-const REASONS: [&str; 12] = [
+const REASONS: [&str; 13] = [
+    "arm-of-one",
     "empty-cell",
     "estimator",
     "history-too-short",
@@ -110,7 +125,23 @@ const REASONS: [&str; 12] = [
     "outside-hours",
     "week-53",
 ];
-const SETTINGS: [(&str, &[&str]); 22] = [
+const SETTINGS: [(&str, &[&str]); 38] = [
+    ("alpha", &[]),
+    ("balance", &[]),
+    ("beside_arm", &["assigned_arm", "arm", "none"]),
+    ("censored_by", &["none"]),
+    ("competing", &["none"]),
+    ("design_effect", &[]),
+    ("events_until", &["last"]),
+    ("excluded", &[]),
+    ("looked_up", &["midpoint", "leaving", "looked-up"]),
+    ("min_age", &[]),
+    ("origin", &["draw"]),
+    ("power", &[]),
+    ("sides", &[]),
+    ("strata", &[]),
+    ("test", &["true", "false"]),
+    ("unit", &["days", "weeks"]),
     ("all", &["true"]),
     ("among", &["in-course", "started", "observed"]),
     ("at_entry", &["event", "exclude"]),

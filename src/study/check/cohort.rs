@@ -161,6 +161,25 @@ impl Checker<'_> {
         })
     }
 
+    /// The weeks of a study without periods: the outer `None` when they are at fault.
+    pub(super) fn window(
+        &mut self,
+        entry: Option<&Entry>,
+        facts: &Facts,
+    ) -> Option<Option<Window>> {
+        let path = "entry.window";
+        let Some(text) = entry.and_then(|e| e.window.as_ref()) else {
+            return Some(None).filter(|_| !self.places.is_given(path));
+        };
+        let trouble = match (facts.has_periods, facts.relative_weeks) {
+            (true, _) => "`window` says nothing in a study with `[periods]`",
+            (_, true) => "`window` is calendar weeks, and the weeks are counted from entry",
+            _ => return self.parsed(path, text).map(Some),
+        };
+        self.key(path, trouble.to_string(), None);
+        None
+    }
+
     fn gap(&mut self, entry: &Entry) -> Option<Gap> {
         match (entry.gap_rule, entry.gap_weeks) {
             (Some(GapRule::CalendarMonth), None) => Some(Gap::CalendarMonth),

@@ -14,7 +14,7 @@ const WORDS: [(&str, Covariate); 5] = [
     ("married", Covariate::Married),
 ];
 /// States beside the classes of the code list that a history counts (definitions 11 and 17).
-const WORK_STATES: [&str; 2] = ["employment", "self-support"];
+pub(super) const WORK_STATES: [&str; 2] = ["employment", "self-support"];
 /// The support before entry that is none of the named ones.
 const OTHER: &str = "other";
 const MOST_YEARS: u32 = 30;
@@ -176,7 +176,13 @@ impl Checker<'_> {
     }
 
     /// A class of the code list, or one of the words beside them.
-    fn state(&mut self, path: &str, state: &str, beside: &[&str], facts: &Facts) -> Option<()> {
+    pub(super) fn state(
+        &mut self,
+        path: &str,
+        state: &str,
+        beside: &[&str],
+        facts: &Facts,
+    ) -> Option<()> {
         let Some(list) = &facts.codes else {
             return Some(());
         };

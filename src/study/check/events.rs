@@ -3,9 +3,9 @@
 use super::{Checker, Facts};
 use crate::study::places::{child, item};
 use crate::study::plan::{
-    EventWord, EventsRule, OutcomeRule, RecordKind, SeenAt, SeenRule, TimeUnit,
+    EventWord, EventsRule, EventsUntil, OutcomeRule, RecordKind, SeenAt, SeenRule, TimeUnit,
 };
-use crate::study::written::{LookedUp, Outcome};
+use crate::study::written::{LookedUp, Outcome, Register};
 
 impl Checker<'_> {
     pub(super) fn events_rule(
@@ -92,6 +92,31 @@ impl Checker<'_> {
             values: written.values.clone()?,
             at: written.at.unwrap_or(SeenAt::Midpoint),
         })
+    }
+
+    /// The last day that the events cover.
+    pub(super) fn events_until(
+        &mut self,
+        register: &Register,
+        facts: &Facts,
+    ) -> Option<EventsUntil> {
+        let path = "register.events_until";
+        let Some(text) = &register.events_until else {
+            return Some(None).filter(|_| !self.places.is_given(path));
+        };
+        if !facts.records.contains(&RecordKind::Events) {
+            let message = "`events_until` says nothing without `events`".to_string();
+            self.key(path, message, None);
+            return None;
+        }
+        match text.parse() {
+            Ok(date) => Some(Some(date)),
+            Err(_) => {
+                let help = Some("write it as `2019-05-09`".to_string());
+                self.value(path, format!("`{text}` is no date"), help);
+                None
+            }
+        }
     }
 
     /// Kinds of events, each `kind` or `kind=value`; none when the key is not given.

@@ -6,8 +6,8 @@ use crate::codes::{CodeFault, CodeList};
 use crate::study::fault::Fault;
 use crate::study::places::child;
 use crate::study::plan::{
-    Blank, CodesPlan, Encoding, EventsUntil, HoursPlan, HoursToWeeks, Key, Layout, OnOverlap,
-    PersonsPlan, RecordKind, RegisterPlan, TablePlan, Untrusted, WeeklyPlan,
+    Blank, CodesPlan, Encoding, HoursPlan, HoursToWeeks, Key, Layout, OnOverlap, PersonsPlan,
+    RecordKind, RegisterPlan, TablePlan, Untrusted, WeeklyPlan,
 };
 use crate::study::written::{Codes, Hours, LayoutWord, Persons, Records, Register, Weekly};
 use std::collections::BTreeMap;
@@ -96,26 +96,6 @@ impl Checker<'_> {
             });
         }
         plans
-    }
-
-    fn events_until(&mut self, register: &Register, facts: &Facts) -> Option<EventsUntil> {
-        let path = "register.events_until";
-        let Some(text) = &register.events_until else {
-            return Some(None).filter(|_| !self.places.is_given(path));
-        };
-        if !facts.records.contains(&RecordKind::Events) {
-            let message = "`events_until` says nothing without `events`".to_string();
-            self.key(path, message, None);
-            return None;
-        }
-        match text.parse() {
-            Ok(date) => Some(Some(date)),
-            Err(_) => {
-                let help = Some("write it as `2019-05-09`".to_string());
-                self.value(path, format!("`{text}` is no date"), help);
-                None
-            }
-        }
     }
 
     fn last_trusted_week(&mut self, register: &Register, facts: &Facts) -> Option<Option<Week>> {

@@ -38,15 +38,24 @@ impl Checker<'_> {
         facts: &Facts,
     ) -> Option<(ArmPlan, ArmPlan)> {
         let Some(groups) = groups else {
-            let nobody = |da, en| ArmPlan {
-                label: both(da, en),
-                members: Members::Municipalities(Vec::new()),
-            };
             let arms = (
-                nobody("Deltagere", "Participants"),
-                nobody("Sammenligning", "Comparison"),
+                ArmPlan {
+                    label: both("Alle", "Everyone"),
+                    members: Members::Everyone,
+                },
+                ArmPlan {
+                    label: both("Sammenligning", "Comparison"),
+                    members: Members::Municipalities(Vec::new()),
+                },
             );
-            return self.without("groups", facts).map(|()| arms);
+            if self.places.is_given("groups") {
+                return None;
+            }
+            if facts.compares {
+                self.value("", "missing table `[groups]`".to_string(), None);
+                return None;
+            }
+            return Some(arms);
         };
         let (participant, comparison) = (groups.participant.as_ref(), groups.comparison.as_ref());
         if !facts.has_columns() {

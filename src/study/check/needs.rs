@@ -2,8 +2,18 @@
 
 use super::{Checker, Facts};
 use crate::study::places::child;
-use crate::study::plan::RecordKind;
+use crate::study::plan::{Contrast, RecordKind};
 use crate::study::written::Analysis;
+
+/// The kinds that set one arm beside the other.
+pub(super) fn compares_arms(analysis: &Analysis) -> bool {
+    match analysis {
+        Analysis::WeeklyShare(a) => a.contrast != Some(Contrast::None),
+        Analysis::TimeToEvent(a) => a.contrast != Some(Contrast::None),
+        Analysis::BySite(_) | Analysis::Balance(_) => true,
+        _ => false,
+    }
+}
 
 impl Checker<'_> {
     /// The analysis at `path` reads a table of records.
@@ -36,7 +46,10 @@ impl Checker<'_> {
             Analysis::WeeklyShare(_)
             | Analysis::BySite(_)
             | Analysis::Balance(_)
-            | Analysis::Attrition(_) => self.needs_weekly(path, facts),
+            | Analysis::Attrition(_)
+            | Analysis::Destinations(_)
+            | Analysis::StatusAt(_)
+            | Analysis::SuccessCriterion(_) => self.needs_weekly(path, facts),
             _ => Some(()),
         }
     }

@@ -159,13 +159,16 @@ impl Checker<'_> {
                 to: written.to,
             },
         };
-        let fits = match (&rule, of) {
-            (CategoryRule::Rest, _) => true,
-            (CategoryRule::Values(_), TableOf::Column(_)) => true,
-            (CategoryRule::Range { .. }, TableOf::Column(_) | TableOf::Events(_)) => true,
-            (CategoryRule::Events(_), TableOf::Categories) => true,
-            _ => false,
-        };
+        let fits = matches!(
+            (&rule, of),
+            (CategoryRule::Rest, _)
+                | (CategoryRule::Values(_), TableOf::Column(_))
+                | (
+                    CategoryRule::Range { .. },
+                    TableOf::Column(_) | TableOf::Events(_)
+                )
+                | (CategoryRule::Events(_), TableOf::Categories)
+        );
         if !fits {
             let message = format!("the category `{id}` does not fit what the table is of");
             let help = "`values` and ranges are of a `column`, ranges of counted `events`, `events` of neither".to_string();

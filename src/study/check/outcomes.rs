@@ -9,10 +9,12 @@ use crate::study::written::{OneOrMany, Outcome};
 use std::collections::BTreeMap;
 
 /// The keys of each way to say what is measured.
-const WAYS: [&[&str]; 4] = [
+const WAYS: [&[&str]; 6] = [
     &["class", "subclass", "codes"],
     &["hours_above", "include_flexi_job"],
     &["time", "status"],
+    &["state"],
+    &["any"],
     &[
         "events",
         "censored_by",
@@ -22,6 +24,7 @@ const WAYS: [&[&str]; 4] = [
         "unit",
     ],
 ];
+const ALL_WAYS: &str = "`class`, `subclass` or `codes`; or `hours_above`; or `state`; or `any`; or `time` and `status`; or `events`";
 
 /// The names of the outcomes with what each measures; those whose whole table was at fault come last.
 pub(super) fn rules(
@@ -50,20 +53,38 @@ impl Checker<'_> {
     ) -> Vec<(String, Option<OutcomePlan>)> {
         let mut named: Vec<(&String, &Outcome)> = outcomes.into_iter().flatten().collect();
         named.sort_by_key(|(name, _)| self.places.key(&child("outcomes", name)).start);
+        let is_union = |outcome: &Outcome| outcome.any.is_some();
+        let simple = named.iter().filter(|(_, outcome)| !is_union(outcome));
+        let simple: Vec<(String, Option<OutcomePlan>)> = simple
+            .map(|(name, outcome)| (name.to_string(), self.outcome(name, outcome, &[], facts)))
+            .collect();
         let checked = named.into_iter().map(|(name, outcome)| {
-            let plan = self.outcome(name, outcome, facts);
+            let made = simple.iter().find(|(n, _)| n == name);
+            let plan = match made {
+                Some((_, plan)) => plan.clone(),
+                None => self.outcome(name, outcome, &simple, facts),
+            };
             (name.clone(), plan)
         });
         checked.collect()
     }
 
-    fn outcome(&mut self, name: &str, outcome: &Outcome, facts: &Facts) -> Option<OutcomePlan> {
+    /// An outcome; `simple` are those that a union may name.
+    fn outcome(
+        &mut self,
+        name: &str,
+        outcome: &Outcome,
+        simple: &[(String, Option<OutcomePlan>)],
+        facts: &Facts,
+    ) -> Option<OutcomePlan> {
         let path = child("outcomes", name);
         let id = self.id(&path, name);
         let rule = self.one_way(&path).and_then(|way| match way {
             0 => self.codes_rule(&path, outcome, facts),
             1 => self.hours_rule(&path, outcome, facts),
             2 => self.columns_rule(&path, outcome, facts),
+            3 => self.state_rule(&path, outcome, facts),
+            4 => self.union_rule(&path, outcome, simple),
             _ => self.events_rule(&path, outcome, facts),
         });
         let label = match &outcome.label {
@@ -93,9 +114,7 @@ impl Checker<'_> {
         match used.as_slice() {
             [(only, _)] => Some(*only),
             [] => {
-                let help =
-                    "give `class`, `subclass` or `codes`; or `hours_above`; or `time` and `status`; or `events`"
-                        .to_string();
+                let help = format!("give {ALL_WAYS}");
                 self.value(
                     path,
                     format!("`[{path}]` does not say what is measured"),
@@ -105,7 +124,7 @@ impl Checker<'_> {
             }
             [_, (_, second), ..] => {
                 let message = "an outcome is measured in one way only".to_string();
-                let help = "allowed: `class`, `subclass` or `codes`; or `hours_above`; or `time` and `status`; or `events`".to_string();
+                let help = format!("allowed: {ALL_WAYS}");
                 self.key(second, message, Some(help));
                 None
             }
@@ -201,20 +220,62 @@ impl Checker<'_> {
                 "`include_flexi_job` is about `hours_above`, which is not given".to_string();
             self.key(&child(path, "include_flexi_job"), message, None);
         }
-        if !facts.has_hours {
-            let message =
-                "an outcome of hours needs an hours table, and the study has none".to_string();
-            self.key(
-                &at,
-                message,
-                Some("add `hours` to `[register]`".to_string()),
-            );
-            return None;
-        }
+        self.hours_table(&at, facts)?;
         Some(OutcomeRule::OrdinaryHours {
             above: outcome.hours_above?,
             include_flexi_job: outcome.include_flexi_job.unwrap_or(false),
         })
+    }
+
+    /// Work without benefit is told by wage hours.
+    fn state_rule(&mut self, path: &str, outcome: &Outcome, facts: &Facts) -> Option<OutcomeRule> {
+        self.hours_table(&child(path, "state"), facts)?;
+        Some(OutcomeRule::State(outcome.state?))
+    }
+
+    /// The outcomes named, each once and none of them a union itself.
+    fn union_rule(
+        &mut self,
+        path: &str,
+        outcome: &Outcome,
+        simple: &[(String, Option<OutcomePlan>)],
+    ) -> Option<OutcomeRule> {
+        let path = child(path, "any");
+        let names = outcome.any.as_deref()?;
+        self.filled(&path, names, "`any` names no outcome", None)?;
+        let allowed = || simple.iter().map(|(name, _)| name.as_str());
+        let mut rules = Some(Vec::new());
+        for (i, name) in names.iter().enumerate() {
+            let path = item(&path, i);
+            let known = self.word(&path, "outcome to join", name, allowed());
+            let twice = names[..i].contains(name);
+            if twice {
+                self.value(&path, format!("`{name}` stands twice in the list"), None);
+            }
+            let rule = simple.iter().find(|(n, _)| n == name);
+            let rule = rule.and_then(|(_, plan)| plan.as_ref().map(|p| p.rule.clone()));
+            if let Some(OutcomeRule::Columns { .. } | OutcomeRule::Events(_)) = rule {
+                let message = format!("outcome `{name}` has no weeks");
+                self.value(&path, message, None);
+                return None;
+            }
+            rules = rules
+                .zip(known.and(rule).filter(|_| !twice))
+                .map(|(mut rules, rule)| {
+                    rules.push(rule);
+                    rules
+                });
+        }
+        rules.map(OutcomeRule::Any)
+    }
+
+    fn hours_table(&mut self, at: &str, facts: &Facts) -> Option<()> {
+        if !facts.has_hours {
+            let message =
+                "an outcome of hours needs an hours table, and the study has none".to_string();
+            self.key(at, message, Some("add `hours` to `[register]`".to_string()));
+        }
+        facts.has_hours.then_some(())
     }
 
     fn columns_rule(

@@ -1,16 +1,91 @@
 //! Does a `stock` make sense?
 
+use super::head::{both, local};
 use super::{Checker, Facts};
-use crate::study::plan::StockPlan;
-use crate::study::written::Stock;
+use crate::study::places::child;
+use crate::study::plan::{
+    RecordKind, ReformPlan, StockCount, StockGroup, StockPlan, StockSourcePlan, StockStep,
+};
+use crate::study::written::{Stock, StockSource};
 
 impl Checker<'_> {
     pub(super) fn stock(
         &mut self,
-        _path: &str,
-        _written: &Stock,
-        _facts: &Facts,
+        path: &str,
+        written: &Stock,
+        facts: &Facts,
     ) -> Option<StockPlan> {
-        Some(StockPlan {})
+        let word = written.source?;
+        self.only_for(path, word);
+        let source = match word {
+            StockSource::Aggregates => {
+                self.needs(path, RecordKind::Aggregates, facts)?;
+                StockSourcePlan::Aggregates {
+                    measure: written.measure.clone(),
+                    groups: self.stock_groups(path, written)?,
+                }
+            }
+            StockSource::Enrolment => {
+                self.needs(path, RecordKind::Enrolment, facts)?;
+                StockSourcePlan::Enrolment {
+                    groups: self.stock_groups(path, written)?,
+                    step: written.step.unwrap_or(StockStep::Month),
+                    by_site: written.by_site.unwrap_or(true),
+                }
+            }
+            StockSource::Register => {
+                self.needs_weekly(path, facts)?;
+                let at = child(path, "categories");
+                let categories = written.categories.as_deref();
+                if categories.is_none() && !self.places.is_given(&at) {
+                    let message = "the weekly extract has no groups of its own".to_string();
+                    let help = "write `categories = [{ id = ..., classes = [...] }]`".to_string();
+                    self.value(&child(path, "source"), message, Some(help));
+                }
+                StockSourcePlan::Register {
+                    categories: self.state_groups(&at, categories?, facts)?,
+                    count: written.count.unwrap_or(StockCount::FullTime),
+                    step: written.step.unwrap_or(StockStep::Month),
+                }
+            }
+        };
+        let label = match &written.reform_label {
+            Some(label) => local(label)?,
+            None => both("Reform", "Reform"),
+        };
+        let reform = written
+            .reform
+            .clone()
+            .map(|period| ReformPlan { period, label });
+        Some(StockPlan {
+            source,
+            since: written.since.clone().or(written.reform.clone()),
+            reform,
+        })
+    }
+
+    fn stock_groups(&mut self, path: &str, written: &Stock) -> Option<Vec<StockGroup>> {
+        let path = child(path, "categories");
+        match written.categories.as_deref() {
+            Some(categories) => self.file_groups(&path, categories),
+            None => Some(Vec::new()).filter(|_| !self.places.is_given(&path)),
+        }
+    }
+
+    /// Keys that say nothing for this source.
+    fn only_for(&mut self, path: &str, source: StockSource) {
+        let keys: [(&str, &[StockSource]); 4] = [
+            ("measure", &[StockSource::Aggregates]),
+            ("count", &[StockSource::Register]),
+            ("step", &[StockSource::Register, StockSource::Enrolment]),
+            ("by_site", &[StockSource::Enrolment]),
+        ];
+        for (key, sources) in keys {
+            let at = child(path, key);
+            if self.places.is_given(&at) && !sources.contains(&source) {
+                let message = format!("`{key}` says nothing for this `source`");
+                self.key(&at, message, None);
+            }
+        }
     }
 }

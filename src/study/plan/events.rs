@@ -3,12 +3,22 @@
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::fmt;
 
 /// A kind of event, or one value of it: `sanction`, `course-end=flexi-job`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EventWord {
     pub kind: String,
     pub value: Option<String>,
+}
+
+impl fmt::Display for EventWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.value {
+            Some(value) => write!(f, "{}={value}", self.kind),
+            None => f.write_str(&self.kind),
+        }
+    }
 }
 
 /// Time from the draw to the first of some events.
@@ -56,6 +66,27 @@ pub enum TimeUnit {
     Days,
     /// Whole weeks of seven days since the origin.
     Weeks,
+}
+
+impl SeenAt {
+    /// As it is written in the study file.
+    pub fn word(self) -> &'static str {
+        match self {
+            SeenAt::Midpoint => "midpoint",
+            SeenAt::Leaving => "leaving",
+            SeenAt::LookedUp => "looked-up",
+        }
+    }
+}
+
+impl TimeUnit {
+    /// As it is written in the study file.
+    pub fn word(self) -> &'static str {
+        match self {
+            TimeUnit::Days => "days",
+            TimeUnit::Weeks => "weeks",
+        }
+    }
 }
 
 /// The last day that the events of a study cover; `None` is the last day met in them.

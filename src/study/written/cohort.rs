@@ -1,7 +1,9 @@
 //! Who enters, who is compared, when, and what is measured.
 
 use super::Text;
-use crate::study::plan::{BothPeriods, Bridged, Lookback, MunicipalityAt, SeenAt, TimeUnit};
+use crate::study::plan::{
+    BothPeriods, Bridged, Lookback, MunicipalityAt, SeenAt, TimeUnit, WorkState,
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -30,6 +32,9 @@ pub struct Entry {
     pub both_periods: Option<BothPeriods>,
     /// Which municipality a person who moves belongs to. Default `entry`.
     pub municipality_at: Option<MunicipalityAt>,
+    /// Weeks of a study without `[periods]`, `2013-W01..2015-W53`, both included: who starts in them enters, and is followed to their end.
+    /// Default all weeks of the extract.
+    pub window: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -182,7 +187,8 @@ pub struct ToldSites {
     pub invented: Option<bool>,
 }
 
-/// What is measured: codes (`class`, `subclass`, `codes`), ordinary hours (`hours_above`), two columns (`time`, `status`), or dated events (`events`).
+/// What is measured: codes (`class`, `subclass`, `codes`), ordinary hours (`hours_above`), work without benefit (`state`), other outcomes together
+/// (`any`), two columns (`time`, `status`), or dated events (`events`).
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Outcome {
@@ -199,6 +205,10 @@ pub struct Outcome {
     pub hours_above: Option<f64>,
     /// Count hours in a flexi-job as ordinary. Default false.
     pub include_flexi_job: Option<bool>,
+    /// A week without benefit, with or without wage hours in its month (definition 11).
+    pub state: Option<WorkState>,
+    /// A week with any of these outcomes, by name; to leave a component out is to leave its name out.
+    pub any: Option<Vec<String>>,
     /// Column of the persons table with the time of the event or of censoring.
     pub time: Option<String>,
     /// Column of the persons table with 1 for an event and 0 for censoring.

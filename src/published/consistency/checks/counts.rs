@@ -10,54 +10,76 @@ use std::collections::BTreeSet;
 /// Counts in the first and in the second group.
 pub type Pair = (usize, usize);
 
-/// More pairs than this are thinned out: ranges so wide have no gaps that rounding leaves.
-const MOST: usize = 300;
+/// More pairs than this are thinned out, evenly and with both ends: so wide a range has no gaps that matter.
+const MOST_PAIRS: usize = 4000;
 
-/// The pairs of counts that have the shares of the groups.
-pub fn pairs(groups: &Groups) -> BTreeSet<Pair> {
-    let first = thinned(counts(groups.first, groups.n[0], Exact::ZERO));
-    let second = thinned(counts(groups.second, groups.n[1], Exact::ZERO));
-    first
-        .iter()
-        .flat_map(|a| second.iter().map(|b| (*a, *b)))
-        .collect()
+/// The counts of each group that are kept then.
+const KEPT: usize = 60;
+
+/// Pairs of counts that may stand behind two shares.
+pub struct Pairs {
+    pub all: BTreeSet<Pair>,
+    /// Not all of them: what lies between them is possible too.
+    pub thinned: bool,
 }
 
-/// The counts of n that a share allows, and `more` units of its last digit beyond; the two beside it when there is none.
-fn counts(share: &Value, n: usize, more: Exact) -> Vec<usize> {
+/// The pairs of counts that have the shares of the groups.
+pub fn pairs(groups: &Groups) -> Pairs {
+    beside(groups, Exact::ZERO)
+}
+
+/// The pairs of counts whose shares are no more than some units of their last digits off.
+fn beside(groups: &Groups, units: Exact) -> Pairs {
+    let first = counts(groups.first, groups.n[0], units);
+    let second = counts(groups.second, groups.n[1], units);
+    let size = |(low, high): Pair| high - low + 1;
+    let thinned = size(first).saturating_mul(size(second)) > MOST_PAIRS;
+    let list = |(low, high): Pair| {
+        let step = if thinned { (high - low) / KEPT + 1 } else { 1 };
+        (low..=high).step_by(step).chain([high])
+    };
+    let pairs = list(first).flat_map(|a| list(second).map(move |b| (a, b)));
+    Pairs {
+        all: pairs.collect(),
+        thinned,
+    }
+}
+
+/// The first and the last count of n that a share allows, within some units of its last digit; the two beside it when there is none.
+fn counts(share: &Value, n: usize, units: Exact) -> (usize, usize) {
     let size = Exact::whole(n as i64);
-    let wider = more * Exact::unit(share.figure.decimals);
+    let wider = units * Exact::unit(share.figure.decimals);
     let widened = share.allowed().plus(Range::closed(-wider, wider));
     let scaled = widened.times(Range::point(size / share.unit.one()));
-    let bound = |end: Exact| if end < Exact::ZERO { Exact::ZERO } else { end };
+    let low = scaled.low.map_or(Exact::ZERO, |e| e.at.ceil());
+    let high = scaled.high.map_or(size, |e| match e.closed {
+        true => e.at.floor(),
+        false => e.at.ceil() - Exact::ONE,
+    });
+    let (low, high) = if low > high { (high, low) } else { (low, high) };
     let whole = |count: Exact| {
         usize::try_from(count.to_whole().unwrap_or(0))
             .unwrap_or(0)
             .min(n)
     };
-    let low = scaled.low.map_or(0, |e| whole(bound(e.at).floor()));
-    let high = scaled.high.map_or(n, |e| whole(bound(e.at).ceil()));
-    let inside: Vec<usize> = (low..=high)
-        .filter(|k| scaled.contains(Exact::whole(*k as i64)))
-        .collect();
-    match inside.is_empty() {
-        true => vec![low, high],
-        false => inside,
-    }
+    (whole(low), whole(high))
 }
 
-/// At the most `MOST` of the counts, evenly, with both ends.
-fn thinned(counts: Vec<usize>) -> Vec<usize> {
-    let step = counts.len().div_ceil(MOST).max(1);
-    let last = counts.last().copied();
-    let mut kept: Vec<usize> = counts.into_iter().step_by(step).collect();
-    kept.extend(last);
-    kept.dedup();
-    kept
+/// Whether a count is of a printed share.
+fn has_share(share: &Value, n: usize, k: usize) -> bool {
+    let part = Exact::new(k as i128, n as i128);
+    share.allowed().contains(part * share.unit.one())
+}
+
+/// Whether both counts are of the printed shares.
+pub fn have_shares(groups: &Groups, (a, b): Pair) -> bool {
+    has_share(groups.first, groups.n[0], a) && has_share(groups.second, groups.n[1], b)
 }
 
 /// The pairs of counts of the whole, as sums over its parts; a part's p-value narrows its own pairs down.
-pub fn pooled(case: &Case, groups: &Groups) -> Result<BTreeSet<Pair>, String> {
+///
+/// `None` when the parts leave so many open that they narrow nothing down.
+pub fn pooled(case: &Case, groups: &Groups) -> Result<Option<BTreeSet<Pair>>, String> {
     let (first, second, p) = (
         case.many("parts_first"),
         case.many("parts_second"),
@@ -71,13 +93,16 @@ pub fn pooled(case: &Case, groups: &Groups) -> Result<BTreeSet<Pair>, String> {
     let mut sums = BTreeSet::from([(0, 0)]);
     for (place, (first, second)) in first.iter().zip(second).enumerate() {
         let part = of_part(first, second, p.get(place), groups.equal)?;
+        let Some(part) = part else {
+            return Ok(None);
+        };
         let plus = |(a, b): Pair| part.iter().map(move |(c, d)| (a + c, b + d));
         sums = sums.into_iter().flat_map(plus).collect();
-        if sums.len() > MOST * MOST {
-            return Err("the parts leave too many counts open to be checked".to_string());
+        if sums.len() > MOST_PAIRS {
+            return Ok(None);
         }
     }
-    Ok(sums)
+    Ok(Some(sums))
 }
 
 /// The pairs of one part: those that have its shares and its p-value, or, where these contradict each other, those whose
@@ -87,7 +112,7 @@ fn of_part(
     second: &Value,
     p: Option<&Value>,
     equal: bool,
-) -> Result<BTreeSet<Pair>, String> {
+) -> Result<Option<BTreeSet<Pair>>, String> {
     let n = |v: &Value| v.n.and_then(|n| usize::try_from(n).ok());
     let sizes = n(first)
         .zip(n(second))
@@ -99,20 +124,21 @@ fn of_part(
         equal,
     };
     let own = pairs(&groups);
+    if own.thinned {
+        return Ok(None);
+    }
     let Some(p) = p else {
-        return Ok(own);
+        return Ok(Some(own.all));
     };
     let has_p = |pair: &Pair| {
         let test = groups.by_counts(*pair);
         test.is_some_and(|t| Span::point(t.p_value).meets(p.allowed()))
     };
-    let narrowed: BTreeSet<Pair> = own.iter().copied().filter(has_p).collect();
+    let narrowed: BTreeSet<Pair> = own.all.iter().copied().filter(has_p).collect();
     if !narrowed.is_empty() {
-        return Ok(narrowed);
+        return Ok(Some(narrowed));
     }
-    let beside = |v: &Value, n: usize| thinned(counts(v, n, Exact::ONE));
-    let (a, b) = (beside(first, sizes.0), beside(second, sizes.1));
-    let near = a.iter().flat_map(|a| b.iter().map(|b| (*a, *b)));
+    let near = beside(&groups, Exact::ONE).all.into_iter();
     let near: BTreeSet<Pair> = near.filter(has_p).collect();
-    Ok(if near.is_empty() { own } else { near })
+    Ok(Some(if near.is_empty() { own.all } else { near }))
 }

@@ -118,7 +118,7 @@ pub fn judge(printed: &Value, span: Span, arithmetic: String) -> Option<Broken> 
     }
     let twice = printed.figure.allowed_when_rounded_twice();
     let sure = match twice {
-        Some(twice) if span.meets(twice) => Sure::RoundedTwice,
+        Some(twice) if Span::point(span.nominal).meets(twice) => Sure::RoundedTwice,
         _ => Sure::OutOfRounding,
     };
     let digits = match printed.figure.by_digits() {

@@ -2,7 +2,7 @@
 
 use super::super::case::{Case, Value};
 use super::super::finding::{Broken, Outcome, Sure};
-use super::counts::{self, Pair};
+use super::counts::{self, Pair, Pairs};
 use super::estimate::against_test;
 use super::part::needed;
 use super::span::{Span, judge};
@@ -109,9 +109,19 @@ fn of_shares(case: &Case, groups: &Groups) -> Outcome {
     if case.many("parts_first").is_empty() {
         return Ok(of_pairs(case, groups, &own));
     }
-    let pooled = counts::pooled(case, groups)?;
-    let jointly: BTreeSet<Pair> = pooled.iter().copied().filter(|p| own.contains(p)).collect();
+    let Some(pooled) = counts::pooled(case, groups)? else {
+        return Ok(of_pairs(case, groups, &own));
+    };
+    let jointly: BTreeSet<Pair> = pooled
+        .iter()
+        .copied()
+        .filter(|p| counts::have_shares(groups, *p))
+        .collect();
     if !jointly.is_empty() {
+        let jointly = Pairs {
+            all: jointly,
+            thinned: false,
+        };
         return Ok(of_pairs(case, groups, &jointly));
     }
     let mut found = Vec::new();
@@ -152,51 +162,60 @@ fn share_of_counts(share: &Value, n: usize, counts: impl Iterator<Item = usize>)
     judge(share, span, told)
 }
 
-fn of_pairs(case: &Case, groups: &Groups, pairs: &BTreeSet<Pair>) -> Vec<Broken> {
-    let tests: Vec<(Pair, TTest)> = pairs
-        .iter()
-        .filter_map(|p| Some((*p, groups.by_counts(*p)?)))
-        .collect();
-    let figures: [(&str, fn(&TTest) -> f64); 2] =
-        [("p", |t| t.p_value), ("statistic", |t| t.statistic.abs())];
-    let mut found = Vec::new();
-    for (name, value) in figures {
-        let Some(printed) = case.one(name) else {
-            continue;
-        };
-        let values: Vec<f64> = tests.iter().map(|(_, t)| value(t)).collect();
-        let any = values
-            .iter()
-            .any(|v| Span::point(*v).meets(printed.allowed()));
-        let Some(nearest) = nearest(groups, &tests).filter(|_| !any) else {
-            continue;
-        };
-        let span = Span::around(value(&nearest.1), &values);
-        let (k1, k2) = nearest.0;
-        let arithmetic = format!(
-            "{k1}/{} against {k2}/{}: t = {:.3}, p = {:.4}; {} pairs of counts have these shares",
-            groups.n[0],
-            groups.n[1],
-            nearest.1.statistic,
-            nearest.1.p_value,
-            tests.len()
-        );
-        // A gap between the counts is missed as surely as a figure beyond them.
-        let digits = printed.figure.decimals + 1;
-        let must_be = format!(
-            "{:.*} ({})",
-            printed.figure.decimals as usize,
-            span.nominal,
-            span.shown(digits)
-        );
-        found.push(Broken::new(
-            Sure::OutOfRounding,
-            printed,
-            must_be,
-            arithmetic,
-        ));
+fn of_pairs(case: &Case, groups: &Groups, pairs: &Pairs) -> Vec<Broken> {
+    let test = |pair: &Pair| Some((*pair, groups.by_counts(*pair)?));
+    let tests: Vec<(Pair, TTest)> = pairs.all.iter().filter_map(test).collect();
+    let against = |name: &str, value: fn(&TTest) -> f64| {
+        let printed = case.one(name)?;
+        missed(printed, groups, &tests, value, pairs.thinned)
+    };
+    let p = against("p", |t| t.p_value);
+    let statistic = against("statistic", |t| t.statistic);
+    p.into_iter().chain(statistic).collect()
+}
+
+/// A printed p-value or statistic that none of the tests gives; the sign of a statistic is the order of the groups.
+fn missed(
+    printed: &Value,
+    groups: &Groups,
+    tests: &[(Pair, TTest)],
+    value: impl Fn(&TTest) -> f64,
+    thinned: bool,
+) -> Option<Broken> {
+    let (pair, nearest) = nearest(groups, tests)?;
+    let sign = if printed.nominal().is_negative() == (value(&nearest) < 0.0) {
+        1.0
+    } else {
+        -1.0
+    };
+    let values: Vec<f64> = tests.iter().map(|(_, t)| sign * value(t)).collect();
+    let span = Span::around(sign * value(&nearest), &values);
+    let met = |v: &f64| Span::point(*v).meets(printed.allowed());
+    // What was thinned out lies between; else a gap between the counts is missed as surely as a figure beyond them.
+    if values.iter().any(met) || (thinned && span.meets(printed.allowed())) {
+        return None;
     }
-    found
+    let among = match tests.len() {
+        1 => "the only counts with these shares".to_string(),
+        n => format!("the nearest of {n} pairs of counts with these shares"),
+    };
+    let arithmetic = format!(
+        "{}/{} against {}/{}, {among}: t = {:.3}, p = {:.4}",
+        pair.0, groups.n[0], pair.1, groups.n[1], nearest.statistic, nearest.p_value
+    );
+    let decimals = printed.figure.decimals;
+    let must_be = format!(
+        "{:.*} ({})",
+        decimals as usize,
+        span.nominal,
+        span.shown(decimals + 1)
+    );
+    Some(Broken::new(
+        Sure::OutOfRounding,
+        printed,
+        must_be,
+        arithmetic,
+    ))
 }
 
 /// The pair whose shares are nearest to those printed.

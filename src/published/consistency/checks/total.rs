@@ -18,11 +18,7 @@ pub fn sum(values: &[Value]) -> Formula<Value> {
 /// A total is its parts, less what is taken away; half a unit of each rounded addend is allowed, both ends included.
 pub fn total(case: &Case) -> Outcome {
     let printed = needed(case, "total")?;
-    let minus = case
-        .many("minus")
-        .iter()
-        .cloned()
-        .map(|v| leaf(&v, printed));
+    let minus = case.many("minus").iter().map(|v| leaf(v, printed));
     let parts = case.many("parts").iter().map(|v| leaf(v, printed));
     let parts = parts
         .reduce(Formula::plus)
@@ -129,15 +125,26 @@ fn compare(
         false => Sure::OutOfRounding,
     };
     let shown = |formula: &Formula<Value>, range: Range| {
-        let text = formula.written(&Value::shown);
-        format!(
-            "{text} = {} ({} with rounding)",
-            formula.nominal(&Value::nominal).shown(3),
-            range.shown(3)
-        )
+        let number = formula.nominal(&Value::nominal).shown(3);
+        match range.is_point() {
+            true => number,
+            false => format!("{number} ({} with rounding)", range.shown(3)),
+        }
     };
-    let arithmetic = format!("{}; {}", shown(value, left), shown(other, right));
-    let must_be = format!("the first must {word} the second");
+    let equation = |formula: &Formula<Value>, range: Range| match formula {
+        Formula::Pair(..) => format!(
+            "{} = {}",
+            formula.written(&Value::shown),
+            shown(formula, range)
+        ),
+        _ => shown(formula, range),
+    };
+    let arithmetic = format!(
+        "{} against {}",
+        equation(value, left),
+        equation(other, right)
+    );
+    let must_be = format!("{word} {}", shown(other, right));
     let mut broken = Broken::new(sure, value.values().first()?, must_be, arithmetic);
     broken.about = value
         .values()

@@ -3,7 +3,7 @@
 use super::legend::Legend;
 use super::marks::Marks;
 use super::plot::Plot;
-use super::rows::{Rows, fold};
+use super::rows::{Rows, Slot, fold};
 use crate::findings::Row;
 use crate::report::axis::{Panel, Scale, TICK_SIZE, Ticks};
 use crate::report::canvas::{Anchor, Canvas, FAINT, GREY, INK, Stroke, Svg, Type, WHITE};
@@ -50,6 +50,13 @@ impl Place<'_> {
     }
 }
 
+/// Shapes lie under the marks, words over them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layer {
+    Shapes,
+    Words,
+}
+
 pub struct Across<'a> {
     pub plot: &'a Plot<'a>,
     pub rows: Rows<'a>,
@@ -64,7 +71,7 @@ impl Across<'_> {
     pub fn draw(
         &self,
         notes: Vec<String>,
-        mut paint: impl FnMut(&mut Canvas, &Panel, &Place),
+        mut paint: impl FnMut(&mut Canvas, &Panel, &Place, Layer),
     ) -> Svg {
         let plot = self.plot;
         let end = WIDTH - EDGE - self.sides.iter().map(Side::width).sum::<f64>();
@@ -86,23 +93,34 @@ impl Across<'_> {
             over_rows(canvas, top - 6.0, &row_title);
             self.grid(canvas, &panel);
             self.rows.labels(canvas, top, WIDTH - EDGE);
-            let rows = self.rows.slots.iter().filter_map(|s| Some((s, s.row?)));
-            for (nth, (slot, row)) in rows.enumerate() {
-                let place = Place {
-                    row,
-                    nth,
-                    top: top + slot.top,
-                    height: slot.height,
-                };
-                paint(canvas, &panel, &place);
-                self.numbers(canvas, end, &place);
+            let places = self.places(top);
+            for place in &places {
+                paint(canvas, &panel, place, Layer::Shapes);
+            }
+            marks.draw(canvas, &panel);
+            for place in &places {
+                paint(canvas, &panel, place, Layer::Words);
+                self.numbers(canvas, end, place);
             }
             self.side_heads(canvas, end, top - 6.0);
-            marks.draw(canvas, &panel);
             for (i, line) in title.iter().enumerate() {
                 panel.x_title(canvas, line, panel.bottom() + 43.0 + i as f64 * LINE);
             }
         })
+    }
+
+    fn places(&self, top: f64) -> Vec<Place<'_>> {
+        let rows = self.rows.slots.iter().filter_map(|s| Some((s, s.row?)));
+        let place = |(nth, (slot, row))| {
+            let slot: &Slot = slot;
+            Place {
+                row,
+                nth,
+                top: top + slot.top,
+                height: slot.height,
+            }
+        };
+        rows.enumerate().map(place).collect()
     }
 
     fn grid(&self, canvas: &mut Canvas, panel: &Panel) {

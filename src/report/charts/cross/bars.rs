@@ -1,13 +1,13 @@
 //! Groups of horizontal bars: a group per row, a bar per column, the number at its end and how many are behind it to the right.
 
-use super::across::{Across, PITCH, Place, SMALL, Side, bar_middle, text_over_grid};
+use super::across::{Across, Layer, PITCH, Place, SMALL, Side, bar_middle, text_over_grid};
 use super::legend::{Key, Legend};
 use super::look::{self, Look, series};
 use super::plot::{Plot, Reading, light, ticks};
 use super::rows::{LABELS, Rows};
 use crate::findings::{Cell, Light};
 use crate::report::axis::Panel;
-use crate::report::canvas::{Canvas, GREY, INK, Stroke, Svg, Type};
+use crate::report::canvas::{Canvas, GREY, INK, Stroke, Svg, Type, WHITE};
 use crate::report::fonts::{widest, width};
 use crate::report::numbers::DASH;
 use crate::report::words::Say;
@@ -27,9 +27,12 @@ pub fn draw(plot: &Plot) -> Svg {
         room: room(plot, &values),
         sides: behind(plot).into_iter().collect(),
     };
-    across.draw(vec![], |canvas, panel, place| {
+    across.draw(vec![], |canvas, panel, place, layer| {
         for nth in 0..bars {
-            bar(plot, canvas, panel, place, nth);
+            match layer {
+                Layer::Shapes => bar(plot, canvas, panel, place, nth),
+                Layer::Words => words(plot, canvas, panel, place, nth),
+            }
         }
     })
 }
@@ -94,32 +97,59 @@ fn behind(plot: &Plot) -> Option<Side> {
 
 fn bar(plot: &Plot, canvas: &mut Canvas, panel: &Panel, place: &Place, nth: usize) {
     let bars = plot.chart.columns.len();
-    let middle = bar_middle(place, nth, bars);
-    let zero = panel.x.at(0.0);
+    let Reading::Value(value) = plot.reading(place.row, nth) else {
+        return;
+    };
+    let y = bar_middle(place, nth, bars);
+    let thick = if bars == 1 { 15.0 } else { PITCH - 4.0 };
+    let (from, to) = ends(panel, value);
+    let look = shape(bars, plot.cell(place.row, nth), nth);
+    look.bar(canvas, from, y - thick / 2.0, to - from, thick);
+    let Some((low, high)) = whisker(plot, panel, place, nth) else {
+        return;
+    };
+    let line = Stroke::solid(INK, 1.3);
+    canvas.line(&[(low, y), (high, y)], line);
+    for x in [low, high] {
+        canvas.line(&[(x, y - 3.5), (x, y + 3.5)], line);
+    }
+}
+
+/// Left and right end of a bar in pixels.
+fn ends(panel: &Panel, value: f64) -> (f64, f64) {
+    let (zero, end) = (panel.x.at(0.0), panel.x.at(value));
+    (zero.min(end), zero.max(end))
+}
+
+/// The interval of a bar in pixels.
+fn whisker(plot: &Plot, panel: &Panel, place: &Place, nth: usize) -> Option<(f64, f64)> {
+    let (low, high) = plot.limits(place.row, nth)?;
+    Some((panel.x.at(low), panel.x.at(high)))
+}
+
+/// The number beyond the end of its bar, or the word for why there is none.
+fn words(plot: &Plot, canvas: &mut Canvas, panel: &Panel, place: &Place, nth: usize) {
+    let y = bar_middle(place, nth, plot.chart.columns.len());
     let cell = plot.cell(place.row, nth);
-    let value = match plot.reading(place.row, nth) {
-        Reading::Value(value) => value,
+    let start = panel.x.at(0.0) + GAP;
+    let grey = Type::new(SMALL, GREY);
+    match plot.reading(place.row, nth) {
+        Reading::Value(value) => {
+            let (from, to) = ends(panel, value);
+            let reach = whisker(plot, panel, place, nth);
+            let ends = reach.map_or((from, to), |(l, h)| (from.min(l), to.max(h)));
+            number(plot, canvas, cell, value < 0.0, (ends, y));
+        }
         Reading::Withheld => {
             let words = plot.reader.say(Say::WithheldShort);
-            text_over_grid(canvas, zero + GAP, middle, words, Type::new(SMALL, GREY));
-            return;
+            text_over_grid(canvas, start, y, words, grey);
         }
         // A light alone, or nothing.
-        Reading::Missing => {
-            match light(cell) {
-                Some(light) => look::glyph(canvas, zero + GAP + 6.0, middle, light),
-                None => text_over_grid(canvas, zero + GAP, middle, DASH, Type::new(SMALL, GREY)),
-            }
-            return;
-        }
-    };
-    let thick = if bars == 1 { 15.0 } else { PITCH - 4.0 };
-    let end = panel.x.at(value);
-    let (from, to) = (zero.min(end), zero.max(end));
-    shape(bars, cell, nth).bar(canvas, from, middle - thick / 2.0, to - from, thick);
-    let reach = whisker(plot, canvas, panel, place, (nth, middle));
-    let ends = reach.map_or((from, to), |(l, h)| (from.min(l), to.max(h)));
-    number(plot, canvas, cell, value < 0.0, (ends, middle));
+        Reading::Missing => match light(cell) {
+            Some(light) => look::glyph(canvas, start + 6.0, y, light),
+            None => text_over_grid(canvas, start, y, DASH, grey),
+        },
+    }
 }
 
 /// A judged bar that stands alone has the colour of its light.
@@ -129,24 +159,6 @@ fn shape(bars: usize, cell: &Cell, nth: usize) -> Look {
         Some(light) if bars == 1 => look.in_color(look::strong(light)),
         _ => look,
     }
-}
-
-/// The interval of a bar; gives its ends in pixels.
-fn whisker(
-    plot: &Plot,
-    canvas: &mut Canvas,
-    panel: &Panel,
-    place: &Place,
-    (nth, y): (usize, f64),
-) -> Option<(f64, f64)> {
-    let (low, high) = plot.limits(place.row, nth)?;
-    let (low, high) = (panel.x.at(low), panel.x.at(high));
-    let line = Stroke::solid(INK, 1.3);
-    canvas.line(&[(low, y), (high, y)], line);
-    for x in [low, high] {
-        canvas.line(&[(x, y - 3.5), (x, y + 3.5)], line);
-    }
-    Some((low, high))
 }
 
 fn number(
@@ -170,6 +182,7 @@ fn number(
         }
     };
     if let Some(light) = light(cell) {
+        canvas.rect(glyph - 7.0, y - 7.5, 14.0, 15.0, WHITE);
         look::glyph(canvas, glyph, y, light);
     }
 }

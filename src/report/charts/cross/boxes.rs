@@ -1,6 +1,6 @@
 //! Boxes: least, lower quartile, median, upper quartile and greatest of each row.
 
-use super::across::{Across, Place, SMALL, Side, text_over_grid};
+use super::across::{Across, Layer, Place, SMALL, Side, text_over_grid};
 use super::legend::{Key, Legend};
 use super::look;
 use super::plot::{Plot, Reading, ticks};
@@ -37,8 +37,12 @@ pub fn draw(plot: &Plot) -> Svg {
         room: (8.0, 16.0),
         sides: sides.into_iter().flatten().collect(),
     };
-    across.draw(vec![], |canvas, panel, place| {
-        paint(plot, canvas, panel, place);
+    across.draw(vec![], |canvas, panel, place, layer| {
+        match (layer, five(plot, place.row)) {
+            (Layer::Shapes, Ok(numbers)) => paint(canvas, panel, place, numbers),
+            (Layer::Words, Err(why)) => say_why(plot, canvas, panel, place, why),
+            _ => {}
+        }
     })
 }
 
@@ -52,20 +56,17 @@ fn five<'a>(plot: &Plot<'a>, row: &'a Row) -> Result<[f64; 5], Reading> {
     Ok(numbers)
 }
 
-fn paint(plot: &Plot, canvas: &mut Canvas, panel: &Panel, place: &Place) {
-    let y = place.middle();
-    let numbers = match five(plot, place.row) {
-        Ok(numbers) => numbers,
-        Err(why) => {
-            let words = match why {
-                Reading::Withheld => plot.reader.say(Say::WithheldShort),
-                _ => DASH,
-            };
-            let look = Type::new(SMALL, GREY);
-            text_over_grid(canvas, panel.left() + 6.0, y, words, look);
-            return;
-        }
+fn say_why(plot: &Plot, canvas: &mut Canvas, panel: &Panel, place: &Place, why: Reading) {
+    let words = match why {
+        Reading::Withheld => plot.reader.say(Say::WithheldShort),
+        _ => DASH,
     };
+    let look = Type::new(SMALL, GREY);
+    text_over_grid(canvas, panel.left() + 6.0, place.middle(), words, look);
+}
+
+fn paint(canvas: &mut Canvas, panel: &Panel, place: &Place, numbers: [f64; 5]) {
+    let y = place.middle();
     let [least, lower, median, upper, greatest] = numbers.map(|v| panel.x.at(v));
     let line = Stroke::solid(INK, 1.3);
     canvas.line(&[(least, y), (greatest, y)], line);

@@ -20,6 +20,8 @@ pub enum Key {
     Bar(Look),
     Fill(RGBColor),
     Stroke(Stroke),
+    /// What is withheld.
+    Open,
     Light(Light),
 }
 
@@ -27,7 +29,7 @@ impl Key {
     fn width(&self) -> f64 {
         match self {
             Key::Line(..) | Key::Stroke(_) => KEY,
-            Key::Bar(_) | Key::Fill(_) => KEY - 6.0,
+            Key::Bar(_) | Key::Fill(_) | Key::Open => KEY - 6.0,
             Key::Light(_) => SMALL_KEY,
         }
     }
@@ -85,6 +87,7 @@ impl Legend {
                 }
                 Key::Bar(look) => look.bar(canvas, x, y - 6.0, wide, 12.0),
                 Key::Fill(color) => canvas.rect(x, y - 6.0, wide, 12.0, color),
+                Key::Open => canvas.frame(x, y - 6.0, wide, 12.0, look::open()),
                 Key::Stroke(stroke) => canvas.line(&[(x, y), (x + wide, y)], stroke),
                 Key::Light(light) => look::glyph(canvas, x + 6.0, y, light),
             }

@@ -1,6 +1,7 @@
 //! A matrix of lights: each cell with its colour, its glyph and, where there is room, its word; numbers stand with their light.
 
 use super::bars::lights;
+use super::heads::{self, Block, Heads};
 use super::legend::Legend;
 use super::look::{self, ground};
 use super::plot::{Plot, Reading, light};
@@ -11,38 +12,28 @@ use crate::report::charts::{EDGE, LABEL, WIDTH};
 use crate::report::fonts::{widest, width};
 use crate::report::numbers::{DASH, percent};
 
-/// Heads and words in cells.
-const HEAD: f64 = 12.5;
-const LINE: f64 = 15.5;
+/// Words and numbers in cells.
 const WORD: f64 = 10.5;
 const NUMBER: f64 = 11.5;
 const NARROW: f64 = 27.0;
 const WIDE: f64 = 92.0;
-/// A head read upwards is no longer than this.
-const UPRIGHT: f64 = 190.0;
 /// Labels leave more room to the cells than beside bars.
 const LABELS: f64 = 0.31 * WIDTH;
 const BETWEEN: f64 = 18.0;
 
 pub fn draw(plot: &Plot) -> Svg {
-    let heads = plot.names();
-    let room = |rows: &Rows| WIDTH - 2.0 * EDGE - rows.wide - 14.0;
-    let narrow = Rows::of(plot, LABELS, 0.0);
-    let least = least_width(plot, &heads);
+    let room = WIDTH - 2.0 * EDGE - Rows::of(plot, LABELS, 0.0).wide - 14.0;
+    let heads = Heads::of(plot, room);
     // What does not fit beside each other goes under each other, with the labels again.
-    let per_block = ((room(&narrow) / least).floor().max(1.0) as usize).min(heads.len());
-    let blocks = heads.len().div_ceil(per_block);
-    let per_block = heads.len().div_ceil(blocks);
-    let wide = (room(&narrow) / per_block as f64).min(WIDE);
+    let (per_block, wide) = columns_per_block(plot, &heads.labels, room);
     let cells = Cells::of(plot, wide);
     let rows = Rows::of(plot, LABELS, cells.height());
-    let blocks: Vec<Block> = heads
-        .chunks(per_block)
-        .enumerate()
-        .map(|(i, heads)| Block::of(heads, i * per_block, wide))
+    let firsts = (0..heads.labels.len()).step_by(per_block);
+    let blocks: Vec<Block> = firsts
+        .map(|first| Block::of(&heads, (first, per_block), wide))
         .collect();
     let legend = Legend::new(lights(plot));
-    let heights: f64 = blocks.iter().map(|b| b.head + rows.height).sum();
+    let heights: f64 = blocks.iter().map(|b| b.height() + rows.height).sum();
     let body = legend.height() + heights + BETWEEN * (blocks.len() as f64 - 1.0) + title(plot);
     plot.sheet(vec![]).draw(body, |canvas, top| {
         legend.draw(canvas, top);
@@ -50,8 +41,8 @@ pub fn draw(plot: &Plot) -> Svg {
         axis_words(plot, canvas, &mut y);
         for block in &blocks {
             let left = EDGE + rows.wide + 14.0;
-            block.heads(canvas, left, y + block.head);
-            y += block.head;
+            y += block.height();
+            block.draw(canvas, left, y);
             let right = left + block.heads.len() as f64 * wide;
             rows.labels(canvas, y, right);
             for slot in &rows.slots {
@@ -64,6 +55,14 @@ pub fn draw(plot: &Plot) -> Svg {
             y += rows.height + BETWEEN;
         }
     })
+}
+
+/// How many columns stand beside each other, about as many in each block, and how wide each is.
+pub fn columns_per_block(plot: &Plot, labels: &[String], room: f64) -> (usize, f64) {
+    let most = (room / least_width(plot, labels)).floor().max(1.0) as usize;
+    let blocks = labels.len().div_ceil(most.min(labels.len()));
+    let per_block = labels.len().div_ceil(blocks);
+    (per_block, (room / per_block as f64).min(WIDE))
 }
 
 /// What rows and columns are, on a line over the matrix.
@@ -89,13 +88,12 @@ fn axis_words(plot: &Plot, canvas: &mut Canvas, y: &mut f64) {
 }
 
 /// The narrowest column that holds its number, and its head in as many upright lines as that takes.
-fn least_width(plot: &Plot, heads: &[String]) -> f64 {
-    let lines = heads.iter().map(|h| fold(h, HEAD, false, UPRIGHT).len());
-    let upright = lines.max().unwrap_or(1) as f64 * LINE + 6.0;
+fn least_width(plot: &Plot, labels: &[String]) -> f64 {
+    let upright = heads::least_width(labels);
     let rows = plot.rows();
     let cells = rows
         .iter()
-        .flat_map(|row| (0..heads.len()).map(|nth| plot.cell(row, nth)));
+        .flat_map(|row| (0..labels.len()).map(|nth| plot.cell(row, nth)));
     let texts = cells.filter_map(|c| short(plot, c).map(|t| (t, light(c))));
     let number = texts.map(|(t, light)| {
         let glyph = if light.is_some() { 15.0 } else { 0.0 };
@@ -111,73 +109,6 @@ fn short(plot: &Plot, cell: &Cell) -> Option<String> {
             Some(percent(*share, 0, plot.reader.language))
         }
         _ => plot.text(cell),
-    }
-}
-
-/// Some columns side by side.
-struct Block {
-    heads: Vec<Vec<String>>,
-    upright: bool,
-    /// Height of the heads.
-    head: f64,
-    /// The first column, among those drawn.
-    first: usize,
-    wide: f64,
-}
-
-impl Block {
-    fn of(heads: &[String], first: usize, wide: f64) -> Block {
-        let level: Vec<Vec<String>> = heads
-            .iter()
-            .map(|h| fold(h, HEAD, false, wide - 8.0))
-            .collect();
-        let whole = heads.iter().all(|h| {
-            let words = h.split(' ').map(|w| width(w, HEAD, false));
-            words.fold(0.0, f64::max) <= wide - 8.0
-        });
-        let lines = level.iter().map(Vec::len).max().unwrap_or(1);
-        if whole && lines <= 3 {
-            return Block {
-                heads: level,
-                upright: false,
-                head: lines as f64 * LINE + 6.0,
-                first,
-                wide,
-            };
-        }
-        let heads: Vec<Vec<String>> = heads
-            .iter()
-            .map(|h| fold(h, HEAD, false, UPRIGHT))
-            .collect();
-        let long = widest(heads.iter().flatten().map(String::as_str), HEAD, false);
-        Block {
-            heads,
-            upright: true,
-            head: long + 12.0,
-            first,
-            wide,
-        }
-    }
-
-    /// Heads that stand on `bottom`.
-    fn heads(&self, canvas: &mut Canvas, left: f64, bottom: f64) {
-        for (i, lines) in self.heads.iter().enumerate() {
-            let middle = left + (i as f64 + 0.5) * self.wide;
-            let first = middle - (lines.len() as f64 - 1.0) / 2.0 * LINE;
-            for (nth, line) in lines.iter().enumerate() {
-                let nth = nth as f64;
-                if self.upright {
-                    let long = width(line, HEAD, false);
-                    let at = first + nth * LINE + 0.36 * HEAD;
-                    let centre = bottom - 6.0 - long / 2.0;
-                    canvas.upright(at, centre, line, Type::new(HEAD, INK));
-                } else {
-                    let over = lines.len() as f64 - 1.0 - nth;
-                    let base = bottom - 6.0 - over * LINE;
-                    canvas.text(middle, base, line, Type::new(HEAD, INK).middle());
-                }
-            }
-        }
     }
 }
 

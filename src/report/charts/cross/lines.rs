@@ -26,7 +26,7 @@ pub fn draw(plot: &Plot) -> Svg {
     let lines: Vec<(f64, String)> = marks(plot);
     let range = range(&rows, &lines);
     let values = plot.values(false);
-    let y_ticks = ticks(&values, plot.from_nothing(), 6);
+    let y_ticks = ticks(&values, plot.counts_from_zero(), 6);
     let labels = y_ticks.labels(plot.reader.language);
     let ticks_wide = widest(labels.iter().map(String::as_str), TICK_SIZE, false);
     let beside = fold(&plot.y_title(), TICK_SIZE, false, HEIGHT);

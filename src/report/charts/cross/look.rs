@@ -112,11 +112,20 @@ fn scale(parts: usize) -> &'static [RGBColor] {
     }
 }
 
+/// The frame of what is withheld.
+pub fn open() -> Stroke {
+    Stroke {
+        color: GREY,
+        width: 1.0,
+        dash: Some((2.2, 2.2)),
+    }
+}
+
 /// The colour of a text that can be read on a ground.
 pub fn text_on(ground: RGBColor) -> RGBColor {
     let RGBColor(r, g, b) = ground;
     let light = 0.299 * f64::from(r) + 0.587 * f64::from(g) + 0.114 * f64::from(b);
-    if light < 125.0 { WHITE } else { INK }
+    if light < 110.0 { WHITE } else { INK }
 }
 
 /// The ground of a judged cell.

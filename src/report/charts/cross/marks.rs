@@ -3,7 +3,7 @@
 use super::rows::fold;
 use crate::report::axis::{Panel, Scale};
 use crate::report::canvas::{Canvas, INK, Stroke, Type, WHITE};
-use crate::report::fonts::widest;
+use crate::report::fonts::{widest, wrap_evenly};
 
 const SIZE: f64 = 12.5;
 const LINE: f64 = 16.0;
@@ -34,7 +34,7 @@ impl Marks {
         let mut levels: Vec<f64> = vec![];
         let mut labels = vec![];
         for (at, words) in marks {
-            let lines = fold(words, SIZE, false, (to - from).min(260.0));
+            let lines = evenly(words, (to - from).min(300.0));
             let wide = widest(lines.iter().map(String::as_str), SIZE, false);
             let x = x.at(*at);
             let left = (x - wide / 2.0).min(to - wide).max(from);
@@ -77,6 +77,17 @@ impl Marks {
                 canvas.text(label.left, base, line, Type::new(SIZE, INK));
             }
         }
+    }
+}
+
+/// In lines of about the same length.
+fn evenly(words: &str, limit: f64) -> Vec<String> {
+    let lines = wrap_evenly(words, SIZE, false, limit);
+    let fits = widest(lines.iter().map(String::as_str), SIZE, false) <= limit;
+    if fits && !lines.is_empty() {
+        lines
+    } else {
+        fold(words, SIZE, false, limit)
     }
 }
 

@@ -3,6 +3,7 @@
 mod across;
 mod bars;
 mod boxes;
+mod heads;
 mod legend;
 mod lights;
 mod lines;
@@ -12,6 +13,9 @@ mod plot;
 mod rows;
 mod scatter;
 mod stacked;
+
+#[cfg(test)]
+mod tests;
 
 use crate::findings::{Analysis, Described, Shape};
 use crate::report::canvas::Svg;

@@ -106,8 +106,9 @@ impl<'a> Plot<'a> {
         Reading::of(self.cell(row, nth))
     }
 
-    /// Lower and upper limit beside the `nth` column drawn.
-    pub fn limits(&self, row: &Row, nth: usize) -> Option<(f64, f64)> {
+    /// Lower and upper limit beside the `nth` column drawn; none where its number is not drawn.
+    pub fn limits(&self, row: &'a Row, nth: usize) -> Option<(f64, f64)> {
+        self.reading(row, nth).value()?;
         let [low, high] = self.chart.limits.get(nth).copied().flatten()?;
         let value = |c: usize| Reading::of(row.cells.get(c)?).value();
         value(low).zip(value(high))
@@ -146,7 +147,7 @@ impl<'a> Plot<'a> {
     }
 
     /// Whether zero means nothing of what is drawn, so that the axis must show it.
-    pub fn from_nothing(&self) -> bool {
+    pub fn counts_from_zero(&self) -> bool {
         self.any_cell(|cell| match cell {
             Cell::Count(_) | Cell::Share { .. } => true,
             Cell::Number { unit, .. } => matches!(
@@ -172,18 +173,35 @@ impl<'a> Plot<'a> {
             .any(|row| columns.clone().any(|nth| is(self.cell(row, nth))))
     }
 
+    /// The heads over the columns, where they tell columns apart.
+    pub fn overs(&self) -> Vec<Option<String>> {
+        let columns = self.columns();
+        let alike = columns.iter().all(|c| c.over == columns[0].over);
+        let over = |c: &&Column| {
+            let over = c.over.as_ref().filter(|_| !alike)?;
+            Some(self.reader.language.label(over))
+        };
+        columns.iter().map(over).collect()
+    }
+
+    /// What the columns are called themselves.
+    pub fn labels(&self) -> Vec<String> {
+        let columns = self.columns();
+        let label = |c: &&Column| self.reader.language.label(&c.label);
+        columns.iter().map(label).collect()
+    }
+
     /// What the columns are called; with the heading over them where that tells them apart.
     pub fn names(&self) -> Vec<String> {
-        let columns = self.columns();
-        let language = self.reader.language;
-        let alike = columns.iter().all(|c| c.over == columns[0].over);
-        let name = |c: &&Column| match &c.over {
-            Some(over) if !alike => {
-                format!("{}: {}", language.label(over), language.label(&c.label))
-            }
-            _ => language.label(&c.label),
+        let name = |(over, label): (Option<String>, String)| match over {
+            Some(over) => format!("{over}: {label}"),
+            None => label,
         };
-        columns.iter().map(name).collect()
+        self.overs()
+            .into_iter()
+            .zip(self.labels())
+            .map(name)
+            .collect()
     }
 
     pub fn x_title(&self) -> String {
@@ -219,13 +237,18 @@ impl<'a> Plot<'a> {
 
     /// The sheet with its title, and under the chart what its dashes mean when it has any.
     pub fn sheet(&self, mut notes: Vec<String>) -> Sheet<'a> {
+        // A missing number is a dash beside bars and boxes, a gap in a line, an empty cell of a matrix.
+        let dash = |reading: Reading| match self.chart.shape {
+            Shape::Scatter => false,
+            Shape::Lines | Shape::Lights => reading == Reading::Withheld,
+            _ => reading.value().is_none(),
+        };
         let columns = 0..self.chart.columns.len();
-        let withheld = self.rows().iter().any(|row| {
-            columns
-                .clone()
-                .any(|nth| self.reading(row, nth) == Reading::Withheld)
-        });
-        if withheld {
+        let rows = self.rows();
+        let mut readings = rows
+            .iter()
+            .flat_map(|row| columns.clone().map(|nth| self.reading(row, nth)));
+        if readings.any(dash) {
             notes.push(self.reader.say(Say::NoteDash).to_string());
         }
         Sheet::new(self.reader, self.analysis, self.story, notes)
@@ -259,6 +282,13 @@ pub fn ticks(values: &[f64], from_zero: bool, wanted: usize) -> Ticks {
     let (low, high) = match (from_zero, values.first()) {
         (false, Some(&first)) => ends((first, first)),
         _ => ends((0.0, 0.0)),
+    };
+    // Equal values stand in the middle of the axis, zeros at the start of one.
+    let (low, high) = match (low == high, low == 0.0) {
+        (true, true) if from_zero => (0.0, 1.0),
+        (true, true) => (-1.0, 1.0),
+        (true, false) => (low - 0.1 * low.abs(), low + 0.1 * low.abs()),
+        (false, _) => (low, high),
     };
     Ticks::covering(low, high, wanted)
 }

@@ -1,5 +1,6 @@
 //! Points of two columns against each other with a least-squares line, and the names of the points that have room for one.
 
+use super::across::text_over_grid;
 use super::legend::{Key, Legend};
 use super::plot::{Plot, Reading, ticks};
 use super::rows::fold;
@@ -45,7 +46,7 @@ pub fn draw(plot: &Plot) -> Svg {
         None => vec![],
     });
     let panel = |top: f64| Panel::new(x, y_ticks.range(), top, top + HEIGHT);
-    let names = Names::place(&points, &panel(0.0));
+    let names = Names::place(&points, line, &panel(0.0));
     let below = 30.0 + title.len() as f64 * LINE;
     let body = legend.height() + 6.0 + HEIGHT + below;
     plot.sheet(notes(plot, &points, &names))
@@ -60,14 +61,15 @@ pub fn draw(plot: &Plot) -> Svg {
                 let curve = [low, high].map(|x| (x, Some(base + slope * x)));
                 panel.curve(canvas, &curve, line_look());
             }
+            // Points over names, whose white ground may touch them.
+            for name in &names.placed {
+                let look = Type::new(NAME, INK);
+                text_over_grid(canvas, name.x, top + name.y, name.text, look);
+            }
             for point in &points {
                 let (x, y) = panel.point(point.x, point.y);
                 canvas.dot(x, y, RADIUS + 1.0, WHITE, true);
                 canvas.dot(x, y, RADIUS, BLUE, true);
-            }
-            for name in &names.placed {
-                let y = top + name.y + 0.36 * NAME;
-                canvas.text(name.x, y, name.text, Type::new(NAME, INK));
             }
             let middle = (panel.top() + panel.bottom()) / 2.0;
             for (i, line) in beside.iter().enumerate() {
@@ -173,8 +175,9 @@ struct Name<'a> {
 type Area = [f64; 4];
 
 impl<'a> Names<'a> {
-    /// Each name at the first place around its point that is free of points, of other names and of the frame.
-    fn place(points: &'a [Point], panel: &Panel) -> Names<'a> {
+    /// Each name at the first place around its point that is free of points, of other names and of the frame, and of the line if
+    /// there is one that is.
+    fn place(points: &'a [Point], line: Option<(f64, f64)>, panel: &Panel) -> Names<'a> {
         let dots: Vec<(f64, f64)> = points.iter().map(|p| panel.point(p.x, p.y)).collect();
         let mut taken: Vec<Area> = dots
             .iter()
@@ -195,10 +198,13 @@ impl<'a> Names<'a> {
                 (x - near + 2.0 - wide, y + 9.0),
             ];
             let area = |(x, y): (f64, f64)| [x - 1.0, y - 6.5, x + wide + 1.0, y + 6.5];
-            let free = places.into_iter().find(|&at| {
-                let area = area(at);
+            let free = |at: &(f64, f64)| {
+                let area = area(*at);
                 inside(area, panel) && !taken.iter().any(|t| meet(*t, area))
-            });
+            };
+            let off_line = |at: &&(f64, f64)| !crosses(area(**at), line, panel);
+            let open: Vec<(f64, f64)> = places.into_iter().filter(free).collect();
+            let free = open.iter().find(off_line).or(open.first()).copied();
             if let Some((x, y)) = free {
                 taken.push(area((x, y)));
                 let text = point.name.as_str();
@@ -207,6 +213,19 @@ impl<'a> Names<'a> {
         }
         Names { placed }
     }
+}
+
+/// Whether the line runs through an area.
+fn crosses([left, top, right, bottom]: Area, line: Option<(f64, f64)>, panel: &Panel) -> bool {
+    let Some((base, slope)) = line else {
+        return false;
+    };
+    let value = |x: f64| {
+        let ((from, to), (low, high)) = (panel.x.pixels, panel.x.values);
+        low + (x - from) / (to - from) * (high - low)
+    };
+    let [a, b] = [left, right].map(|x| panel.y.at(base + slope * value(x)));
+    a.min(b) < bottom && top < a.max(b)
 }
 
 fn inside([left, top, right, bottom]: Area, panel: &Panel) -> bool {
@@ -249,7 +268,7 @@ mod tests {
             pixels: (60.0, 860.0),
         };
         let panel = Panel::new(x, (0.0, 100.0), 0.0, HEIGHT);
-        let names = Names::place(&points, &panel);
+        let names = Names::place(&points, None, &panel);
         assert!(names.placed.len() > 20 && names.placed.len() < 60);
         let wide = width("Ringkøbing-Skjern", NAME, false);
         let areas: Vec<Area> = names

@@ -1,13 +1,13 @@
 //! Bars of 100 percent: a bar per row, a part per column, the percent in the parts that have room for it, n at the end.
 
-use super::across::{Across, Place, SMALL, Side, text_over_grid};
+use super::across::{Across, Layer, Place, SMALL, Side, text_over_grid};
 use super::legend::{Key, Legend};
-use super::look::{parts, text_on};
+use super::look::{self, parts, text_on};
 use super::plot::{Plot, Reading};
 use super::rows::{LABELS, Rows};
 use crate::findings::{Cell, Row};
 use crate::report::axis::{Panel, Ticks};
-use crate::report::canvas::{Canvas, FAINT, GREY, Svg, Type, WHITE};
+use crate::report::canvas::{Canvas, GREY, Svg, Type, WHITE};
 use crate::report::fonts::width;
 use crate::report::numbers::{DASH, count, number};
 use crate::report::words::Say;
@@ -23,7 +23,7 @@ pub fn draw(plot: &Plot) -> Svg {
     let mut entries: Vec<(Key, String)> = keys.zip(plot.names()).collect();
     if stacks.iter().any(|s| s.rest > 0.0) {
         let words = plot.reader.say(Say::WithheldShort).to_string();
-        entries.push((Key::Fill(FAINT), words));
+        entries.push((Key::Open, words));
     }
     let behind = stacks.iter().map(|s| vec![s.n.clone()]).collect();
     // More than 100 only where the parts overlap, which then shows.
@@ -36,8 +36,8 @@ pub fn draw(plot: &Plot) -> Svg {
         room: (0.0, 14.0),
         sides: Side::unless_empty("n", behind).into_iter().collect(),
     };
-    across.draw(vec![], |canvas, panel, place| {
-        if let Some(stack) = stacks.get(place.nth) {
+    across.draw(vec![], |canvas, panel, place, layer| {
+        if let (Layer::Shapes, Some(stack)) = (layer, stacks.get(place.nth)) {
             bar(plot, canvas, panel, place, (stack, &colors));
         }
     })
@@ -123,7 +123,25 @@ fn bar(
         at += part;
     }
     if stack.rest > 0.0 {
-        piece(canvas, panel, (at, at + stack.rest), middle, FAINT, DASH);
+        open(canvas, panel, (at, at + stack.rest), middle);
+    }
+}
+
+/// What withheld parts leave open: a frame without a ground.
+fn open(canvas: &mut Canvas, panel: &Panel, (from, to): (f64, f64), middle: f64) {
+    let (from, to) = (panel.x.at(from), panel.x.at(to));
+    let top = middle - THICK / 2.0;
+    canvas.rect(from, top, to - from, THICK, WHITE);
+    canvas.frame(
+        from + 0.5,
+        top + 0.5,
+        to - from - 1.0,
+        THICK - 1.0,
+        look::open(),
+    );
+    if width(DASH, SMALL, false) + 6.0 <= to - from {
+        let look = Type::new(SMALL, GREY).middle();
+        canvas.text((from + to) / 2.0, middle + 0.36 * SMALL, DASH, look);
     }
 }
 

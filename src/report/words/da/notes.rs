@@ -24,6 +24,9 @@ pub fn note(code: &str) -> Option<&'static str> {
         "stv-list-invented" => {
             "Hvilke kommuner der deltog i [{list}-]projektet, er ikke offentliggjort. Listen bag indikatoren er opdigtet til eksemplet."
         }
+        "carried-forward-days" => {
+            "Værdien ved {time} dage er den sidst observerede, fra dag {last}, ført frem[; {n_risk} personer var da under risiko]."
+        }
         "carried-forward" => {
             "Værdien ved {time} uger er den sidst observerede, fra uge {last}, ført frem[; {n_risk} personer var da under risiko]."
         }
@@ -58,6 +61,45 @@ pub fn note(code: &str) -> Option<&'static str> {
         "meetings-of-other-kinds" => {
             "{rows} rækker i samtaletabellen er af andre slags og tæller ikke med."
         }
+        "fsmkl-exact-share" => {
+            "Kriteriet afgøres på de uafrundede antal: præcis så mange procent er nok."
+        }
+        "fsmkl-sites-without" => {
+            "{sites} kommuner har ingen i gruppen på vinduets første dag og er ikke bedømt: {names}."
+        }
+        "fsmkl-unknown-site" => "{persons} personer uden kendt kommune er ikke med.",
+        "fsmkl-not-in-register" => {
+            "{persons} personer i visitationstabellen findes ikke i registret og er ikke med."
+        }
+        "fsmkl-state-unknown" => {
+            "For {persons} personer rækker registret ikke til at kende tilstanden efter forløbet."
+        }
+        "fsmkl-age-unknown" => "{persons} personer uden alder er ikke med i tabellen efter alder.",
+        "fsmkl-no-such-group" => "Filen har ingen rækker for: {names}.",
+        "fsmkl-no-such-period" => "Filen har ingen periode {period}; ændringen er ikke beregnet.",
+        "events-until" => {
+            "Hændelser kendes til og med {date}; den, der ingen hændelse har haft, censureres den dag."
+        }
+        "event-imputed" => {
+            "{persons} personer, der var fraflyttet, havde hændelsen, da der senere blev slået op; den er lagt mellem de to dage."
+        }
+        "clock-not-started" => {
+            "{persons} personer er udeladt: den hændelse, der starter deres ur, skete ikke inden slutningen."
+        }
+        "events-before-draw" => "{persons} hændelser før lodtrækningen tæller ikke med.",
+        "events-not-met" => "Undersøgelsen nævner hændelser, som data ikke har: {events}.",
+        "in-no-category" => "{persons} personer er i ingen kategori og indgår ikke i procenterne.",
+        "arm-of-one" => "Der er kun én person i {group}: intet kan beregnes for den.",
+        "arms-uneven" => "På {dates} datoer er forskellen på grupperne over {most}.",
+        "drawn-unaccounted" => {
+            "{persons}, der blev trukket lod om, er hverken ekskluderet eller fordelt: der er ikke gjort rede for dem."
+        }
+        "excluded-in-arm" => {
+            "{persons} personer har en eksklusionsgrund og er alligevel i en gruppe."
+        }
+        "arms-swapped" => {
+            "{persons} personer fik en anden arm end den, lodtrækningen gav; begge resultater vises."
+        }
         "synthetic" => "Data er syntetiske: ingen virkelige personer, og intet er tilbageholdt.",
         "public" => "Data er offentlige: intet er tilbageholdt.",
         "do-not-know-counts" => "»Ved ikke« indgår i nævneren, hvor tabellen viser det.",
@@ -91,6 +133,7 @@ pub fn reason(code: &str) -> Option<&'static str> {
         "empty-cell" => "ingen personer[ i {group}]",
         "no-persons" => "ingen personer[ i {group}]",
         "no-events" => "ingen hændelser[ i {group}]",
+        "arm-of-one" => "kun én person[ i {group}]",
         "one-cluster" => "kun én kommune",
         "outside-hours" => "timeoplysningerne dækker ikke[ {month}][ {week}]",
         "no-variation" => "ingen variation[ i {term}]",

@@ -76,7 +76,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::ShowsShares => "Andel med {outcome} (øverst) og effekt herpå (nederst), {among}",
         Say::ShowsSharesOnly => "Andel med {outcome}, {among}",
         Say::ShowsTime => {
-            "Andel endnu uden {outcome} et antal uger efter start, pct. (Kaplan-Meier)"
+            "Andel endnu uden {outcome} et antal {unit} efter start, pct. (Kaplan-Meier)"
         }
         Say::ShowsSites => {
             "Ændring i andelen med {outcome} fra før til efter i {week}, {among}, procentpoint"
@@ -96,7 +96,7 @@ pub fn phrase(say: Say) -> &'static str {
             "Et kurvediagram med uge {first} til {last} vandret: andelen med {outcome} i procent for {groups}. {headline}"
         }
         Say::AltTime => {
-            "Trappekurver fra 0 til {last} uger efter start for {groups}: andelen endnu uden {outcome}, med antal personer under \
+            "Trappekurver fra 0 til {last} {unit} efter start for {groups}: andelen endnu uden {outcome}, med antal personer under \
              risiko i en tabel nedenunder. {headline}"
         }
         Say::AltSites => "Vandrette søjler sorteret efter ændring. {shows}. {finding}.",
@@ -111,7 +111,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::HeadlineDifference => "Effekten, forskellen mellem de to grupper, er {effect}.",
         Say::HeadlineNot => "Effekten kunne ikke beregnes: {reason}.",
         Say::HeadlineWithheld => "Effekten er tilbageholdt.",
-        Say::HeadlineStarted => "{outcome} inden for {weeks} uger: {shares}.",
+        Say::HeadlineStarted => "{outcome} inden for {weeks} {unit}: {shares}.",
         Say::HeadlineHazard => "Hazard ratio er {ratio} ({interval} {low} til {high}; {p}).",
         Say::HeadlineDuration => {
             "Var raten den samme i alle uger, svarede det til en {reduction} pct. kortere varighed, for eksempel fra {before} til {after} uger. \
@@ -122,6 +122,9 @@ pub fn phrase(say: Say) -> &'static str {
         Say::AxisPoints => "Effekt, procentpoint",
         Say::AxisCalendar => "Uge (uge 1 er {first})",
         Say::AxisSinceEntry => "Uger siden start",
+        Say::AxisDaysSinceEntry => "Dage siden start",
+        Say::UnitWeeks => "uger",
+        Say::UnitDays => "dage",
         Say::AxisNotYet => "Endnu uden {outcome}, pct.",
         Say::AxisStartsAt => "Den lodrette akse begynder ved {low} pct.",
         Say::AxisChange => "Ændring, procentpoint",
@@ -142,6 +145,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::LegendLeastSquares => "Mindste kvadraters linje",
         Say::HeadMedian => "Median",
         Say::WithheldShort => "tilbageholdt",
+        Say::GivenPercent => "{share} pct.",
         Say::NoteNotDrawn => {
             "Ikke tegnet, fordi et af tallene mangler eller er tilbageholdt: {rows}."
         }
@@ -235,7 +239,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::TermSites => "{list}-projekt",
         Say::VariantSites => "med indikator for {list}-projektet",
         Say::VariantColumns => "justeret for {columns}",
-        Say::VariantOtherArms => "efter den arm, kolonnen {column} angiver",
+        Say::VariantOtherArms => "efter {column}",
         Say::VariantSymmetric => "symmetrisk: kun startede i det første år",
         Say::VariantSameWeek => "med {outcome} samme uge",
         Say::VariantLagged => "med {outcome} forsinket {lag} uge",
@@ -247,15 +251,15 @@ pub fn phrase(say: Say) -> &'static str {
             "{persons} personer indgår ikke, fordi en baggrundsoplysning mangler (effekten {variant})."
         }
         Say::TableStarted => {
-            "Har haft {outcome} inden for et antal uger efter start (Kaplan-Meier)"
+            "Har haft {outcome} inden for et antal {unit} efter start (Kaplan-Meier)"
         }
         Say::HeadGroup => "Gruppe",
         Say::HeadGroups => "Grupper",
         Say::HeadEvents => "Hændelser",
-        Say::HeadWithin => "Inden for {weeks} uger",
+        Say::HeadWithin => "Inden for {weeks} {unit}",
         Say::HeadAtRisk => "Under risiko",
-        Say::TableRmst => "Begrænset middeltid: uger før første gang, inden for et antal uger",
-        Say::HeadRmst => "Inden for {weeks} uger",
+        Say::TableRmst => "Begrænset middeltid: {unit} før første gang, inden for et antal {unit}",
+        Say::HeadRmst => "Inden for {weeks} {unit}",
         Say::TableLogRank => "Log-rank-test af ens kurver",
         Say::HeadChiSquare => "χ²",
         Say::HeadDf => "Frihedsgrader",

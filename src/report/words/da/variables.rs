@@ -89,6 +89,10 @@ pub fn term(term: &str) -> Option<&'static str> {
         "western" => "vestlig oprindelse",
         "non_western" => "ikke-vestlig oprindelse",
         "married" => "gift eller i registreret partnerskab",
+        "draw_date" => "lodtrækningsdato, dage siden den første",
+        "assigned_arm" => "den udtrukne arm",
+        "arm" => "den modtagne arm",
+        "age_group" => "aldersgruppe ved lodtrækningen",
         _ => return None,
     })
 }

@@ -24,6 +24,9 @@ pub fn note(code: &str) -> Option<&'static str> {
         "stv-list-invented" => {
             "Which municipalities took part in the [{list} ]project is not published. The list behind the indicator is invented for the example."
         }
+        "carried-forward-days" => {
+            "The value at {time} days is the last one observed, from day {last}, carried forward[; {n_risk} persons were then at risk]."
+        }
         "carried-forward" => {
             "The value at {time} weeks is the last one observed, from week {last}, carried forward[; {n_risk} persons were then at risk]."
         }
@@ -58,6 +61,45 @@ pub fn note(code: &str) -> Option<&'static str> {
         "meetings-of-other-kinds" => {
             "{rows} rows of the meetings are of other kinds and do not count."
         }
+        "fsmkl-exact-share" => {
+            "The criterion is judged on the counts before rounding: exactly so many percent are enough."
+        }
+        "fsmkl-sites-without" => {
+            "{sites} municipalities have nobody in the group on the first day of the window and are not judged: {names}."
+        }
+        "fsmkl-unknown-site" => "{persons} persons without a known municipality are left out.",
+        "fsmkl-not-in-register" => {
+            "{persons} persons of the enrolment table are not in the register and are left out."
+        }
+        "fsmkl-state-unknown" => {
+            "For {persons} persons the register does not reach far enough to tell the state after the course."
+        }
+        "fsmkl-age-unknown" => "{persons} persons without an age are left out of the table by age.",
+        "fsmkl-no-such-group" => "The file has no rows for: {names}.",
+        "fsmkl-no-such-period" => "The file has no period {period}; the change is not made.",
+        "events-until" => {
+            "Events are known until {date}; who has no event by then is censored on it."
+        }
+        "event-imputed" => {
+            "{persons} persons who left were found to have the event when they were looked up later; it is placed between the two days."
+        }
+        "clock-not-started" => {
+            "{persons} persons are left out: the event that starts their clock did not happen before the end."
+        }
+        "events-before-draw" => "{persons} events before the draw are not counted.",
+        "events-not-met" => "The study names events that the data have not: {events}.",
+        "in-no-category" => "{persons} persons are in no category and not in the percentages.",
+        "arm-of-one" => "There is one person only in {group}: nothing can be estimated of it.",
+        "arms-uneven" => "On {dates} dates the groups differ by more than {most}.",
+        "drawn-unaccounted" => {
+            "{persons} drawn are neither excluded nor allocated: they are unaccounted for."
+        }
+        "excluded-in-arm" => {
+            "{persons} persons have a reason for exclusion and are in a group all the same."
+        }
+        "arms-swapped" => {
+            "{persons} persons received another arm than the one drawn; both results are shown."
+        }
         "synthetic" => "The data are synthetic: no real persons, nothing suppressed.",
         "public" => "The data are public: nothing suppressed.",
         "do-not-know-counts" => "“Do not know” is in the denominator where the table shows it.",
@@ -91,6 +133,7 @@ pub fn reason(code: &str) -> Option<&'static str> {
         "empty-cell" => "no persons[ in {group}]",
         "no-persons" => "no persons[ in {group}]",
         "no-events" => "no events[ in {group}]",
+        "arm-of-one" => "one person only[ in {group}]",
         "one-cluster" => "a single municipality",
         "outside-hours" => "the hours do not cover[ {month}][ {week}]",
         "no-variation" => "no variation[ in {term}]",

@@ -76,7 +76,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::ShowsShares => "Share with {outcome} (above) and the effect on it (below), {among}",
         Say::ShowsSharesOnly => "Share with {outcome}, {among}",
         Say::ShowsTime => {
-            "Share still without {outcome} a number of weeks after entry, percent (Kaplan-Meier)"
+            "Share still without {outcome} a number of {unit} after entry, percent (Kaplan-Meier)"
         }
         Say::ShowsSites => {
             "Change in the share with {outcome} from before to after in {week}, {among}, percentage points"
@@ -94,7 +94,7 @@ pub fn phrase(say: Say) -> &'static str {
             "A line chart, weeks {first} to {last} across: the share with {outcome} in percent for {groups}. {headline}"
         }
         Say::AltTime => {
-            "Step curves from 0 to {last} weeks after entry for {groups}: the share still without {outcome}, with the number of persons \
+            "Step curves from 0 to {last} {unit} after entry for {groups}: the share still without {outcome}, with the number of persons \
              at risk in a table underneath. {headline}"
         }
         Say::AltSites => "Horizontal bars sorted by change. {shows}. {finding}.",
@@ -111,7 +111,7 @@ pub fn phrase(say: Say) -> &'static str {
         }
         Say::HeadlineNot => "The effect could not be estimated: {reason}.",
         Say::HeadlineWithheld => "The effect is withheld.",
-        Say::HeadlineStarted => "{outcome} within {weeks} weeks: {shares}.",
+        Say::HeadlineStarted => "{outcome} within {weeks} {unit}: {shares}.",
         Say::HeadlineHazard => "The hazard ratio is {ratio} ({interval} {low} to {high}; {p}).",
         Say::HeadlineDuration => {
             "Were the rate the same in every week, this would be a duration {reduction} percent shorter, for example {after} weeks instead of {before}. \
@@ -122,6 +122,9 @@ pub fn phrase(say: Say) -> &'static str {
         Say::AxisPoints => "Effect, percentage points",
         Say::AxisCalendar => "Week (week 1 is {first})",
         Say::AxisSinceEntry => "Weeks since entry",
+        Say::AxisDaysSinceEntry => "Days since entry",
+        Say::UnitWeeks => "weeks",
+        Say::UnitDays => "days",
         Say::AxisNotYet => "Still without {outcome}, percent",
         Say::AxisStartsAt => "The vertical axis starts at {low} percent.",
         Say::AxisChange => "Change, percentage points",
@@ -142,6 +145,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::LegendLeastSquares => "Least-squares line",
         Say::HeadMedian => "Median",
         Say::WithheldShort => "withheld",
+        Say::GivenPercent => "{share}%",
         Say::NoteNotDrawn => "Not drawn because one of the numbers is missing or withheld: {rows}.",
         Say::NoteUnnamed => {
             "Points without a name, where there is no room for it: {points}; all are in the table."
@@ -235,7 +239,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::TermSites => "{list} project",
         Say::VariantSites => "with an indicator of the {list} project",
         Say::VariantColumns => "adjusted for {columns}",
-        Say::VariantOtherArms => "by the arm in the column {column}",
+        Say::VariantOtherArms => "by {column}",
         Say::VariantSymmetric => "symmetric: starters of the first year only",
         Say::VariantSameWeek => "with {outcome} in the same week",
         Say::VariantLagged => "with {outcome} lagged {lag} week",
@@ -247,17 +251,17 @@ pub fn phrase(say: Say) -> &'static str {
             "{persons} persons are left out because a background fact is missing (the effect {variant})."
         }
         Say::TableStarted => {
-            "Have had {outcome} within a number of weeks after entry (Kaplan-Meier)"
+            "Have had {outcome} within a number of {unit} after entry (Kaplan-Meier)"
         }
         Say::HeadGroup => "Group",
         Say::HeadGroups => "Groups",
         Say::HeadEvents => "Events",
-        Say::HeadWithin => "Within {weeks} weeks",
+        Say::HeadWithin => "Within {weeks} {unit}",
         Say::HeadAtRisk => "At risk",
         Say::TableRmst => {
-            "Restricted mean time: weeks before the first time, within a number of weeks"
+            "Restricted mean time: {unit} before the first time, within a number of {unit}"
         }
-        Say::HeadRmst => "Within {weeks} weeks",
+        Say::HeadRmst => "Within {weeks} {unit}",
         Say::TableLogRank => "Log-rank tests of equal curves",
         Say::HeadChiSquare => "χ²",
         Say::HeadDf => "Df",

@@ -85,6 +85,10 @@ pub fn term(term: &str) -> Option<&'static str> {
         "western" => "Western origin",
         "non_western" => "non-Western origin",
         "married" => "married or registered partnership",
+        "draw_date" => "draw date, days since the first",
+        "assigned_arm" => "the arm drawn",
+        "arm" => "the arm received",
+        "age_group" => "age group at the draw",
         _ => return None,
     })
 }

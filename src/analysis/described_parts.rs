@@ -1,0 +1,55 @@
+//! Small parts of described tables that several kinds use.
+
+use crate::findings::{Cell, Label, Row};
+
+/// A row per group with its persons and its share of `n`; `unknown` without anyone is left out.
+pub fn counted_rows(groups: Vec<(String, Label)>, counts: &[u64], n: u64) -> Vec<Row> {
+    let row = |((id, label), count): ((String, Label), &u64)| {
+        Row::new(
+            &id,
+            label,
+            vec![Cell::Count(Some(*count)), Cell::share(*count, n)],
+        )
+    };
+    let rows = groups.into_iter().zip(counts);
+    rows.filter(|((id, _), count)| id != "unknown" || **count > 0)
+        .map(row)
+        .collect()
+}
+
+/// A share in percent with one decimal, rounded half up from the counts, as a fact.
+pub fn percent_fact(numerator: u64, denominator: u64) -> String {
+    let tenths = (2_000 * numerator + denominator) / (2 * denominator).max(1);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// The words of a label from the study file, in Danish and English.
+pub fn given(label: &Label) -> (String, String) {
+    match label {
+        Label::Given(text) => (text.da.clone(), text.en.clone()),
+        Label::Said(said) => (said.code.clone(), said.code.clone()),
+    }
+}
+
+/// Fewer than so many persons are not put into a sentence, whatever the profile.
+const TOLD_FROM: u64 = 5;
+
+/// True when a sentence may tell a share by its counts.
+pub fn may_be_told(numerator: u64, denominator: u64) -> bool {
+    numerator.min(denominator) >= TOLD_FROM
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent_fact;
+
+    #[test]
+    fn percents_are_rounded_half_up_from_the_counts() {
+        assert_eq!(percent_fact(1, 3), "33.3");
+        assert_eq!(percent_fact(2, 3), "66.7");
+        assert_eq!(percent_fact(1, 2_000), "0.1");
+        assert_eq!(percent_fact(1, 2_001), "0.0");
+        assert_eq!(percent_fact(5, 5), "100.0");
+        assert_eq!(percent_fact(0, 0), "0.0");
+    }
+}

@@ -1,0 +1,119 @@
+//! Labels of criteria, destinations, statuses and stocks in Danish, by code.
+
+pub fn label(code: &str) -> Option<&'static str> {
+    Some(match code {
+        // Destinations and origins.
+        "fsmkl-found-destinations" => {
+            "{percent} pct. af de {ended} afsluttede gik til: {state_da}[ ({started} har påbegyndt et forløb)]."
+        }
+        "fsmkl-shows-destinations" => {
+            "Tilstanden lige efter forløbet, i procent af dem, der har afsluttet det."
+        }
+        "fsmkl-course" => "Påbegyndte og afsluttede forløb",
+        "fsmkl-persons-who" => "Personer, der",
+        "fsmkl-started" => "Har påbegyndt",
+        "fsmkl-ended" => "Har afsluttet",
+        "fsmkl-still-in" => "Stadig i forløb",
+        "fsmkl-in-course-at-end" => "I forløb ved årets slutning",
+        "fsmkl-share-of-started" => "Andel af påbegyndte",
+        "fsmkl-percent-of-ended" => "Procent af de afsluttede",
+        "fsmkl-destination" => "Hvor de afsluttede gik hen",
+        "fsmkl-origin" => "Forsørgelse før forløbet",
+        "fsmkl-flow" => "Påbegyndte og afsluttede pr. år",
+        "fsmkl-by-age" => "Hvor de afsluttede gik hen, efter alder ved start",
+        "fsmkl-by-length" => "Hvor de afsluttede gik hen, efter forløbets længde",
+        "fsmkl-age" => "Alder",
+        "fsmkl-length" => "Uger i forløb",
+        "fsmkl-years-under" => "Under {high} år",
+        "fsmkl-years-from-to" => "{low}–{high} år",
+        "fsmkl-years-over" => "{low} år og over",
+        "fsmkl-weeks-under" => "Under {high} uger",
+        "fsmkl-weeks-from-to" => "{low}–{high} uger",
+        "fsmkl-weeks-over" => "{low} uger og mere",
+        "fsmkl-state" => "Tilstand",
+        "fsmkl-other" => "Andet",
+        "fsmkl-unknown" => "Ukendt",
+        // Statuses.
+        "fsmkl-status" => "Andel på bestemte tidspunkter",
+        "fsmkl-series" => "Andel efter tid siden start",
+        "fsmkl-when" => "Tidspunkt",
+        "fsmkl-week-since" => "Uge {week} efter start",
+        "fsmkl-in-week" => "I {week}",
+        "fsmkl-ever" => "På et tidspunkt",
+        "fsmkl-weeks-since-entry" => "Uger siden start",
+        "fsmkl-percent" => "Procent",
+        "fsmkl-shows-with" => "Andel i hver status blandt dem, der er startet og tælles den uge.",
+        "fsmkl-shows-without" => "Andel uden, blandt dem, der er startet og tælles den uge.",
+        "fsmkl-shows-group-with" => {
+            "Andel i hver status blandt dem, der er visiteret til gruppen, fra ugen for visitationen."
+        }
+        "fsmkl-shows-group-without" => {
+            "Andel uden, blandt dem, der er visiteret til gruppen, fra ugen for visitationen."
+        }
+        "fsmkl-found-with" => {
+            "{percent} pct. af {persons} personer er i {week}. uge i: {outcome_da}."
+        }
+        "fsmkl-found-without" => {
+            "{percent} pct. af {persons} personer er i {week}. uge uden {outcome_da}."
+        }
+        "fsmkl-found-on-with" => {
+            "{percent} pct. af {persons} personer er i {week} i: {outcome_da}."
+        }
+        "fsmkl-found-on-without" => {
+            "{percent} pct. af {persons} personer er i {week} uden {outcome_da}."
+        }
+        "fsmkl-found-ever" => {
+            "{percent} pct. af {persons} personer har på et tidspunkt haft: {outcome_da}."
+        }
+        "fsmkl-found-never" => {
+            "{percent} pct. af {persons} personer har på intet tidspunkt haft: {outcome_da}."
+        }
+        // Stocks.
+        "fsmkl-stock" => "Antal over tid",
+        "fsmkl-period" => "Periode",
+        "fsmkl-year" => "År",
+        "fsmkl-group" => "Gruppe",
+        "fsmkl-persons" => "Personer",
+        "fsmkl-share" => "Andel",
+        "fsmkl-total" => "I alt",
+        "fsmkl-change" => "Ændring",
+        "fsmkl-relative-change" => "Ændring i procent",
+        "fsmkl-change-in" => "Ændring {periods}",
+        "fsmkl-found-stock" => "Antal personer i hver gruppe over tid.",
+        "fsmkl-found-rise" => "{group_da} er steget med {change} ({periods}).",
+        "fsmkl-found-fall" => "{group_da} er faldet med {change} ({periods}).",
+        "fsmkl-published-number" => "Antal",
+        "fsmkl-full-time-persons" => "Fuldtidspersoner",
+        "fsmkl-shows-aggregates" => "Offentliggjorte tal for hver gruppe og periode.",
+        "fsmkl-shows-register-stock" => "Personer i hver gruppe, talt uge for uge i registret.",
+        "fsmkl-shows-referrals" => {
+            "Personer i hver gruppe efter den seneste visitation på den første dag i perioden."
+        }
+        "fsmkl-in-groups" => "Personer i hver gruppe over tid",
+        "fsmkl-first-day" => "Første dag i",
+        "fsmkl-referred" => "Første visitation",
+        "fsmkl-referred-by-site" => "Første visitation efter kommune",
+        "fsmkl-municipality" => "Kommune",
+        // Success criteria.
+        "fsmkl-found-criterion" => {
+            "{met} af {sites} kommuner når mindst {percent} pct. af gruppen i {months}."
+        }
+        "fsmkl-shows-criterion" => "Andel af gruppe {group} med kontakt i {months}, efter kommune.",
+        "fsmkl-criterion-line" => "Kriterium: {percent} pct.",
+        "fsmkl-criterion-by-site" => "Kriteriet efter kommune",
+        "fsmkl-criterion-met" => "Kommuner, der opfylder kriteriet, efter indhold og læsning",
+        "fsmkl-criterion-all" => "Hele gruppen, efter indhold og læsning",
+        "fsmkl-outcome" => "Indhold",
+        "fsmkl-persons-in-group" => "Personer i gruppen",
+        "fsmkl-touched" => "Berørt mindst én uge",
+        "fsmkl-weekly-mean" => "Gennemsnit af ugerne",
+        "fsmkl-unbroken" => "Alle uger uden afbrydelse",
+        "fsmkl-rolling" => "Rullende målevindue",
+        "fsmkl-window" => "Målevindue",
+        "fsmkl-window-end" => "Målevinduets sidste måned",
+        "fsmkl-months" => "{months}",
+        "fsmkl-sites-met" => "Kommuner, der opfylder",
+        "fsmkl-sites-judged" => "Kommuner i alt",
+        _ => return None,
+    })
+}

@@ -1,0 +1,127 @@
+//! Labels of criteria, destinations, statuses and stocks in English, by code.
+
+pub fn label(code: &str) -> Option<&'static str> {
+    Some(match code {
+        // Destinations and origins.
+        "fsmkl-found-destinations" => {
+            "{percent} percent of the {ended} who ended went to: {state_en}[ ({started} have started a course)]."
+        }
+        "fsmkl-shows-destinations" => {
+            "The state right after the course, in percent of those who ended it."
+        }
+        "fsmkl-course" => "Courses started and ended",
+        "fsmkl-persons-who" => "Persons who",
+        "fsmkl-started" => "Have started",
+        "fsmkl-ended" => "Have ended",
+        "fsmkl-still-in" => "Are still in a course",
+        "fsmkl-in-course-at-end" => "In a course at the end of the year",
+        "fsmkl-share-of-started" => "Share of those who started",
+        "fsmkl-percent-of-ended" => "Percent of those who ended",
+        "fsmkl-destination" => "Where those who ended went",
+        "fsmkl-origin" => "Support before the course",
+        "fsmkl-flow" => "Started and ended by year",
+        "fsmkl-by-age" => "Where those who ended went, by age at the start",
+        "fsmkl-by-length" => "Where those who ended went, by length of the course",
+        "fsmkl-age" => "Age",
+        "fsmkl-length" => "Weeks in the course",
+        "fsmkl-years-under" => "Under {high}",
+        "fsmkl-years-from-to" => "{low} to {high}",
+        "fsmkl-years-over" => "{low} and over",
+        "fsmkl-weeks-under" => "Under {high} weeks",
+        "fsmkl-weeks-from-to" => "{low} to {high} weeks",
+        "fsmkl-weeks-over" => "{low} weeks and more",
+        "fsmkl-state" => "State",
+        "fsmkl-other" => "Other",
+        "fsmkl-unknown" => "Unknown",
+        // Statuses.
+        "fsmkl-status" => "Share at given times",
+        "fsmkl-series" => "Share by time since the start",
+        "fsmkl-when" => "Time",
+        "fsmkl-week-since" => "Week {week} after the start",
+        "fsmkl-in-week" => "In {week}",
+        "fsmkl-ever" => "At any time",
+        "fsmkl-weeks-since-entry" => "Weeks since the start",
+        "fsmkl-percent" => "Percent",
+        "fsmkl-shows-with" => {
+            "Share in each status among those who have started and are counted that week."
+        }
+        "fsmkl-shows-without" => {
+            "Share without, among those who have started and are counted that week."
+        }
+        "fsmkl-shows-group-with" => {
+            "Share in each status among those referred to the group, from the week of the referral."
+        }
+        "fsmkl-shows-group-without" => {
+            "Share without, among those referred to the group, from the week of the referral."
+        }
+        "fsmkl-found-with" => {
+            "{percent} percent of {persons} persons are in week {week} in: {outcome_en}."
+        }
+        "fsmkl-found-without" => {
+            "{percent} percent of {persons} persons are in week {week} without an {outcome_en}."
+        }
+        "fsmkl-found-on-with" => {
+            "{percent} percent of {persons} persons are in {week} in: {outcome_en}."
+        }
+        "fsmkl-found-on-without" => {
+            "{percent} percent of {persons} persons are in {week} without: {outcome_en}."
+        }
+        "fsmkl-found-ever" => {
+            "{percent} percent of {persons} persons have at some time had: {outcome_en}."
+        }
+        "fsmkl-found-never" => {
+            "{percent} percent of {persons} persons have at no time had: {outcome_en}."
+        }
+        // Stocks.
+        "fsmkl-stock" => "Numbers over time",
+        "fsmkl-period" => "Period",
+        "fsmkl-year" => "Year",
+        "fsmkl-group" => "Group",
+        "fsmkl-persons" => "Persons",
+        "fsmkl-share" => "Share",
+        "fsmkl-total" => "Total",
+        "fsmkl-change" => "Change",
+        "fsmkl-relative-change" => "Change in percent",
+        "fsmkl-change-in" => "Change {periods}",
+        "fsmkl-found-stock" => "Number of persons in each group over time.",
+        "fsmkl-found-rise" => "{group_en}: a rise of {change} ({periods}).",
+        "fsmkl-found-fall" => "{group_en}: a fall of {change} ({periods}).",
+        "fsmkl-published-number" => "Number",
+        "fsmkl-full-time-persons" => "Full-time persons",
+        "fsmkl-shows-aggregates" => "Published numbers of each group and period.",
+        "fsmkl-shows-register-stock" => {
+            "Persons in each group, counted week by week in the register."
+        }
+        "fsmkl-shows-referrals" => {
+            "Persons in each group by their latest referral, on the first day of the period."
+        }
+        "fsmkl-in-groups" => "Persons in each group over time",
+        "fsmkl-first-day" => "First day of",
+        "fsmkl-referred" => "First referral",
+        "fsmkl-referred-by-site" => "First referral by municipality",
+        "fsmkl-municipality" => "Municipality",
+        // Success criteria.
+        "fsmkl-found-criterion" => {
+            "{met} of {sites} municipalities reach at least {percent} percent of the group in {months}."
+        }
+        "fsmkl-shows-criterion" => {
+            "Share of group {group} with contact in {months}, by municipality."
+        }
+        "fsmkl-criterion-line" => "Criterion: {percent} percent",
+        "fsmkl-criterion-by-site" => "The criterion by municipality",
+        "fsmkl-criterion-met" => "Municipalities that meet the criterion, by content and reading",
+        "fsmkl-criterion-all" => "The whole group, by content and reading",
+        "fsmkl-outcome" => "Content",
+        "fsmkl-persons-in-group" => "Persons in the group",
+        "fsmkl-touched" => "Touched in at least one week",
+        "fsmkl-weekly-mean" => "Mean of the weeks",
+        "fsmkl-unbroken" => "Every week without a break",
+        "fsmkl-rolling" => "Rolling window",
+        "fsmkl-window" => "Window",
+        "fsmkl-window-end" => "Last month of the window",
+        "fsmkl-months" => "{months}",
+        "fsmkl-sites-met" => "Municipalities that meet it",
+        "fsmkl-sites-judged" => "Municipalities in all",
+        _ => return None,
+    })
+}

@@ -1,7 +1,0 @@
-//! Labels of the register analyses in English, by code.
-
-pub fn label(code: &str) -> Option<&'static str> {
-    Some(match code {
-        _ => return None,
-    })
-}

@@ -1,0 +1,83 @@
+//! A register of referrals as a kind of population.
+
+use super::people::{Person, sites};
+use super::spec::Spec;
+use super::{check, contacts, paint, people};
+use crate::register::schema::Extract;
+use crate::register::write::{self, Form};
+use crate::simulate::model::{Model, Unread};
+use serde_json::{Value, json};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Reads and checks a population file of this kind.
+pub fn read(text: &str) -> Result<Box<dyn Model>, Unread> {
+    let spec: Spec = toml::from_str(text).map_err(Unread::Toml)?;
+    let faults = check::faults(&spec);
+    match faults.is_empty() {
+        true => Ok(Box::new(spec)),
+        false => Err(Unread::Faults(faults)),
+    }
+}
+
+/// Everyone, with all that is planned.
+pub(super) fn planned(spec: &Spec) -> Vec<Person> {
+    let mut persons = people::persons(spec);
+    contacts::plan(spec, &mut persons);
+    persons
+}
+
+impl Model for Spec {
+    fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    fn set_seed(&mut self, seed: u64) {
+        self.seed = seed;
+    }
+
+    fn scale(&self) -> f64 {
+        1.0
+    }
+
+    /// The counts are exact: the number of persons stays.
+    fn set_persons(&mut self, _persons: usize) {}
+
+    fn extract(&self) -> Option<Extract> {
+        Some(paint::extract(self, &planned(self)))
+    }
+
+    fn write(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let persons = planned(self);
+        let extract = paint::extract(self, &persons);
+        let output = &self.output;
+        let [weekly, hours, table] =
+            [&output.weekly, &output.hours, &output.persons].map(|name| folder.join(name));
+        write::weekly(&extract, Form::Spells, &weekly)?;
+        write::hours(&extract, &hours)?;
+        write::persons(&extract, &table)?;
+        let enrolment = paint::enrolment(self, &persons).write(folder)?;
+        Ok(vec![weekly, hours, table, enrolment])
+    }
+
+    fn truth(&self, fingerprint: &str) -> Value {
+        let sites = sites(self);
+        json!({
+            "fingerprint": fingerprint,
+            "schema": self.schema,
+            "kind": self.kind,
+            "seed": self.seed,
+            "municipalities": sites.len(),
+            "municipalities_below_the_criterion": self.criterion.below.len(),
+            "first_referred_to_group_1": sites.iter().map(|(code, n)| (code.to_string(), json!(n))).collect::<Value>(),
+            "group_1_contact": self.results.contact,
+            "group_1_employed_off_benefit": self.results.employed,
+            "group_2_clarified": self.results.clarified,
+            "invented": "which municipalities take part, their numbers, their shares and which of them miss the criterion",
+        })
+    }
+
+    fn truth_file(&self) -> &str {
+        &self.output.truth
+    }
+}
