@@ -56,7 +56,7 @@ fn the_real_example_gives_the_same_bytes_with_one_and_two_threads() {
 #[test]
 fn the_simulated_example_gives_the_same_bytes_with_one_and_two_threads() {
     let folder = Workdir::new();
-    for name in ["study.toml", "population.toml"] {
+    for name in ["study.toml", "population.toml", "answers.toml"] {
         let text = std::fs::read_to_string(format!("examples/brf/{name}")).expect("the example");
         folder.file(&format!("brf/{name}"), &text);
     }
@@ -72,6 +72,9 @@ fn the_simulated_example_gives_the_same_bytes_with_one_and_two_threads() {
             "--out",
             &data,
         ]));
+        assert_eq!(code, 0, "{talk}");
+        let mut command = virkning(&folder);
+        let (code, _, talk) = ends(command.args(["simulate", "brf/answers.toml", "--out", &data]));
         assert_eq!(code, 0, "{talk}");
     }
     let [one, two] = ["data-1", "data-2"].map(|data| files(&folder.path().join(data)));

@@ -1,9 +1,9 @@
 //! The survey sides of Flere skal med (2020), KL (2016) and JobFirst (2017), from made-up answers of three seeds.
 
-use super::printed::{Printed, cell, light, number, share, table};
+use super::printed::{Printed, cell, number, share, table};
 use crate::support::{Workdir, run_study};
 use std::path::Path;
-use virkning::findings::{Findings, Light};
+use virkning::findings::Findings;
 use virkning::simulate::{self, Plan};
 
 fn each(example: &str, test: impl Fn(&Findings, &Printed)) {

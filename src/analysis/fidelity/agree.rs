@@ -157,7 +157,7 @@ pub fn describe(
             &[("groups", unanswered.to_string())],
         ));
     }
-    let finding = finding(&ask);
+    let finding = finding(&ask, &lights);
     let judged = ask.waves.len() > 1;
     let drawn = drawn(&shares, &ask);
     let mut tables = vec![shares];
@@ -326,26 +326,28 @@ fn light_counts(lights: &[(&FidelityElement, Vec<Light>)]) -> Table {
     }
 }
 
-/// How many elements rose by more than five points for all together.
-fn finding(ask: &Ask) -> Label {
-    let lights: Vec<Light> = ask
-        .agree
-        .elements
-        .iter()
-        .map(|e| ask.cells(e, None).2)
-        .collect();
-    let count = |kind| lights.iter().filter(|l| **l == kind).count().to_string();
+/// How many elements rose by more than five points for all together; told apart, how many cells of groups did.
+fn finding(ask: &Ask, lights: &Table) -> Label {
     if ask.waves.len() < 2 {
-        let elements = ask.agree.elements.len().to_string();
-        return Label::with("fidelity-finding-one-wave", &[("elements", elements)]);
+        return Label::said("fidelity-finding-one-wave");
     }
-    Label::with(
-        "fidelity-finding-agree",
-        &[
-            ("elements", lights.len().to_string()),
-            ("green", count(Light::Green)),
-            ("yellow", count(Light::Yellow)),
-            ("red", count(Light::Red)),
-        ],
-    )
+    let count = |at: usize| {
+        let cells = lights.rows.iter().filter_map(|row| row.cells.get(at));
+        let numbers = cells.filter_map(|cell| match cell {
+            Cell::Number { value, .. } => value.made().copied(),
+            _ => None,
+        });
+        numbers.sum::<f64>()
+    };
+    let facts = [
+        ("cells", (count(0) + count(1) + count(2)).to_string()),
+        ("green", count(0).to_string()),
+        ("yellow", count(1).to_string()),
+        ("red", count(2).to_string()),
+    ];
+    match ask.agree.by {
+        AnswersBy::None | AnswersBy::Wave => Label::with("fidelity-finding-agree", &facts),
+        AnswersBy::Role => Label::with("fidelity-finding-roles", &facts),
+        AnswersBy::Site => Label::with("fidelity-finding-sites", &facts),
+    }
 }

@@ -1,3 +1,5 @@
+mod surveys;
+
 use super::*;
 use crate::findings::{Note, Setting};
 

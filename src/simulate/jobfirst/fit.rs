@@ -8,6 +8,9 @@ const STEP: i64 = 12;
 /// Pairs tried before a target counts as out of reach.
 const TRIES: usize = 3_000_000;
 
+/// One try in so many may step the wrong way.
+const ESCAPE: usize = 499;
+
 /// Numbers that a cell's persons may hold, both ends included.
 pub struct Bounds {
     pub low: Vec<i64>,
@@ -63,6 +66,18 @@ fn meet_sum(values: &mut [i64], bounds: &Bounds, sum: i64, draws: &mut Draws) ->
     None
 }
 
+/// Somebody, sooner one who has something to give.
+fn holder(values: &[i64], bounds: &Bounds, draws: &mut Draws) -> usize {
+    let mut i = draws.below(values.len());
+    for _ in 0..5 {
+        if values[i] > bounds.low[i] {
+            break;
+        }
+        i = draws.below(values.len());
+    }
+    i
+}
+
 /// Takes from one and gives to another: the sum stays, the squares come nearer.
 fn meet_squares(
     values: &mut [i64],
@@ -71,11 +86,16 @@ fn meet_squares(
     draws: &mut Draws,
 ) -> Option<()> {
     let mut missing = squares - values.iter().map(|v| v * v).sum::<i64>();
-    for _ in 0..TRIES {
+    for tries in 0..TRIES {
         if missing == 0 {
             return Some(());
         }
-        let (i, j) = (draws.below(values.len()), draws.below(values.len()));
+        let i = holder(values, bounds, draws);
+        // To draw numbers together somebody with nothing may take.
+        let j = match missing > 0 {
+            true => holder(values, bounds, draws),
+            false => draws.below(values.len()),
+        };
         if i == j {
             continue;
         }
@@ -95,7 +115,9 @@ fn meet_squares(
         };
         let fits = |step: &i64| {
             let change = change(*step);
-            change * missing.signum() > 0 && change.abs() <= missing.abs()
+            let nearer = change * missing.signum() > 0 && change.abs() <= missing.abs();
+            // A step in the wrong direction now and then leads out of a dead end.
+            nearer || (tries % ESCAPE == 0 && *step == 1)
         };
         if let Some(step) = (1..=room.min(STEP)).rev().find(fits) {
             values[gives] -= step;

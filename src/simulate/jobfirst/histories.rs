@@ -11,6 +11,8 @@ pub const HALF: i64 = 156;
 /// are kept apart by a month, since hours are told by the month.
 pub const LATE_BLANK: i64 = 93;
 const EARLY_BLANK: i64 = 150;
+/// How loosely the earlier years follow the later ones, in weeks.
+const LOOSENESS: i32 = 60;
 
 /// The states with printed weeks.
 pub const STATES: usize = 5;
@@ -40,11 +42,12 @@ impl Past {
 /// The state whose sums cannot be met.
 pub fn draw(cell: &Cell, draws: &mut Draws) -> Result<Vec<Past>, &'static str> {
     let mut pasts = vec![Past::default(); cell.persons];
+    // The rarest first: few persons have many weeks in it, and need the room.
     let minor = [
+        (SU, "su", &cell.su),
         (SELF_SUPPORT, "self_support", &cell.self_support),
         (EMPLOYMENT, "employment", &cell.employment),
         (SICKNESS, "sickness", &cell.sickness),
-        (SU, "su", &cell.su),
     ];
     for (state, name, history) in minor {
         late(&mut pasts, state, history, draws).ok_or(name)?;
@@ -89,7 +92,12 @@ fn late_cash(pasts: &mut [Past], history: &History, draws: &mut Draws) -> Option
     let mut order: Vec<usize> = (0..pasts.len()).collect();
     draws.shuffle(&mut order);
     let mut weeks = rooms.clone();
-    thin(&mut weeks, &order, history.three_years, 0.8);
+    thin(
+        &mut weeks,
+        &vec![0; order.len()],
+        &order,
+        history.three_years,
+    );
     let bounds = Bounds {
         low: vec![0; pasts.len()],
         high: rooms,
@@ -108,6 +116,7 @@ fn early(pasts: &mut [Past], state: usize, history: &History, draws: &mut Draws)
     let (mean_6, variance_6) = moments(n, history.six_years);
     let variance = (variance_6 - variance_3).max(1.0);
     let extra = spread(n, (mean_6 - mean_3).max(0.0), variance, draws);
+    let extra = to_the_least_cash(pasts, extra, draws);
     let rooms = pasts.iter().map(|p| room(&p.early, state, EARLY_BLANK));
     let rooms: Vec<i64> = rooms.collect();
     let weeks = pasts.iter().zip(extra).map(|(p, e)| p.late[state] + e);
@@ -121,13 +130,30 @@ fn early(pasts: &mut [Past], state: usize, history: &History, draws: &mut Draws)
     )
 }
 
-/// Those with the fewest weeks on cash benefit lately had the fewest before, too.
+/// The most weeks in other states to those with the fewest on cash benefit lately: courses of life hang together.
+fn to_the_least_cash(pasts: &[Past], mut extra: Vec<i64>, draws: &mut Draws) -> Vec<i64> {
+    let mut order: Vec<(i64, usize)> = pasts
+        .iter()
+        .map(|p| p.late[CASH] + i64::from(draws.between(0, LOOSENESS)))
+        .zip(0..)
+        .collect();
+    order.sort_unstable();
+    extra.sort_unstable_by(|a, b| b.cmp(a));
+    let mut placed = vec![0; extra.len()];
+    for ((_, i), weeks) in order.into_iter().zip(extra) {
+        placed[i] = weeks;
+    }
+    placed
+}
+
+/// Those with the least room for weeks on cash benefit are those on other support.
 fn early_cash(pasts: &mut [Past], history: &History, draws: &mut Draws) -> Option<()> {
     let rooms: Vec<i64> = pasts.iter().map(|p| Past::other(&p.early)).collect();
     let mut order: Vec<(i64, usize)> = pasts
         .iter()
-        .enumerate()
-        .map(|(i, p)| (p.late[CASH] + i64::from(draws.between(0, 60)), i))
+        .zip(&rooms)
+        .map(|(p, room)| p.late[CASH] + room)
+        .zip(0..)
         .collect();
     order.sort_unstable();
     let order: Vec<usize> = order.into_iter().map(|(_, i)| i).collect();
@@ -136,15 +162,16 @@ fn early_cash(pasts: &mut [Past], history: &History, draws: &mut Draws) -> Optio
         .zip(&rooms)
         .map(|(p, room)| p.late[CASH] + room);
     let mut weeks: Vec<i64> = all.collect();
-    thin(&mut weeks, &order, history.six_years, 0.6);
+    let low: Vec<i64> = pasts.iter().map(|p| p.late[CASH]).collect();
+    thin(&mut weeks, &low, &order, history.six_years);
     settle(pasts, CASH, weeks, &rooms, history.six_years, draws)
 }
 
-/// Takes a part of the numbers away, person after person, until the sum is met.
-fn thin(weeks: &mut [i64], order: &[usize], sums: Sums, part: f64) {
+/// Takes numbers away, person after person, until the sum is met: more apart than they should be, and the fit draws them together.
+fn thin(weeks: &mut [i64], low: &[i64], order: &[usize], sums: Sums) {
     let mut over = weeks.iter().sum::<i64>() - sums.0;
     for i in order {
-        let cut = ((weeks[*i] as f64 * part) as i64).min(over.max(0));
+        let cut = (weeks[*i] - low[*i]).min(over.max(0));
         weeks[*i] -= cut;
         over -= cut;
     }

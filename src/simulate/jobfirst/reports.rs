@@ -81,13 +81,8 @@ fn of_reports(site: &Site, mut reported: Vec<Reported>, draws: &mut Draws) -> Ve
             rows.push(row(site, person, kind, value, weeks, draws));
         }
     }
-    let mentors = values(
-        reported.len(),
-        site.mentor,
-        site.reported,
-        ["yes", "no", "no"],
-        draws,
-    );
+    let [yes, told] = site.mentor;
+    let mentors = values(told, yes, told, ["yes", "no", "no"], draws);
     for (person, value) in reported.iter().zip(mentors) {
         rows.push(row(site, person, "mentor", value, 4, draws));
     }

@@ -162,8 +162,8 @@ pub struct Site {
     pub name: String,
     /// Participants the reports cover.
     pub reported: usize,
-    /// Of them with a mentor.
-    pub mentor: usize,
+    /// With a mentor, of so many told of.
+    pub mentor: [usize; 2],
     pub cv_4_weeks: [usize; 2],
     pub progression_4_weeks: [usize; 2],
     pub progression_3_months: [usize; 2],

@@ -35,7 +35,7 @@ pub fn state(spec: &Spec, fingerprint: &str) -> Value {
         "notes": [
             "Work and self-support lie more than 57 weeks before referral; hours in the last year are earned beside a benefit.",
             "Runs in placement that began before referral are short of 13 weeks after it.",
-            "61 participants of the management reports are not in the lottery, as in the report.",
+            "The management reports cover more participants than the lottery has, as in the report.",
         ],
     })
 }

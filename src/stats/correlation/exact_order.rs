@@ -140,8 +140,7 @@ fn sums_by_set(places: &[usize], values: &[usize]) -> Vec<Sums> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stats::correlation::pearson::pearson;
-    use crate::stats::correlation::spearman::spearman;
+    use crate::stats::correlation::{pearson::pearson, spearman::spearman};
 
     /// Every order, one by one.
     fn by_listing(x: &[f64], y: &[f64]) -> f64 {

@@ -176,19 +176,15 @@ impl Checker<'_> {
     ) -> Option<usize> {
         let outcome = self.outcome_named(path, name, facts)?;
         let (id, rule) = &facts.outcomes[outcome];
-        if matches!(
-            rule,
-            Some(OutcomeRule::Columns { .. } | OutcomeRule::Events(_))
-        ) {
-            let message = format!("outcome `{id}` is a time to an event, and has no weeks");
-            self.value(
-                path,
-                message,
-                Some("allowed: an outcome of codes or of hours".to_string()),
-            );
-            return None;
-        }
-        Some(outcome)
+        let what = match rule {
+            Some(OutcomeRule::Columns { .. }) => "a time and a status",
+            Some(OutcomeRule::Events(_)) => "dated events",
+            _ => return Some(outcome),
+        };
+        let message = format!("outcome `{id}` is {what}, and has no weeks");
+        let help = "allowed: an outcome of codes or of hours".to_string();
+        self.value(path, message, Some(help));
+        None
     }
 
     pub(super) fn among(

@@ -105,11 +105,10 @@ pub struct Places<'a> {
 impl<'a> Places<'a> {
     pub fn of(context: &Context<'a>) -> Places<'a> {
         let mut of_person = BTreeMap::new();
-        if let Some(enrolment) = context.records.get(&RecordKind::Enrolment)
-            && let Some(person) = enrolment.find("person_id")
-            && let Some(site) = enrolment.find("site")
-        {
-            of_person = (0..enrolment.len())
+        let enrolment = context.records.get(&RecordKind::Enrolment);
+        let columns = enrolment.map(|table| (table, table.find("person_id"), table.find("site")));
+        if let Some((table, Some(person), Some(site))) = columns {
+            of_person = (0..table.len())
                 .map(|row| (person.word(row), site.word(row)))
                 .collect();
         }

@@ -51,9 +51,15 @@ pub fn label(code: &str) -> Option<&'static str> {
         "light-grey" => "Grå",
         "change-points" => "Ændring",
         "fidelity-finding-agree" => {
-            "{green} af {elements} kerneelementer er gået mere end 5 procentpoint frem; {yellow} står stort set stille, og {red} er gået tilbage"
+            "{green} af {cells} kerneelementer er gået mere end 5 procentpoint frem, {yellow} står stort set stille, og {red} er gået tilbage"
         }
-        "fidelity-finding-one-wave" => "Andel enige i {elements} kerneelementer ved én måling",
+        "fidelity-finding-roles" => {
+            "{green} af {cells} kerneelementer, hver rolle for sig, er gået mere end 5 procentpoint frem, {yellow} står stort set stille, og {red} er gået tilbage"
+        }
+        "fidelity-finding-sites" => {
+            "{green} af {cells} kerneelementer, hver kommune for sig, er gået mere end 5 procentpoint frem, {yellow} står stort set stille, og {red} er gået tilbage"
+        }
+        "fidelity-finding-one-wave" => "Andel enige ved én måling",
         "fidelity-score-title" => "Gennemsnitlig fidelitet, hver kommune tæller én gang",
         "fidelity-spread-title" => "Spredning mellem kommuner",
         "fidelity-classes-title" => "Samlet fidelitet efter kommunernes størrelse",

@@ -15,13 +15,13 @@ pub fn label(code: &str) -> Option<&'static str> {
         "trial-mean" => "Gennemsnit",
         "trial-sd" => "Standardafvigelse",
         "trial-counts" => {
-            "Grupperne ved siden af hinanden[. {what_da}: {first_da} {participant} pct., {second_da} {comparison} pct.]"
+            "Grupperne ved siden af hinanden[: {what_da} {participant} pct. ({first_da}), {comparison} pct. ({second_da})]"
         }
         "trial-counts-differ" => {
-            "Grupperne er forskellige[. {what_da}: {first_da} {participant} pct., {second_da} {comparison} pct.] (chi² {statistic}, {df} frihedsgrader[, p = {p}][, p < {below}])"
+            "Grupperne er forskellige[: {what_da} {participant} pct. ({first_da}), {comparison} pct. ({second_da})]; chi² {statistic}, {df} frihedsgrader[, p = {p}][, p < {below}]"
         }
         "trial-counts-alike" => {
-            "Ingen signifikant forskel på grupperne[. {what_da}: {first_da} {participant} pct., {second_da} {comparison} pct.] (chi² {statistic}, {df} frihedsgrader[, p = {p}][, p < {below}])"
+            "Ingen signifikant forskel på grupperne[: {what_da} {participant} pct. ({first_da}), {comparison} pct. ({second_da})]; chi² {statistic}, {df} frihedsgrader[, p = {p}][, p < {below}]"
         }
         "trial-yes" => "Ja",
         "trial-no" => "Nej",

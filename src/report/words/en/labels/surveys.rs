@@ -55,11 +55,15 @@ pub fn label(code: &str) -> Option<&'static str> {
         "light-grey" => "Grey",
         "change-points" => "Change",
         "fidelity-finding-agree" => {
-            "{green} of {elements} core elements rose by more than 5 percentage points; {yellow} stand about still, and {red} fell"
+            "{green} of {cells} core elements rose by more than 5 percentage points, {yellow} stand about still, and {red} fell"
         }
-        "fidelity-finding-one-wave" => {
-            "Share agreeing with {elements} core elements at one measurement"
+        "fidelity-finding-roles" => {
+            "{green} of {cells} core elements, each role by itself, rose by more than 5 percentage points, {yellow} stand about still, and {red} fell"
         }
+        "fidelity-finding-sites" => {
+            "{green} of {cells} core elements, each municipality by itself, rose by more than 5 percentage points, {yellow} stand about still, and {red} fell"
+        }
+        "fidelity-finding-one-wave" => "Share agreeing at one measurement",
         "fidelity-score-title" => "Mean fidelity, each municipality counting once",
         "fidelity-spread-title" => "Spread between municipalities",
         "fidelity-classes-title" => "Overall fidelity by class of municipality",

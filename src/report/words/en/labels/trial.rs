@@ -15,13 +15,13 @@ pub fn label(code: &str) -> Option<&'static str> {
         "trial-mean" => "Mean",
         "trial-sd" => "Standard deviation",
         "trial-counts" => {
-            "The groups side by side[. {what_en}: {first_en} {participant} percent, {second_en} {comparison} percent]"
+            "The groups side by side[: {what_en} {participant} percent ({first_en}), {comparison} percent ({second_en})]"
         }
         "trial-counts-differ" => {
-            "The groups differ[. {what_en}: {first_en} {participant} percent, {second_en} {comparison} percent] (chi-square {statistic}, {df} df[, p = {p}][, p < {below}])"
+            "The groups differ[: {what_en} {participant} percent ({first_en}), {comparison} percent ({second_en})]; chi-square {statistic}, {df} df[, p = {p}][, p < {below}]"
         }
         "trial-counts-alike" => {
-            "No significant difference between the groups[. {what_en}: {first_en} {participant} percent, {second_en} {comparison} percent] (chi-square {statistic}, {df} df[, p = {p}][, p < {below}])"
+            "No significant difference between the groups[: {what_en} {participant} percent ({first_en}), {comparison} percent ({second_en})]; chi-square {statistic}, {df} df[, p = {p}][, p < {below}]"
         }
         "trial-yes" => "Yes",
         "trial-no" => "No",

@@ -1,0 +1,125 @@
+//! Every label, note and reason that the analyses of answers give has words in both languages.
+
+use super::super::{da, en};
+
+const SOURCES: [&str; 11] = [
+    include_str!("../../../analysis/answers.rs"),
+    include_str!("../../../analysis/survey_shares.rs"),
+    include_str!("../../../analysis/survey_shares/response.rs"),
+    include_str!("../../../analysis/fidelity/agree.rs"),
+    include_str!("../../../analysis/fidelity/score.rs"),
+    include_str!("../../../analysis/fidelity/indicators.rs"),
+    include_str!("../../../analysis/progression.rs"),
+    include_str!("../../../analysis/progression/estimates.rs"),
+    include_str!("../../../analysis/association.rs"),
+    include_str!("../../../analysis/association/points.rs"),
+    include_str!("../../../analysis/association/estimates.rs"),
+];
+
+/// The words in quotes right after a call.
+fn given(call: &str) -> Vec<&'static str> {
+    let found = SOURCES.iter().flat_map(|source| {
+        let calls = source.split(call).skip(1);
+        calls.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next())
+    });
+    found.filter(|word| !word.contains('{')).collect()
+}
+
+#[test]
+fn the_codes_given_have_words() {
+    let labels = ["Label::said(", "Label::with("].map(given).concat();
+    assert!(labels.len() > 40, "{labels:?}");
+    for code in labels {
+        assert!(da::labels::label(code).is_some(), "{code}");
+        assert!(en::labels::label(code).is_some(), "{code}");
+    }
+    for code in given("Note::new(") {
+        assert!(da::notes::note(code).is_some(), "{code}");
+        assert!(en::notes::note(code).is_some(), "{code}");
+    }
+    for code in given("Reason::new(") {
+        assert!(da::notes::reason(code).is_some(), "{code}");
+        assert!(en::notes::reason(code).is_some(), "{code}");
+    }
+}
+
+#[test]
+fn the_codes_put_together_have_words() {
+    let columns = [
+        ("response-", &["invited", "answers", "partial", "rate"][..]),
+        ("light-", &["green", "yellow", "red", "grey"]),
+        ("elements-", &["compared", "associated"]),
+        ("factor-", &["loading", "uniqueness"]),
+        (
+            "progression-",
+            &[
+                "asked",
+                "significant",
+                "persons",
+                "answers",
+                "estimate",
+                "std-error",
+                "conf-low",
+                "conf-high",
+                "p",
+                "pairs",
+                "mean-change",
+                "p-paired",
+                "direction",
+            ],
+        ),
+        (
+            "association-",
+            &[
+                "n",
+                "rho",
+                "p",
+                "slope",
+                "std-error",
+                "p-slope",
+                "slope-weighted",
+                "std-error-weighted",
+                "p-slope-weighted",
+                "associated",
+            ],
+        ),
+    ];
+    let codes = columns
+        .iter()
+        .flat_map(|(start, ends)| ends.iter().map(move |end| format!("{start}{end}")));
+    let others = [
+        "below-median",
+        "at-median",
+        "above-median",
+        "progress",
+        "decline",
+        "no-change",
+        "not-estimated",
+        "significant",
+        "not-significant",
+        "associated",
+        "not-associated",
+        "core-element",
+        "fidelity-agree-by-role",
+        "fidelity-agree-by-site",
+        "survey-shows-sites",
+        "survey-shows-respondents",
+        "least",
+        "greatest",
+        "lower-quartile",
+        "upper-quartile",
+        "median",
+        "n-sites",
+        "trend",
+        "first-last",
+        "least-squares",
+        "least-squares-weighted",
+        "role",
+        "municipality",
+        "do-not-know",
+    ];
+    for code in codes.chain(others.map(str::to_string)) {
+        assert!(da::labels::label(&code).is_some(), "{code}");
+        assert!(en::labels::label(&code).is_some(), "{code}");
+    }
+}
