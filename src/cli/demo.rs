@@ -31,12 +31,14 @@ impl Args {
 /// A built-in example: its study and the population files behind its data.
 struct Example {
     name: &'static str,
+    about: &'static str,
     files: &'static [(&'static str, &'static str)],
 }
 
 const EXAMPLES: [Example; 5] = [
     Example {
         name: "brf",
+        about: "Bedre Ressourceforløb (2019): 17 municipalities against the rest",
         files: &[
             ("study.toml", include_str!("../../examples/brf/study.toml")),
             (
@@ -51,6 +53,7 @@ const EXAMPLES: [Example; 5] = [
     },
     Example {
         name: "jobfirst",
+        about: "JobFirst (2017): a trial in 15 municipalities",
         files: &[
             (
                 "study.toml",
@@ -68,6 +71,7 @@ const EXAMPLES: [Example; 5] = [
     },
     Example {
         name: "dgr",
+        about: "Det gode ressourceforløb (2019): a lottery of 223",
         files: &[
             ("study.toml", include_str!("../../examples/dgr/study.toml")),
             (
@@ -78,6 +82,7 @@ const EXAMPLES: [Example; 5] = [
     },
     Example {
         name: "fsm",
+        about: "Flere skal med (2020): 88 municipalities, three groups",
         files: &[
             ("study.toml", include_str!("../../examples/fsm/study.toml")),
             (
@@ -92,6 +97,7 @@ const EXAMPLES: [Example; 5] = [
     },
     Example {
         name: "kl",
+        about: "KL's survey and register figures on resource courses (2016)",
         files: &[
             ("study.toml", include_str!("../../examples/kl/study.toml")),
             (
@@ -124,7 +130,12 @@ pub fn run(args: &Args, format: Format, talk: Talk) -> Exit {
         return Exit::Internal;
     }
     let studies = vec![folder.join(STUDY)];
-    run::run(&run::Args::of(studies, args.out.clone()), format, talk)
+    let exit = run::run(&run::Args::of(studies, args.out.clone()), format, talk);
+    talk.say("examples (`virkning demo NAME`):");
+    for example in &EXAMPLES {
+        talk.say(format!("  {:<10} {}", example.name, example.about));
+    }
+    exit
 }
 
 /// Puts the files of the example where they are missing and makes its data where they are not current.
