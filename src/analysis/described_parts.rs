@@ -32,7 +32,7 @@ pub fn given(label: &Label) -> (String, String) {
 }
 
 /// Fewer than so many persons are not put into a sentence, whatever the profile.
-const TOLD_FROM: u64 = 5;
+pub const TOLD_FROM: u64 = 5;
 
 /// True when a sentence may tell a share by its counts.
 pub fn may_be_told(numerator: u64, denominator: u64) -> bool {

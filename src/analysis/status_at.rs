@@ -58,7 +58,7 @@ pub fn run(context: &Context, plan: &StatusAtPlan) -> (AnalysisResult, Vec<Note>
         tables.push(counted.table("series", "fsmkl-series", &weeks.collect::<Vec<_>>()));
     }
     let described = Described {
-        finding: counted.finding(moments.first().copied()),
+        finding: counted.finding(told_first(plan, &moments)),
         shows: Label::said(counted.shows()),
         chart: Some(chart(plan, tables.len() - 1)),
         tables,
@@ -99,6 +99,12 @@ pub fn settings(plan: &StatusAtPlan) -> Vec<(&'static str, String)> {
     ];
     settings.extend(plan.group.clone().map(|group| ("group", group)));
     settings
+}
+
+/// The finding is what happened ever, where that is asked for, else the first row.
+fn told_first(plan: &StatusAtPlan, moments: &[Moment]) -> Option<Moment> {
+    let ever = plan.ever.then_some(Moment::Ever);
+    ever.or(moments.first().copied())
 }
 
 fn chart(plan: &StatusAtPlan, table: usize) -> Chart {

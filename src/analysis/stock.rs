@@ -1,6 +1,6 @@
 //! `stock`: persons in groups over time, from published aggregates, the weekly extract or the enrolment (KL-1, KL-2, FSM-1).
 
-use super::described_parts::given;
+use super::described_parts::{TOLD_FROM, given};
 use super::success_criterion::full_months;
 use super::{Context, stock_of_referrals, stock_of_register, words};
 use crate::calendar::{Month, MonthWindow};
@@ -87,7 +87,7 @@ fn described(plan: &StockPlan, series: Series) -> (AnalysisResult, Vec<Note>) {
     }
     let finding = match &changes {
         Some(table) => change_finding(table),
-        None => Label::said("fsmkl-found-stock"),
+        None => last_finding(&series.table, &series.groups),
     };
     let mark = plan.reform.as_ref().and_then(|r| {
         let at = Period::read(&r.period)?.at;
@@ -275,6 +275,37 @@ fn change_finding(table: &Table) -> Label {
     Label::with(code, &facts)
 }
 
+/// The largest group in the last period.
+fn last_finding(series: &Table, groups: &[usize]) -> Label {
+    let said = || Label::said("fsmkl-found-stock");
+    let Some(row) = series.rows.last() else {
+        return said();
+    };
+    let told = |group: &usize| {
+        let cell = &row.cells[*group];
+        let few = behind(cell).is_some_and(|n| n < TOLD_FROM);
+        amount(cell).filter(|_| !few).map(|value| (*group, value))
+    };
+    let largest = groups
+        .iter()
+        .filter_map(told)
+        .max_by(|(_, a), (_, b)| a.total_cmp(b));
+    let Some((group, value)) = largest else {
+        return said();
+    };
+    let (da, en) = given(&series.columns[group].label);
+    let mut facts = vec![
+        ("value", format!("{value:.0}")),
+        ("group_da", da),
+        ("group_en", en),
+    ];
+    // A bare year would be printed as a number.
+    if row.id.contains(['-', 'Q']) {
+        facts.push(("period", row.id.clone()));
+    }
+    Label::with("fsmkl-found-last", &facts)
+}
+
 fn periods_of(table: &Table) -> String {
     let named = table.columns[..2].iter().map(|c| given(&c.label).0);
     named.collect::<Vec<String>>().join("–")
@@ -282,7 +313,7 @@ fn periods_of(table: &Table) -> String {
 
 /// Few persons at either end are not put into a sentence.
 fn told(row: &Row) -> bool {
-    let few = |cell: &Cell| matches!(cell, Cell::Count(Some(n)) if *n < 5);
+    let few = |cell: &Cell| matches!(cell, Cell::Count(Some(n)) if *n < TOLD_FROM);
     !row.cells[..2].iter().any(few)
 }
 

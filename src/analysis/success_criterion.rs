@@ -1,5 +1,6 @@
 //! `success-criterion`: in how many municipalities enough of a group had an outcome over some months (FSM-2).
 
+use super::described_parts::{may_be_told, percent_fact};
 use super::weekly_share::weekly_outcome;
 use super::{Context, words};
 use crate::calendar::{Month, MonthWindow, Week, Window};
@@ -218,15 +219,17 @@ impl<'a> Criterion<'a> {
             at: self.plan.percent / 100.0,
             label: Label::with("fsmkl-criterion-line", &facts),
         };
+        let (finding, shows) = match self.plan.chart {
+            CriterionChart::Sites => (None, "fsmkl-shows-criterion"),
+            CriterionChart::Rolling => (self.rolling_finding(), "fsmkl-shows-rolling"),
+        };
+        let whom = [
+            ("group", self.plan.group.clone()),
+            ("months", self.window.to_string()),
+        ];
         let described = Described {
-            finding: Label::with("fsmkl-found-criterion", &facts),
-            shows: Label::with(
-                "fsmkl-shows-criterion",
-                &[
-                    ("group", self.plan.group.clone()),
-                    ("months", self.window.to_string()),
-                ],
-            ),
+            finding: finding.unwrap_or_else(|| Label::with("fsmkl-found-criterion", &facts)),
+            shows: Label::with(shows, &whom),
             tables,
             chart: Some(Chart {
                 shape,
@@ -376,6 +379,29 @@ impl<'a> Criterion<'a> {
             ],
             rows: ends.map(row).collect(),
         }
+    }
+
+    /// The share of all municipalities in the first window and the last.
+    fn rolling_finding(&self) -> Option<Label> {
+        let length = self.window.last.0 - self.window.first.0;
+        let share = |end: Month| {
+            let window = MonthWindow {
+                first: end.plus(-length),
+                last: end,
+            };
+            let (counted, of) = total(&self.tally(window, 0)).parts(self.plan.reading);
+            may_be_told(counted, of).then(|| (window.to_string(), percent_fact(counted, of)))
+        };
+        let mut ends = (self.months.first.0 + length..=self.months.last.0).map(Month);
+        let first = ends.find_map(share)?;
+        let last = share(self.months.last)?;
+        let facts = [
+            ("first_months", first.0),
+            ("first", first.1),
+            ("last_months", last.0),
+            ("last", last.1),
+        ];
+        Some(Label::with("fsmkl-found-rolling", &facts))
     }
 
     fn notes(&self, tallies: &BTreeMap<u16, Tally>) -> Vec<Note> {

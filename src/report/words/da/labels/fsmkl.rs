@@ -80,6 +80,7 @@ pub fn label(code: &str) -> Option<&'static str> {
         "fsmkl-relative-change" => "Ændring i procent",
         "fsmkl-change-in" => "Ændring {periods}",
         "fsmkl-found-stock" => "Antal personer i hver gruppe over tid.",
+        "fsmkl-found-last" => "{group_da}: {value}[ i {period}].",
         "fsmkl-found-rise" => "{group_da} er steget med {change} ({periods}).",
         "fsmkl-found-fall" => "{group_da} er faldet med {change} ({periods}).",
         "fsmkl-published-number" => "Antal",
@@ -99,6 +100,12 @@ pub fn label(code: &str) -> Option<&'static str> {
             "{met} af {sites} kommuner når mindst {percent} pct. af gruppen i {months}."
         }
         "fsmkl-shows-criterion" => "Andel af gruppe {group} med kontakt i {months}, efter kommune.",
+        "fsmkl-found-rolling" => {
+            "Andelen med kontakt er {first} pct. i {first_months} og {last} pct. i {last_months}."
+        }
+        "fsmkl-shows-rolling" => {
+            "Andel af gruppe {group} med kontakt i rullende vinduer; det sidste er {months}."
+        }
         "fsmkl-criterion-line" => "Kriterium: {percent} pct.",
         "fsmkl-criterion-by-site" => "Kriteriet efter kommune",
         "fsmkl-criterion-met" => "Kommuner, der opfylder kriteriet, efter indhold og læsning",

@@ -84,6 +84,7 @@ pub fn label(code: &str) -> Option<&'static str> {
         "fsmkl-relative-change" => "Change in percent",
         "fsmkl-change-in" => "Change {periods}",
         "fsmkl-found-stock" => "Number of persons in each group over time.",
+        "fsmkl-found-last" => "{group_en}: {value}[ in {period}].",
         "fsmkl-found-rise" => "{group_en}: a rise of {change} ({periods}).",
         "fsmkl-found-fall" => "{group_en}: a fall of {change} ({periods}).",
         "fsmkl-published-number" => "Number",
@@ -106,6 +107,12 @@ pub fn label(code: &str) -> Option<&'static str> {
         }
         "fsmkl-shows-criterion" => {
             "Share of group {group} with contact in {months}, by municipality."
+        }
+        "fsmkl-found-rolling" => {
+            "The share with contact is {first} percent in {first_months} and {last} percent in {last_months}."
+        }
+        "fsmkl-shows-rolling" => {
+            "Share of group {group} with contact in rolling windows; the last is {months}."
         }
         "fsmkl-criterion-line" => "Criterion: {percent} percent",
         "fsmkl-criterion-by-site" => "The criterion by municipality",
