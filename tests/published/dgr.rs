@@ -553,12 +553,12 @@ fn the_other_readings_of_the_open_points_can_be_asked_for() {
     // classes instead of lines, and strata.
     let classes = changed(
         "adjust = [\"age\", \"male\", \"draw_date\"]           #",
-        "adjust = [\"age_group\", \"male\", \"column.date\"] #",
+        "adjust = [\"age_group\", \"male\", \"draw_day\"] #",
     );
     assert!((clarification(&classes) - clarification(&base)).abs() > 1e-6);
     let strata = changed(
         "ties = \"breslow\"\n",
-        "ties = \"breslow\"\nstrata = \"date\"\n",
+        "ties = \"breslow\"\nstrata = \"draw_day\"\n",
     );
     assert!((clarification(&strata) - clarification(&base)).abs() > 1e-6);
     // placements after the end of the course do not occur here, but the time at risk is longer.

@@ -117,7 +117,10 @@ impl Flow {
             row("excluded", said("trial-excluded"), self.all_excluded()),
         ];
         for (reason, n) in &self.excluded {
-            let label = Label::with("trial-of-these", &[("reason", reason.replace('-', " "))]);
+            let label = match reason.as_str() {
+                "not-in-target-group" => said("trial-not-in-target-group"),
+                _ => Label::with("trial-of-these", &[("reason", reason.replace('-', " "))]),
+            };
             rows.push(row(&format!("excluded.{reason}"), label, *n));
         }
         if self.too_young > 0 {

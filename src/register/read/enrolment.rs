@@ -18,8 +18,8 @@ const AGE_GROUPS: [(i16, &str); 5] = [
     (i16::MAX, "60-"),
 ];
 
-/// Joins the enrolment to the persons: its columns become columns of the persons, beside `draw_date` (days since the first draw)
-/// and `age_group` (ten-year groups at the draw).
+/// Joins the enrolment to the persons: its columns become columns of the persons, beside `draw_date` (days since the first draw),
+/// `draw_day` (the day itself, as a class) and `age_group` (ten-year groups at the draw).
 ///
 /// # Errors
 /// Blank keys, a person with two rows, and dates that are missing or no dates.
@@ -51,6 +51,7 @@ pub fn join_enrolment(
         .and_then(|_| enrolment.numbers("age").ok());
     let age = age.map(|years| place.values(&years, f64::NAN));
     table.further.push(draw_date(&drawn.date));
+    table.further.push(draw_day(&drawn.date));
     table.drawn = Some(Drawn { age, ..drawn });
     add_age_group(table, count);
     told(faults)
@@ -205,6 +206,19 @@ fn background(records: &Records, place: &Join, table: &mut PersonsStore, faults:
             Err(theirs) => faults.absorb(theirs),
         }
     }
+}
+
+/// The day of the draw as a class.
+fn draw_day(dates: &[Option<Date>]) -> (String, Column) {
+    let mut days: Vec<Date> = dates.iter().flatten().copied().collect();
+    days.sort_unstable();
+    days.dedup();
+    let place = |date: Date| days.binary_search(&date).ok().map(|at| at as u32);
+    let column = Column::Text {
+        codes: dates.iter().map(|date| date.and_then(place)).collect(),
+        levels: days.iter().map(Date::to_string).collect(),
+    };
+    ("draw_day".to_string(), column)
 }
 
 /// Days since the first draw.

@@ -89,6 +89,7 @@ pub fn term(term: &str) -> Option<&'static str> {
         "western" => "vestlig oprindelse",
         "non_western" => "ikke-vestlig oprindelse",
         "married" => "gift eller i registreret partnerskab",
+        "draw_day" => "lodtrækningsdag",
         "draw_date" => "lodtrækningsdato, dage siden den første",
         "assigned_arm" => "den udtrukne arm",
         "arm" => "den modtagne arm",

@@ -85,6 +85,7 @@ pub fn term(term: &str) -> Option<&'static str> {
         "western" => "Western origin",
         "non_western" => "non-Western origin",
         "married" => "married or registered partnership",
+        "draw_day" => "day of the draw",
         "draw_date" => "draw date, days since the first",
         "assigned_arm" => "the arm drawn",
         "arm" => "the arm received",

@@ -48,6 +48,7 @@ pub fn label(code: &str) -> Option<&'static str> {
         "trial-follow-up-months" => "Opfølgning, måneder",
         "trial-drawn" => "Deltog i lodtrækningen",
         "trial-excluded" => "Ekskluderet",
+        "trial-not-in-target-group" => "heraf: ikke i målgruppen",
         "trial-of-these" => "heraf: {reason}",
         "trial-too-young" => "heraf: under aldersgrænsen ved lodtrækningen",
         "trial-allocated" => "Fordelt",

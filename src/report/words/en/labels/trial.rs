@@ -48,6 +48,7 @@ pub fn label(code: &str) -> Option<&'static str> {
         "trial-follow-up-months" => "Follow-up, months",
         "trial-drawn" => "Took part in the draw",
         "trial-excluded" => "Excluded",
+        "trial-not-in-target-group" => "of these: not in the target group",
         "trial-of-these" => "of these: {reason}",
         "trial-too-young" => "of these: below the age limit at the draw",
         "trial-allocated" => "Allocated",
