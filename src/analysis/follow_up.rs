@@ -43,7 +43,7 @@ pub fn run(context: &Context, plan: &FollowUpPlan) -> (AnalysisResult, Vec<Note>
 /// The settings in force.
 pub fn settings(plan: &FollowUpPlan) -> Vec<(&'static str, String)> {
     let at: Vec<String> = plan.at.iter().map(u32::to_string).collect();
-    vec![("at", at.join(", "))]
+    vec![("at_least", at.join(", "))]
 }
 
 /// Persons by the number of weeks they are followed at least.

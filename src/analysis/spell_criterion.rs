@@ -62,7 +62,7 @@ pub fn settings(plan: &SpellCriterionPlan) -> Vec<(&'static str, String)> {
     vec![
         ("weeks", main.weeks.to_string()),
         ("observed_weeks", plan.observed_weeks.to_string()),
-        ("gap_weeks", main.gap_weeks.to_string()),
+        ("bridge_weeks", main.bridge_weeks.to_string()),
         ("start", start_word(main.start).to_string()),
     ]
 }
@@ -95,7 +95,7 @@ fn count(
 
 /// True when some run of the person's weeks is long enough. Runs are joined over the whole register before they are cut (DEFINITIONS 3).
 fn meets(weeks: &[Window], followed: Window, known: Window, reading: &SpellReadingPlan) -> bool {
-    let gap = Gap::Weeks(reading.gap_weeks + 1);
+    let gap = Gap::Weeks(reading.bridge_weeks + 1);
     let runs = joined(weeks.iter().copied(), gap, known);
     runs.iter().any(|run| {
         let counted = clip(run.weeks, followed).map(|part| match reading.start {
@@ -116,9 +116,9 @@ fn row(context: &Context, place: usize, reading: &SpellReadingPlan, tallies: [Ta
     };
     let facts = [
         ("weeks", reading.weeks.to_string()),
-        ("gap", reading.gap_weeks.to_string()),
+        ("gap", reading.bridge_weeks.to_string()),
     ];
-    let code = match (reading.start, reading.gap_weeks) {
+    let code = match (reading.start, reading.bridge_weeks) {
         (RunStart::Entry, 0) => "run-from-entry",
         (RunStart::Entry, _) => "run-from-entry-with-gap",
         (RunStart::WholeRun, 0) => "run-whole",
@@ -207,11 +207,11 @@ mod tests {
         stretches.iter().map(window).collect()
     }
 
-    fn reached(stretches: &[(i32, i32)], gap_weeks: u32, start: RunStart) -> bool {
+    fn reached(stretches: &[(i32, i32)], bridge_weeks: u32, start: RunStart) -> bool {
         let reading = SpellReadingPlan {
             outcome: 0,
             weeks: 13,
-            gap_weeks,
+            bridge_weeks,
             start,
         };
         let (followed, known) = (windows(&[(100, 139)])[0], windows(&[(0, 139)])[0]);

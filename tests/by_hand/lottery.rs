@@ -34,7 +34,7 @@ kind = "attrition"
 [[analysis]]
 id = "follow"
 kind = "follow-up"
-at = [5, 11]
+at_least = [5, 11]
 [[analysis]]
 id = "talks"
 kind = "intensity"
@@ -46,7 +46,7 @@ kind = "spell-criterion"
 outcome = "praktik"
 weeks = 3
 observed_weeks = 6
-beside = [{ gap_weeks = 1 }, { start = "whole-run" }]
+beside = [{ bridge_weeks = 1 }, { start = "whole-run" }]
 [[analysis]]
 id = "share"
 kind = "weekly-share"

@@ -1,7 +1,7 @@
 //! Det gode ressourceforløb (2019), from made-up persons: every printed figure that data can give, at its printed rounding, for three
 //! seeds. A row of the report's own numbers is either compared here or named with the reason why it is not.
 //!
-//! Where the print is wrong the right value is asked for; the ids of the findings about it (DGR-X..) are those of `examples/coverage/dgr.md`.
+//! Where the print is wrong the right value is asked for; the ids of the findings about it (DGR-X..) are those of `examples/COVERAGE.md`.
 
 use crate::support::{Workdir, analysis, run_study, time_to_event};
 use std::collections::BTreeMap;
@@ -395,7 +395,7 @@ fn every_printed_number_comes_out_or_is_excused_by_name() {
         }
     }
     let excused: usize = excused.values().sum();
-    // As told in examples/coverage/dgr.md.
+    // As told in examples/COVERAGE.md.
     assert_eq!(
         (rows.len(), compared / 3, excused / 3),
         (ROWS, COMPARED, ROWS - COMPARED)

@@ -13,6 +13,8 @@ pub const LATE_BLANK: i64 = 93;
 const EARLY_BLANK: i64 = 150;
 /// How loosely the earlier years follow the later ones, in weeks.
 const LOOSENESS: i32 = 60;
+/// How much more a later week in the same state counts than one on cash benefit, for the rare states.
+const SAME_STATE: i64 = 3;
 
 /// The states with printed weeks.
 pub const STATES: usize = 5;
@@ -116,7 +118,7 @@ fn early(pasts: &mut [Past], state: usize, history: &History, draws: &mut Draws)
     let (mean_6, variance_6) = moments(n, history.six_years);
     let variance = (variance_6 - variance_3).max(1.0);
     let extra = spread(n, (mean_6 - mean_3).max(0.0), variance, draws);
-    let extra = to_the_least_cash(pasts, extra, draws);
+    let extra = along_the_later(pasts, state, extra, draws);
     let rooms = pasts.iter().map(|p| room(&p.early, state, EARLY_BLANK));
     let rooms: Vec<i64> = rooms.collect();
     let weeks = pasts.iter().zip(extra).map(|(p, e)| p.late[state] + e);
@@ -130,11 +132,23 @@ fn early(pasts: &mut [Past], state: usize, history: &History, draws: &mut Draws)
     )
 }
 
-/// The most weeks in other states to those with the fewest on cash benefit lately: courses of life hang together.
-fn to_the_least_cash(pasts: &[Past], mut extra: Vec<i64>, draws: &mut Draws) -> Vec<i64> {
+/// The most weeks to those who were in a rare state lately too, and then to those with the fewest on cash benefit: courses of life hang together.
+fn along_the_later(
+    pasts: &[Past],
+    state: usize,
+    mut extra: Vec<i64>,
+    draws: &mut Draws,
+) -> Vec<i64> {
+    let same = match state {
+        SU | SELF_SUPPORT => SAME_STATE,
+        _ => 0,
+    };
     let mut order: Vec<(i64, usize)> = pasts
         .iter()
-        .map(|p| p.late[CASH] + i64::from(draws.between(0, LOOSENESS)))
+        .map(|p| {
+            let loose = i64::from(draws.between(0, LOOSENESS));
+            p.late[CASH] - same * p.late[state] + loose
+        })
         .zip(0..)
         .collect();
     order.sort_unstable();

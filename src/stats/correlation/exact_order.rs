@@ -164,7 +164,7 @@ mod tests {
         }
         for i in 0..left {
             permute(items, left - 1, visit);
-            let other = if left % 2 == 0 { i } else { 0 };
+            let other = if left.is_multiple_of(2) { i } else { 0 };
             items.swap(other, left - 1);
         }
     }

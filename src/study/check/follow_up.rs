@@ -16,8 +16,8 @@ impl Checker<'_> {
         facts: &Facts,
     ) -> Option<FollowUpPlan> {
         let weekly = self.needs_weekly(path, facts);
-        let at_path = child(path, "at");
-        let at = match &written.at {
+        let at_path = child(path, "at_least");
+        let at = match &written.at_least {
             Some(weeks) => self.counted_weeks(&at_path, weeks),
             None if self.places.is_given(&at_path) => None,
             None => Some(vec![AT]),

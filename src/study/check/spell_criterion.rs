@@ -21,7 +21,7 @@ impl Checker<'_> {
         let main = SpellReadingPlan {
             outcome: outcome?,
             weeks: written.weeks.unwrap_or(WEEKS),
-            gap_weeks: written.gap_weeks.unwrap_or(0),
+            bridge_weeks: written.bridge_weeks.unwrap_or(0),
             start: written.start.unwrap_or(RunStart::Entry),
         };
         let observed_weeks = written.observed_weeks.unwrap_or(OBSERVED_WEEKS);
@@ -65,7 +65,7 @@ impl Checker<'_> {
         Some(SpellReadingPlan {
             outcome,
             weeks: written.weeks.unwrap_or(main.weeks),
-            gap_weeks: written.gap_weeks.unwrap_or(main.gap_weeks),
+            bridge_weeks: written.bridge_weeks.unwrap_or(main.bridge_weeks),
             start: written.start.unwrap_or(main.start),
         })
     }

@@ -18,7 +18,7 @@ pub struct SpellReadingPlan {
     /// Index into `Plan::outcomes`.
     pub outcome: usize,
     pub weeks: u32,
-    pub gap_weeks: u32,
+    pub bridge_weeks: u32,
     pub start: RunStart,
 }
 

@@ -16,5 +16,5 @@ pub struct FollowUp {
     /// The run fails when this cannot be estimated. Default false.
     pub required: Option<bool>,
     /// Numbers of weeks that the sentence and the small table tell, entry week counted. Default `[26]`.
-    pub at: Option<Vec<u32>>,
+    pub at_least: Option<Vec<u32>>,
 }

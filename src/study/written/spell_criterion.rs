@@ -24,7 +24,7 @@ pub struct SpellCriterion {
     pub weeks: Option<u32>,
     /// Weeks without the outcome that do not break the run; they count in it. Default 0.
     #[schemars(range(min = 0, max = 52))]
-    pub gap_weeks: Option<u32>,
+    pub bridge_weeks: Option<u32>,
     /// Where a run that began before entry is counted from. Default `entry`.
     pub start: Option<RunStart>,
     /// Counted are those observed at least so many weeks, the entry week included. Default 35.
@@ -45,7 +45,7 @@ pub struct SpellReading {
     pub weeks: Option<u32>,
     /// Weeks without the outcome that do not break the run.
     #[schemars(range(min = 0, max = 52))]
-    pub gap_weeks: Option<u32>,
+    pub bridge_weeks: Option<u32>,
     /// Where a run that began before entry is counted from.
     pub start: Option<RunStart>,
 }

@@ -32,6 +32,8 @@ pub fn name(key: &str) -> Option<&'static str> {
         "kinds" => "Slags samtaler",
         "settled_from" => "Niveauet regnes fra uge",
         "weeks" => "Sammenhængende uger",
+        "at_least" => "Kan følges mindst, uger",
+        "bridge_weeks" => "Uger uden udfaldet, der ikke bryder forløbet",
         "observed_weeks" => "Følges mindst, uger",
         "start" => "Et forløb begyndt før start",
         "subgroups" => "Delgrupper",

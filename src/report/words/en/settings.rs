@@ -32,6 +32,8 @@ pub fn name(key: &str) -> Option<&'static str> {
         "kinds" => "Kinds of meetings",
         "settled_from" => "Level counted from week",
         "weeks" => "Consecutive weeks",
+        "at_least" => "Followed at least, weeks",
+        "bridge_weeks" => "Weeks without the outcome that do not break the run",
         "observed_weeks" => "Observed at least, weeks",
         "start" => "A run begun before entry",
         "subgroups" => "Parts of the persons",
