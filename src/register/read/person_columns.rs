@@ -323,6 +323,16 @@ impl Further {
     }
 }
 
+/// Numbers when every filled cell is one as it stands, else text; cells are numbers into `texts`.
+pub fn column_of_words(cells: &[Option<u32>], texts: &KeyTable) -> Column {
+    let number = |cell: &Option<u32>| match cell {
+        Some(text) => plain_number(texts.get(*text as usize)),
+        None => Some(f64::NAN),
+    };
+    let numbers: Option<Vec<f64>> = cells.iter().map(number).collect();
+    numbers.map_or_else(|| text_column(cells, texts), Column::Number)
+}
+
 /// A number with a decimal point; one with a leading zero is a code and stays text.
 fn plain_number(text: &[u8]) -> Option<f64> {
     let coded = text.len() > 1 && text[0] == b'0' && text[1].is_ascii_digit();
