@@ -162,9 +162,16 @@ fn what_is_not_given_has_its_default() {
 }
 
 #[test]
-fn the_three_studies_give_every_key_of_the_schema() {
+fn the_studies_here_and_the_examples_give_every_key_of_the_schema() {
     let mut given = BTreeSet::new();
-    for text in [FULL, TRIAL, EXTENDS] {
+    let examples = [
+        include_str!("../../examples/brf/study.toml"),
+        include_str!("../../examples/jobfirst/study.toml"),
+        include_str!("../../examples/dgr/study.toml"),
+        include_str!("../../examples/fsm/study.toml"),
+        include_str!("../../examples/kl/study.toml"),
+    ];
+    for text in [FULL, TRIAL, EXTENDS].into_iter().chain(examples) {
         let plan = sound(text);
         let last = |key: &String| key.rsplit('.').next().map(str::to_string);
         given.extend(plan.given.iter().filter_map(last));
