@@ -242,7 +242,7 @@ mod tests {
         assert!(told[0].contains("unknown field `pauses_weeks`"), "{told:?}");
         let told = faults(&EXAMPLE.replace("\"resource-course\"", "\"lottery\""));
         assert!(
-            told[0].contains("known kinds: `resource-course`"),
+            told[0].contains("known kinds: `answers`, `jobfirst`"),
             "{told:?}"
         );
         let told = faults(&EXAMPLE.replace("schema = 1", "schema = 2"));

@@ -131,7 +131,6 @@ pub enum RecordKind {
     Enrolment,
     Events,
     Meetings,
-    Activities,
     Survey,
     Progression,
     Aggregates,
@@ -139,11 +138,10 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All kinds, in the order in which they are read.
-    pub const ALL: [RecordKind; 7] = [
+    pub const ALL: [RecordKind; 6] = [
         RecordKind::Enrolment,
         RecordKind::Events,
         RecordKind::Meetings,
-        RecordKind::Activities,
         RecordKind::Survey,
         RecordKind::Progression,
         RecordKind::Aggregates,
@@ -155,7 +153,6 @@ impl RecordKind {
             RecordKind::Enrolment => "enrolment",
             RecordKind::Events => "events",
             RecordKind::Meetings => "meetings",
-            RecordKind::Activities => "activities",
             RecordKind::Survey => "survey",
             RecordKind::Progression => "progression",
             RecordKind::Aggregates => "aggregates",

@@ -11,6 +11,7 @@ use std::path::Path;
 
 const FULL: &str = include_str!("tests/full.toml");
 const TRIAL: &str = include_str!("tests/trial.toml");
+const DESCRIBED: &str = include_str!("tests/described.toml");
 const EXTENDS: &str = include_str!("tests/extends.toml");
 
 fn folder() -> &'static Path {
@@ -171,7 +172,10 @@ fn the_studies_here_and_the_examples_give_every_key_of_the_schema() {
         include_str!("../../examples/fsm/study.toml"),
         include_str!("../../examples/kl/study.toml"),
     ];
-    for text in [FULL, TRIAL, EXTENDS].into_iter().chain(examples) {
+    for text in [FULL, TRIAL, EXTENDS, DESCRIBED]
+        .into_iter()
+        .chain(examples)
+    {
         let plan = sound(text);
         let last = |key: &String| key.rsplit('.').next().map(str::to_string);
         given.extend(plan.given.iter().filter_map(last));

@@ -70,7 +70,7 @@ fn the_results_of_the_groups_are_met_to_the_person() {
     }
 }
 
-/// Contact begins after the referral, stretches lie apart, and nobody has any after follow-up.
+/// Contact begins in the month of the referral at the earliest, stretches lie apart, and nobody has any after follow-up.
 #[test]
 fn stretches_lie_where_they_are_counted() {
     let spec = spec(EXAMPLE);
@@ -81,7 +81,7 @@ fn stretches_lie_where_they_are_counted() {
         };
         let month = crate::calendar::Month::of(referred);
         for (_, from, to) in &person.contacts {
-            assert!(month < *from && from <= to && *to <= spec.register.project.last);
+            assert!(month <= *from && from <= to && *to <= spec.register.project.last);
             assert!(person.gone.is_none_or(|(week, _)| *to < week.month()));
         }
         let apart = person.contacts.windows(2).all(|pair| pair[0].2 < pair[1].1);

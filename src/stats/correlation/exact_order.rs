@@ -37,12 +37,7 @@ pub fn exact_order_p(x: &[f64], y: &[f64]) -> Result<f64, Error> {
             });
         }
     }
-    // Twice the mid-ranks are whole numbers.
-    let doubled = |values: &[f64]| -> Vec<usize> {
-        let ranks = mid_ranks(values).rank;
-        ranks.iter().map(|r| (2.0 * r).round() as usize).collect()
-    };
-    let (a, b) = (doubled(x), doubled(y));
+    let (a, b) = (small_ranks(x), small_ranks(y));
     let observed: usize = a.iter().zip(&b).map(|(a, b)| a * b).sum();
     let product = a.iter().sum::<usize>() * b.iter().sum::<usize>();
     let distance = |sum: usize| (n * sum).abs_diff(product);
@@ -75,6 +70,26 @@ pub fn exact_order_p(x: &[f64], y: &[f64]) -> Result<f64, Error> {
         }
     }
     Ok((reached / all).clamp(0.0, 1.0))
+}
+
+/// Mid-ranks as the smallest whole numbers with the same order and proportions of distance: moving and stretching them moves no p-value.
+fn small_ranks(values: &[f64]) -> Vec<usize> {
+    // Twice the mid-ranks are whole numbers.
+    let ranks = mid_ranks(values).rank;
+    let doubled: Vec<usize> = ranks.iter().map(|r| (2.0 * r).round() as usize).collect();
+    let least = doubled.iter().min().copied().unwrap_or(0);
+    let common = doubled
+        .iter()
+        .fold(0, |g, r| common_divisor(g, r - least))
+        .max(1);
+    doubled.iter().map(|r| (r - least) / common).collect()
+}
+
+fn common_divisor(a: usize, b: usize) -> usize {
+    match b {
+        0 => a,
+        _ => common_divisor(b, a % b),
+    }
 }
 
 /// In how many ways each sum arises; the first is `from`.

@@ -69,9 +69,9 @@ fn a_nearly_empty_study_is_told_what_every_study_has() {
     let tables = [
         "[study]",
         "[register]",
+        "[[analysis]]",
         "[entry]",
         "[groups]",
-        "[[analysis]]",
     ];
     let missing = tables.map(|table| format!("1:1 missing table `{table}`"));
     assert_eq!(told("schema = 1\n"), missing);

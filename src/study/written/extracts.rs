@@ -19,8 +19,6 @@ pub struct Register {
     pub events: Option<Records>,
     /// Meetings: `person_id, date, kind`.
     pub meetings: Option<Records>,
-    /// Activity spells: `person_id, kind, from, to` [`employer`].
-    pub activities: Option<Records>,
     /// Answers to surveys: `respondent_id, role, site, wave, item, value`.
     pub survey: Option<Records>,
     /// Answers of the same persons over time: `person_id, time, item, value`.
