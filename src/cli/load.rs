@@ -31,11 +31,19 @@ pub struct Loaded {
 /// Every fault of the data.
 pub fn load(plan: &Plan, codes: CodeList) -> Result<Loaded, Faults> {
     let municipalities = Municipalities::built_in();
-    let mut register = match sources(plan) {
-        Some(sources) => register::read(&sources, &codes, &municipalities)?,
-        None => without_weeks(plan, &municipalities)?,
+    let (records, mut faults) = read_records(plan);
+    let read = match sources(plan) {
+        Some(sources) => register::read(&sources, &codes, &municipalities),
+        None => without_weeks(plan, &records, &municipalities),
     };
-    let records = records(plan)?;
+    let mut register = match read {
+        Ok(register) if faults.is_empty() => register,
+        Ok(_) => return Err(faults),
+        Err(theirs) => {
+            faults.absorb(theirs);
+            return Err(faults);
+        }
+    };
     join_trial(plan, &records, &mut register)?;
     if let Some(meetings) = records.get(&RecordKind::Meetings) {
         register::dated::check(meetings)?;
@@ -85,27 +93,27 @@ pub fn sources(plan: &Plan) -> Option<Sources> {
 }
 
 /// Persons of a study without weeks: those of the enrolment, or else of the persons table.
-fn without_weeks(plan: &Plan, municipalities: &Municipalities) -> Result<Register, Faults> {
-    let register = &plan.register;
-    let persons = register.persons.as_ref().map(|p| &p.table);
-    let keys = register.records.get(&RecordKind::Enrolment).or(persons);
+fn without_weeks(
+    plan: &Plan,
+    records: &BTreeMap<RecordKind, Records>,
+    municipalities: &Municipalities,
+) -> Result<Register, Faults> {
+    let persons = plan.register.persons.as_ref();
+    let persons = persons.map(|p| PersonsSource::new(file(plan, &p.table)));
+    let keys = match (records.get(&RecordKind::Enrolment), &persons) {
+        (Some(enrolment), _) => enrolment.need("person_id")?.words().to_vec(),
+        (None, Some(persons)) => {
+            let rows = register::read_records(&persons.file)?;
+            rows.need("person_id")?.words().to_vec()
+        }
+        (None, None) => Vec::new(),
+    };
     register::read_without_weeks(
-        keys.map(|table| file(plan, table)).as_ref(),
-        persons
-            .map(|table| PersonsSource::new(file(plan, table)))
-            .as_ref(),
+        &keys,
+        persons.as_ref(),
         municipalities,
-        register.allow_cpr_like_keys,
+        plan.register.allow_cpr_like_keys,
     )
-}
-
-fn records(plan: &Plan) -> Result<BTreeMap<RecordKind, Records>, Faults> {
-    let (found, faults) = read_records(plan);
-    if faults.is_empty() {
-        Ok(found)
-    } else {
-        Err(faults)
-    }
 }
 
 /// The tables read row by row, as far as they can be, and all their faults.

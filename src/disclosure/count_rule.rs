@@ -3,13 +3,11 @@
 use super::{MINIMUM, Record, curve, described};
 use crate::findings::{
     Analysis, AnalysisResult, Attrition, Balance, BalanceRow, BySite, CoxModel, Estimated,
-    Findings, Note, Reason, Share, Summary, TimeToEvent, WeeklyShare,
+    Findings, MeanOfWeeks, Note, Reason, Share, ShareSeries, Summary, TimeToEvent, WeeklyShare,
 };
 use std::collections::BTreeMap;
 
 const RULE: &str = "count-1-to-4";
-/// Weeks behind a mean: with all but one of them told, the mean would tell the last.
-const MEAN_WEEKS: usize = 13;
 
 /// True for a count that may not be told.
 pub fn small(count: u64) -> bool {
@@ -104,18 +102,33 @@ fn in_weekly_share(result: &mut WeeklyShare) -> u64 {
         }
     }
     if let Some(mean) = &mut result.headline_mean {
-        let small: Vec<bool> = mean.shares.iter_mut().map(in_share).collect();
-        let any = small.contains(&true)
-            || withheld[withheld.len().saturating_sub(MEAN_WEEKS)..].contains(&true);
-        cells += small.iter().filter(|s| **s).count() as u64;
-        if let Some(effect) = &mut mean.effect {
-            cells += suppress(effect, any);
-        }
+        let behind = |index: i32| (mean.first..=mean.last).contains(&index);
+        let weeks: Vec<bool> = result.points.iter().map(|p| behind(p.index)).collect();
+        cells += in_mean(mean, &result.series, &weeks);
     }
     for (part, week) in result.decomposition.iter_mut().flatten().zip(&withheld) {
         cells += suppress(part, *week);
     }
     cells
+}
+
+/// A mean of weeks, `weeks` telling which: with all of them but one told, the mean would tell the last.
+fn in_mean(mean: &mut MeanOfWeeks, series: &[ShareSeries], weeks: &[bool]) -> u64 {
+    let mut cells = 0;
+    for (share, series) in mean.shares.iter_mut().zip(series) {
+        let mut told = series.shares.iter().zip(weeks).filter(|(_, w)| **w);
+        if told.any(|(weekly, _)| weekly.denominator.is_none()) {
+            *share = Share {
+                numerator: None,
+                denominator: None,
+            };
+            cells += 1;
+        } else {
+            cells += u64::from(in_share(share));
+        }
+    }
+    let forbidden = mean.shares.iter().any(|s| s.denominator.is_none());
+    cells + mean.effect.as_mut().map_or(0, |e| suppress(e, forbidden))
 }
 
 fn suppress<T>(estimate: &mut Estimated<T>, forbidden: bool) -> u64 {

@@ -124,6 +124,31 @@ fn three_persons_with_the_outcome_are_withheld_and_so_is_the_effect_that_would_t
 }
 
 #[test]
+fn a_mean_of_weeks_does_not_tell_the_week_that_is_withheld() {
+    let AnalysisResult::WeeklyShare(mut result) = weekly() else {
+        panic!("a weekly share");
+    };
+    result.headline_mean = Some(Box::new(MeanOfWeeks {
+        first: 0,
+        last: 1,
+        shares: vec![Share::of(13, 60), Share::of(18, 60)],
+        effect: Some(Estimated::Made(effect())),
+    }));
+    let released = release(findings(
+        DataKind::Register,
+        AnalysisResult::WeeklyShare(result),
+    ));
+    let AnalysisResult::WeeklyShare(told) = &released.findings.analyses[0].result else {
+        panic!("a weekly share");
+    };
+    let mean = told.headline_mean.as_ref().expect("a mean");
+    // 13 less the 10 of the first week would be the 3 of the second.
+    assert_eq!(mean.shares[0].numerator, None);
+    assert_eq!(mean.shares[1], Share::of(18, 60));
+    assert_eq!(mean.effect, Some(Estimated::Suppressed));
+}
+
+#[test]
 fn estimates_of_real_persons_carry_six_digits_and_those_of_others_all() {
     let first = |data| {
         let (result, _) = released_weekly(data);

@@ -4,6 +4,7 @@ use super::{answers, jobfirst, referral, resource_course, scheme, trial};
 use crate::files;
 use crate::register::schema::Extract;
 use crate::register::write;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::fmt::Debug;
 use std::io;
@@ -17,10 +18,12 @@ pub(super) trait Model: Debug + Send + Sync {
     fn set_seed(&mut self, seed: u64);
 
     /// Factor on all numbers of persons, 1 as in the file.
-    fn scale(&self) -> f64;
+    fn scale(&self) -> f64 {
+        1.0
+    }
 
-    /// About this many persons in all. A kind with exact counts stays as it is.
-    fn set_persons(&mut self, persons: usize);
+    /// About this many persons in all. A kind with exact counts has one size and stays as it is.
+    fn set_persons(&mut self, _persons: usize) {}
 
     /// The register in memory, for kinds that make one.
     fn extract(&self) -> Option<Extract> {
@@ -44,6 +47,19 @@ pub(super) type KeyFault = (String, String);
 pub(super) enum Unread {
     Toml(toml::de::Error),
     Faults(Vec<KeyFault>),
+}
+
+/// Reads the text of one kind and looks for its faults.
+pub(super) fn checked<S: Model + DeserializeOwned + 'static>(
+    text: &str,
+    faults: impl Fn(&S) -> Vec<KeyFault>,
+) -> Result<Box<dyn Model>, Unread> {
+    let spec: S = toml::from_str(text).map_err(Unread::Toml)?;
+    let found = faults(&spec);
+    match found.is_empty() {
+        true => Ok(Box::new(spec)),
+        false => Err(Unread::Faults(found)),
+    }
 }
 
 type Read = fn(&str) -> Result<Box<dyn Model>, Unread>;

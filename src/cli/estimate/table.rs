@@ -69,7 +69,11 @@ impl Table {
                 }
             }
         }
-        let columns = builders.into_iter().map(Builder::finish);
+        let columns: Vec<Column> = builders.into_iter().map(Builder::finish).collect();
+        let rows = columns.first().map_or(0, Column::len);
+        if columns.iter().any(|column| column.len() != rows) {
+            return Err(Failure::Data(format!("`{file}` changed while it was read")));
+        }
         Ok(Table::new(names.into_iter().zip(columns).collect()))
     }
 
@@ -94,12 +98,7 @@ impl Table {
     /// # Errors
     /// `Failure::Data` when the column is missing or holds text.
     pub fn numbers(&self, name: &str) -> Result<&[f64], Failure> {
-        match self.column(name)? {
-            Column::Number(values) => Ok(values),
-            Column::Text { .. } => Err(Failure::Data(format!(
-                "column `{name}` holds text where numbers are needed"
-            ))),
-        }
+        Ok(self.number_column(name)?)
     }
 
     /// A numeric column whose values are shared with the table.
@@ -107,10 +106,15 @@ impl Table {
     /// # Errors
     /// As `numbers`.
     pub fn shared(&self, name: &str) -> Result<Arc<Vec<f64>>, Failure> {
-        self.numbers(name)?;
+        self.number_column(name).map(Arc::clone)
+    }
+
+    fn number_column(&self, name: &str) -> Result<&Arc<Vec<f64>>, Failure> {
         match self.column(name)? {
-            Column::Number(values) => Ok(Arc::clone(values)),
-            Column::Text { .. } => Ok(Arc::default()),
+            Column::Number(values) => Ok(values),
+            Column::Text { .. } => Err(Failure::Data(format!(
+                "column `{name}` holds text where numbers are needed"
+            ))),
         }
     }
 
@@ -297,7 +301,7 @@ impl Builder {
                 levels: text.levels,
                 codes: text.codes.into(),
             },
-            // Read again before it comes here; a file that changed in between has no values.
+            // Read again before it comes here, unless the file changed in between, which its length tells.
             Builder::Mixed => Column::Number(Vec::new().into()),
         }
     }
@@ -346,6 +350,18 @@ mod tests {
         };
         assert_eq!(levels, &["b", "3"]);
         assert_eq!(**codes, [None, None, Some(0), Some(1)]);
+    }
+
+    #[test]
+    fn a_file_that_changes_between_its_two_readings_is_refused() {
+        let readings = std::cell::Cell::new(0);
+        let open = || {
+            let text = ["id,x\n7,1\nA,2\n", "id,x\n7,1\n"][readings.get()];
+            readings.set(readings.get() + 1);
+            Ok(text.as_bytes())
+        };
+        let refused = Table::from_csv(open, "t.csv");
+        assert!(matches!(refused, Err(Failure::Data(text)) if text.contains("changed")));
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub use guess::{TableKind, kind_of};
 pub use records::records;
 
 use super::fault::Faults;
-use super::source::{Layout, PersonsSource, SourceFile, Sources};
+use super::source::{Layout, PersonsSource, Sources};
 use super::store::{Register, SpellStore};
 use crate::codes::{CodeList, Municipalities};
 
@@ -43,21 +43,17 @@ pub fn read(
     }
 }
 
-/// Reads persons without weeks: those of `persons`, or else nobody.
+/// The persons with these keys, of whom no week is known, and what the table of persons tells of them.
 ///
 /// # Errors
 /// All faults of the file.
 pub fn read_without_weeks(
-    keys: Option<&SourceFile>,
+    keys: &[String],
     persons: Option<&PersonsSource>,
     municipalities: &Municipalities,
     allow_cpr_keys: bool,
 ) -> Result<Register, Faults> {
-    let keys = match keys {
-        Some(file) => records(file)?.need("person_id")?.words().to_vec(),
-        None => Vec::new(),
-    };
-    let spells = SpellStore::without_weeks(&keys);
+    let spells = SpellStore::without_weeks(keys);
     let mut faults = Faults::default();
     let table = persons.and_then(|source| {
         let weekly = persons::Weekly {

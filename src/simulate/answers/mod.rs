@@ -9,7 +9,7 @@ mod spec;
 #[cfg(test)]
 mod tests;
 
-use super::model::{MadeTable, Model, Unread};
+use super::model::{MadeTable, Model, Unread, checked};
 use serde_json::{Map, Value, json};
 use spec::{Answers, Progression, Spec};
 use std::io;
@@ -17,12 +17,7 @@ use std::path::{Path, PathBuf};
 
 /// Reads and checks a population file of this kind.
 pub(super) fn read(text: &str) -> Result<Box<dyn Model>, Unread> {
-    let spec: Spec = toml::from_str(text).map_err(Unread::Toml)?;
-    let faults = check::faults(&spec);
-    match faults.is_empty() {
-        true => Ok(Box::new(spec)),
-        false => Err(Unread::Faults(faults)),
-    }
+    checked(text, check::faults)
 }
 
 impl Spec {
@@ -43,12 +38,6 @@ impl Model for Spec {
     fn set_seed(&mut self, seed: u64) {
         self.seed = seed;
     }
-
-    fn scale(&self) -> f64 {
-        1.0
-    }
-
-    fn set_persons(&mut self, _persons: usize) {}
 
     fn write(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
         self.tables().iter().map(|t| t.write(folder)).collect()

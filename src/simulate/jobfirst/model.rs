@@ -5,19 +5,14 @@ use super::people::{Person, Unmet, draw};
 use super::spec::Spec;
 use super::{check, reports, talks, truth};
 use crate::register::write::{self, Form};
-use crate::simulate::model::{MadeTable, Model, Unread};
+use crate::simulate::model::{MadeTable, Model, Unread, checked};
 use serde_json::Value;
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// Reads and checks a population file of this kind.
 pub fn read(text: &str) -> Result<Box<dyn Model>, Unread> {
-    let spec: Spec = toml::from_str(text).map_err(Unread::Toml)?;
-    let faults = check::faults(&spec);
-    match faults.is_empty() {
-        true => Ok(Box::new(spec)),
-        false => Err(Unread::Faults(faults)),
-    }
+    checked(text, check::faults)
 }
 
 impl Model for Spec {
@@ -28,13 +23,6 @@ impl Model for Spec {
     fn set_seed(&mut self, seed: u64) {
         self.seed = seed;
     }
-
-    fn scale(&self) -> f64 {
-        1.0
-    }
-
-    /// The counts are exact: the size stays.
-    fn set_persons(&mut self, _persons: usize) {}
 
     fn write(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
         let people = draw(self).map_err(unmet)?;

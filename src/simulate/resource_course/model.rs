@@ -4,19 +4,14 @@ use super::spec::{Layout, Spec};
 use super::{check, generate, truth};
 use crate::register::schema::Extract;
 use crate::register::write::{self, Form};
-use crate::simulate::model::{Model, Unread};
+use crate::simulate::model::{Model, Unread, checked};
 use serde_json::Value;
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// Reads and checks a population file of this kind.
 pub fn read(text: &str) -> Result<Box<dyn Model>, Unread> {
-    let spec: Spec = toml::from_str(text).map_err(Unread::Toml)?;
-    let faults = check::faults(&spec);
-    match faults.is_empty() {
-        true => Ok(Box::new(spec)),
-        false => Err(Unread::Faults(faults)),
-    }
+    checked(text, check::faults)
 }
 
 impl Model for Spec {

@@ -4,19 +4,14 @@ use super::spec::Spec;
 use super::{aggregates, check, courses, offers, paint};
 use crate::register::schema::Extract;
 use crate::register::write::{self, Form};
-use crate::simulate::model::{Model, Unread};
+use crate::simulate::model::{Model, Unread, checked};
 use serde_json::{Value, json};
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// Reads and checks a population file of this kind.
 pub fn read(text: &str) -> Result<Box<dyn Model>, Unread> {
-    let spec: Spec = toml::from_str(text).map_err(Unread::Toml)?;
-    let faults = check::faults(&spec);
-    match faults.is_empty() {
-        true => Ok(Box::new(spec)),
-        false => Err(Unread::Faults(faults)),
-    }
+    checked(text, check::faults)
 }
 
 impl Model for Spec {
@@ -27,13 +22,6 @@ impl Model for Spec {
     fn set_seed(&mut self, seed: u64) {
         self.seed = seed;
     }
-
-    fn scale(&self) -> f64 {
-        1.0
-    }
-
-    /// The counts are exact: the number of persons stays.
-    fn set_persons(&mut self, _persons: usize) {}
 
     fn extract(&self) -> Option<Extract> {
         let persons = courses::persons(self);
