@@ -67,7 +67,7 @@ pub fn write(
     Ok(files.into_iter().map(|(name, _)| name.into()).collect())
 }
 
-/// The headline effects in a few lines.
+/// What each analysis found, a line each: what was estimated comes before what describes, as in the page's summary.
 pub fn summary(findings: &Releasable<Findings>, language: &str) -> Vec<String> {
     let language = Language::from_code(language).unwrap_or(Language::En);
     let outcomes = reader::outcomes(findings);
@@ -76,12 +76,17 @@ pub fn summary(findings: &Releasable<Findings>, language: &str) -> Vec<String> {
         outcomes: &outcomes,
         language,
     };
-    let line = |analysis: &Analysis| {
+    let (mut estimated, mut described) = (Vec::new(), Vec::new());
+    for analysis in &findings.analyses {
         let story = story::tell(&reader, analysis);
-        let estimated = !story.headline.is_empty();
-        estimated.then(|| format!("{}: {}", analysis.id, story.finding))
-    };
-    findings.analyses.iter().filter_map(line).collect()
+        let lines = match story.headline.is_empty() {
+            true => &mut described,
+            false => &mut estimated,
+        };
+        lines.push(format!("{}: {}", analysis.id, story.finding));
+    }
+    estimated.append(&mut described);
+    estimated
 }
 
 /// A file to be: its name relative to the folder, and its bytes.
