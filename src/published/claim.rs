@@ -3,7 +3,7 @@
 use super::number::{Decimal, Language, read_number};
 use super::printed::{Printed, Says, read_around, read_words};
 use super::unit::PrintedUnit;
-use crate::study::{self, Fault, Places};
+use crate::study::{self, Fault, Lines, Places};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -156,6 +156,9 @@ pub struct Claim {
     pub printed: Printed,
     pub finding: Reference,
     pub note: Option<String>,
+    /// Where the words stand in the file.
+    pub line: usize,
+    pub column: usize,
     path: String,
 }
 
@@ -174,12 +177,6 @@ impl Claims {
     pub fn fault(&self, claim: &Claim, key: &str, message: String, help: Option<String>) -> Fault {
         let span = self.places.value(&format!("{}.{key}", claim.path));
         Fault::at(&self.text, span, message, help)
-    }
-
-    /// Line and column of a claim's printed words.
-    pub fn place(&self, claim: &Claim) -> (usize, usize) {
-        let fault = self.fault(claim, "printed", String::new(), None);
-        (fault.line, fault.column)
     }
 }
 
@@ -210,6 +207,7 @@ pub fn parse_claims(text: &str) -> Result<Claims, Vec<Fault>> {
     };
     let mut reader = Reader {
         text,
+        lines: Lines::of(text),
         places: &read.places,
         faults: read.faults,
         ids: BTreeMap::new(),
@@ -236,6 +234,7 @@ pub fn parse_claims(text: &str) -> Result<Claims, Vec<Fault>> {
 
 struct Reader<'a> {
     text: &'a str,
+    lines: Lines,
     places: &'a Places,
     faults: Vec<Fault>,
     /// The line of each id.
@@ -244,12 +243,15 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn fault(&mut self, path: &str, message: String, help: Option<String>) -> usize {
+    fn fault(&mut self, path: &str, message: String, help: Option<String>) {
         let span = self.places.value(path);
-        let fault = Fault::at(self.text, span, message, help);
-        let line = fault.line;
-        self.faults.push(fault);
-        line
+        self.faults.push(Fault::at(self.text, span, message, help));
+    }
+
+    /// Line and column of the value at a path.
+    fn place(&self, path: &str) -> (usize, usize) {
+        let span = self.places.value(path);
+        self.lines.place(self.text, span.start)
     }
 
     fn version(&mut self, schema: Option<u32>) {
@@ -281,6 +283,7 @@ impl Reader<'_> {
             return None;
         }
         finding.field.as_ref()?;
+        let (line, column) = self.place(&key("printed"));
         Some(Claim {
             id: written.id?,
             place: written.place.unwrap_or_default(),
@@ -288,13 +291,14 @@ impl Reader<'_> {
             printed: printed?,
             finding,
             note: written.note,
+            line,
+            column,
             path,
         })
     }
 
     fn id(&mut self, path: &str, id: &str) {
-        let span = self.places.value(path);
-        let line = Fault::at(self.text, span, String::new(), None).line;
+        let (line, _) = self.place(path);
         match self.ids.get(id).copied() {
             Some(first) => {
                 let message = format!("the id `{id}` is used twice");

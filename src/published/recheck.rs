@@ -149,7 +149,6 @@ impl<'a> Comparison<'a> {
             help: unfound.help,
         })?;
         let came = self.came(claim, &found)?;
-        let (line, column) = self.claims.place(claim);
         Ok(Outcome {
             id: claim.id.clone(),
             place: claim.place.clone(),
@@ -160,8 +159,8 @@ impl<'a> Comparison<'a> {
             value: came.value,
             verdict: came.verdict,
             note: claim.note.clone(),
-            line,
-            column,
+            line: claim.line,
+            column: claim.column,
         })
     }
 
