@@ -26,10 +26,10 @@ pub struct Fault {
 impl Fault {
     /// A fault at a stretch of bytes of `text`.
     pub fn at(text: &str, span: Range<usize>, message: String, help: Option<String>) -> Fault {
-        let start = floor_boundary(text, span.start);
+        let start = text.floor_char_boundary(span.start);
         let line_start = text[..start].rfind('\n').map_or(0, |end| end + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |n| start + n);
-        let covered = floor_boundary(text, span.end).clamp(start, line_end);
+        let covered = text.floor_char_boundary(span.end).clamp(start, line_end);
         Fault {
             file: None,
             line: text[..line_start].matches('\n').count() + 1,
@@ -53,14 +53,6 @@ impl Fault {
             help: None,
         }
     }
-}
-
-fn floor_boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// The faults as text: one line each, then the line of the file with a caret under the place.

@@ -3,6 +3,7 @@
 mod check;
 mod choices;
 mod fault;
+mod lines;
 mod places;
 mod plan;
 mod read;
@@ -15,9 +16,10 @@ pub mod written;
 
 pub use check::{CodesError, background, code_list};
 pub use fault::{Fault, render};
+pub use lines::Lines;
 pub use places::Places;
 pub use plan::*;
-pub use read::{Read, parse, read, read_as};
+pub use read::{Read, parse, read, read_as, read_text};
 pub use schema::{json_schema, schema_of, schema_text};
 pub use starter::starter;
 

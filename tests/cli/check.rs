@@ -1,24 +1,24 @@
-//! `check`: claims against runs and released findings, two runs against each other, and every way it can go wrong.
+//! `check`: claims against runs and released findings, and every way it can go wrong.
 
 use super::{ends, virkning};
 use crate::support::Workdir;
 use std::fs;
 
 /// The real example with its claims.
-fn with_claims() -> Workdir {
+pub(super) fn with_claims() -> Workdir {
     let folder = super::with_rossi();
     let text = fs::read_to_string("examples/rossi/claims.toml").expect("the claims");
     folder.file("rossi/claims.toml", &text);
     folder
 }
 
-fn replace(folder: &Workdir, name: &str, from: &str, to: &str) {
+pub(super) fn replace(folder: &Workdir, name: &str, from: &str, to: &str) {
     let text = fs::read_to_string(folder.path().join(name)).expect("the file");
     assert!(text.contains(from), "{from}");
     folder.file(name, &text.replacen(from, to, 1));
 }
 
-fn check(folder: &Workdir, args: &[&str]) -> (i32, String, String) {
+pub(super) fn check(folder: &Workdir, args: &[&str]) -> (i32, String, String) {
     ends(virkning(folder).arg("check").args(args))
 }
 
@@ -229,102 +229,4 @@ fn a_draft_holds_for_the_run_it_was_made_from_and_never_replaces_claims() {
     let (code, _, talk) = check(&folder, &["--draft", "rossi/study.toml"]);
     assert_eq!(code, 2);
     assert!(talk.contains("there are claims already"), "{talk}");
-}
-
-/// An older run in `old/`, and a study that has changed since.
-fn with_an_older_run(data: bool, study: bool) -> Workdir {
-    let folder = with_claims();
-    check(&folder, &["rossi/study.toml", "--out", "old"]);
-    for name in ["study.toml", "rossi.csv", "codes.csv"] {
-        let text = fs::read_to_string(folder.path().join("rossi").join(name)).expect("the example");
-        folder.file(&format!("before/{name}"), &text);
-    }
-    if data {
-        replace(
-            &folder,
-            "rossi/rossi.csv",
-            "20,1,\"no\",27,",
-            "20,1,\"no\",47,",
-        );
-    }
-    if study {
-        replace(&folder, "rossi/study.toml", "tau = [52]", "tau = [50]");
-    }
-    folder
-}
-
-fn against(folder: &Workdir, more: &[&str]) -> (i32, serde_json::Value) {
-    let args = [
-        "rossi/study.toml",
-        "--against",
-        "old/rossi/findings.json",
-        "--format",
-        "json",
-    ];
-    let (code, told, talk) = check(folder, &[&args, more].concat());
-    (
-        code,
-        serde_json::from_str(&told).unwrap_or_else(|_| panic!("{told}{talk}")),
-    )
-}
-
-fn reasons(told: &serde_json::Value) -> std::collections::BTreeSet<&str> {
-    let moves = told["moves"].as_array().expect("moves");
-    moves.iter().filter_map(|m| m["why"].as_str()).collect()
-}
-
-#[test]
-fn two_equal_runs_do_not_move() {
-    let folder = with_an_older_run(false, false);
-    let (code, told) = against(&folder, &[]);
-    assert_eq!(code, 0);
-    assert_eq!(told["moves"].as_array().map(Vec::len), Some(0));
-}
-
-#[test]
-fn a_move_is_told_with_its_cause() {
-    let folder = with_an_older_run(true, false);
-    let (code, told) = against(&folder, &[]);
-    assert_eq!((code, reasons(&told)), (1, ["data"].into()));
-
-    let folder = with_an_older_run(false, true);
-    assert_eq!(reasons(&against(&folder, &[]).1), ["study"].into());
-
-    let folder = with_an_older_run(true, true);
-    assert_eq!(
-        reasons(&against(&folder, &[]).1),
-        ["not attributable"].into()
-    );
-    let (_, told) = against(
-        &folder,
-        &["--old-data", "before", "--old-study", "before/study.toml"],
-    );
-    assert_eq!(reasons(&told), ["data", "study"].into());
-    let why = |part: &str| {
-        let moves = told["moves"].as_array().expect("moves");
-        let found = moves
-            .iter()
-            .find(|m| m["figure"].as_str().is_some_and(|f| f.contains(part)));
-        found.expect("the move")["why"].clone()
-    };
-    assert_eq!(why("/ age / estimate"), "data");
-    assert_eq!(why("week 52 / rmst"), "study");
-}
-
-#[test]
-fn a_baseline_is_blessed_with_what_it_changes() {
-    let folder = with_an_older_run(true, false);
-    let bless = ["before/study.toml", "--bless", "base.json"];
-    assert_eq!(check(&folder, &bless).0, 0);
-    let (code, told, _) = check(&folder, &["rossi/study.toml", "--against", "base.json"]);
-    assert_eq!(code, 1, "{told}");
-    assert!(told.contains("data differs, study equal, seed equal, code list equal, program equal"));
-    let (code, told, _) = check(&folder, &["rossi/study.toml", "--bless", "base.json"]);
-    assert_eq!(code, 0);
-    assert!(
-        told.contains(" moved (") && told.contains("age / estimate"),
-        "{told}"
-    );
-    let (code, _, _) = check(&folder, &["rossi/study.toml", "--against", "base.json"]);
-    assert_eq!(code, 0);
 }

@@ -39,12 +39,12 @@ pub struct Args {
     #[arg(long, value_name = "FINDINGS")]
     against: Option<PathBuf>,
     /// The extracts of the older run, to be replayed with this study
-    #[arg(long, value_name = "DIR", requires = "against")]
+    #[arg(long, value_name = "DIR")]
     old_data: Option<PathBuf>,
     /// The study of the older run, to be replayed with these data
-    #[arg(long, value_name = "FILE", requires = "against")]
+    #[arg(long, value_name = "FILE")]
     old_study: Option<PathBuf>,
-    /// Accept the figures of this run as the baseline in FILE, and tell what that changes in it
+    /// Tell what the figures of this run change in the baseline in FILE, then accept them as the new one
     #[arg(long, value_name = "FILE", conflicts_with = "draft")]
     bless: Option<PathBuf>,
     /// Folder for the results of studies that are run
@@ -144,7 +144,16 @@ fn wrong_use(args: &Args, format: AnyFormat) -> Option<&'static str> {
     if two_runs && !matches!(format, AnyFormat::Text | AnyFormat::Json) {
         return Some("`--against` and `--bless` write `--format text` or `json`");
     }
-    if args.findings.is_some() && (args.old_data.is_some() || args.old_study.is_some()) {
+    let replays = args.old_data.is_some() || args.old_study.is_some();
+    if replays && !two_runs {
+        return Some("`--old-data` and `--old-study` are of an older run: `--against` names it");
+    }
+    if args.against.is_some() && args.bless.is_some() && args.against != args.bless {
+        return Some(
+            "`--bless` tells what it changes in its own FILE; `--against` cannot name another",
+        );
+    }
+    if args.findings.is_some() && replays {
         return Some("`--old-data` and `--old-study` replay a study; `--findings` runs none");
     }
     let located = args.claims.is_some() || !args.studies.is_empty() || args.draft || two_runs;

@@ -8,7 +8,6 @@ use crate::files;
 use crate::findings::{Findings, SCHEMA};
 use crate::published::{self, Claims};
 use crate::study::{self, Plan};
-use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// What is compared with what.
@@ -101,14 +100,20 @@ pub fn source(job: &Job) -> Result<Source, Stop> {
     }
 }
 
+/// The version of a findings file, read before the rest of it is.
+#[derive(serde::Deserialize)]
+struct Version {
+    schema: Option<u32>,
+}
+
 /// Findings of an earlier run. They pass the gate again, so that nothing is compared that may not be told.
 pub fn read_findings(path: &Path) -> Result<Released, Stop> {
     let stop = |what: String| (format!("error: {}: {what}", path.display()), Exit::Usage);
+    let not_findings = |error: serde_json::Error| stop(format!("not a findings file: {error}"));
     let text = std::fs::read(path).map_err(|error| stop(format!("cannot be read: {error}")))?;
-    let value: Value = serde_json::from_slice(&text)
-        .map_err(|error| stop(format!("not a findings file: {error}")))?;
-    match value.get("schema").and_then(Value::as_u64) {
-        Some(schema) if schema == u64::from(SCHEMA) => {}
+    let version: Version = serde_json::from_slice(&text).map_err(not_findings)?;
+    match version.schema {
+        Some(SCHEMA) => {}
         Some(schema) => {
             let what = format!("findings of schema {schema}; this program reads schema {SCHEMA}");
             return Err(stop(what));
@@ -119,8 +124,7 @@ pub fn read_findings(path: &Path) -> Result<Released, Stop> {
             ));
         }
     }
-    let findings: Findings = serde_json::from_value(value)
-        .map_err(|error| stop(format!("not a findings file: {error}")))?;
+    let findings: Findings = serde_json::from_slice(&text).map_err(not_findings)?;
     Ok(disclosure::release(findings))
 }
 
