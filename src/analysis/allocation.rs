@@ -56,6 +56,17 @@ pub fn run(context: &Context, plan: &AllocationPlan) -> (AnalysisResult, Vec<Not
     };
     let mut notes = trial_notes::of_arms(context);
     notes.extend(flow.notes());
+    notes.extend(beside.as_ref().and_then(arms::OtherArms::note));
+    let members = context.cohort.members.iter();
+    let late = members.filter(|m| !trial.is_followed(m.person as usize));
+    let late = late.count();
+    if late > 0 {
+        let facts = [
+            ("persons", late.to_string()),
+            ("date", trial.until.to_string()),
+        ];
+        notes.push(Note::new("drawn-after-end", &facts));
+    }
     if uneven > 0 {
         let facts = [
             ("dates", uneven.to_string()),
@@ -106,8 +117,14 @@ fn date_table(
                 false => arm_cells(*n, plan.balance),
                 true => withheld_cells(),
             };
-            cells.push(Cell::number(days, Unit::Days));
-            cells.push(Cell::number(days / MONTH_DAYS, Unit::Months));
+            // Nobody is followed who is drawn after the last day of the events.
+            cells.extend(match days >= 0.0 {
+                true => [
+                    Cell::number(days, Unit::Days),
+                    Cell::number(days / MONTH_DAYS, Unit::Months),
+                ],
+                false => [Cell::Empty, Cell::Empty],
+            });
             let here = other.map(|(_, o)| o.get(date).copied().unwrap_or_default());
             cells.extend(other_cells(other, here.filter(|_| !hidden)));
             Row::new(&date.to_string(), date_label(*date), cells)

@@ -1,8 +1,9 @@
 //! The table of answers as the analyses of surveys read it.
 
+use super::described_parts::given;
 use super::{Context, words};
 use crate::codes::Municipalities;
-use crate::findings::{Label, Reason};
+use crate::findings::{Label, Note, Reason};
 use crate::register::{Records, WordColumn};
 use crate::study::{AmongAnswers, AnswersBy, NamedWord, OnlyAnswers, RecordKind, SurveyPlan};
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,13 +15,13 @@ pub type Who = (u32, u32);
 pub struct Answers<'a> {
     plan: &'a SurveyPlan,
     municipalities: &'a Municipalities,
+    records: &'a Records,
     respondent: &'a WordColumn,
     value: &'a WordColumn,
     role: Option<&'a WordColumn>,
     site: Option<&'a WordColumn>,
     wave: Option<&'a WordColumn>,
     by_item: BTreeMap<&'a str, Vec<usize>>,
-    rows: usize,
 }
 
 /// One of the groups that answers are told apart by.
@@ -54,8 +55,86 @@ impl<'a> Answers<'a> {
             site: records.find("site"),
             wave: records.find("wave"),
             by_item,
-            rows: records.len(),
+            records,
         })
+    }
+
+    /// The columns that answers are told apart by must be there.
+    ///
+    /// # Errors
+    /// The first column that the table does not have, or has blank.
+    pub fn need(&self, columns: &[AnswersBy]) -> Result<(), Reason> {
+        for by in columns {
+            if let (false, Some(name)) = (self.is_told_by(*by), column_name(*by)) {
+                return Err(Reason::new("needs-data", &[("needs", format!("`{name}`"))]));
+            }
+        }
+        Ok(())
+    }
+
+    /// True when some row answers one of the items, of the waves and roles asked for.
+    pub fn any(&self, items: &[&str], only: &OnlyAnswers) -> bool {
+        let rows = items.iter().filter_map(|item| self.by_item.get(item));
+        rows.flatten().any(|row| self.is_in(*row, only))
+    }
+
+    /// What is left out of an analysis of some items that keeps to `only` and tells answers apart by `columns`: items that nobody answered, and
+    /// answers that do not say to which group they belong.
+    pub fn notes(&self, items: &[&str], only: &OnlyAnswers, columns: &[AnswersBy]) -> Vec<Note> {
+        let mut notes = Vec::new();
+        let mut silent: Vec<&str> = Vec::new();
+        for item in items
+            .iter()
+            .filter(|item| !self.by_item.contains_key(*item))
+        {
+            if !silent.contains(item) {
+                silent.push(item);
+            }
+        }
+        if !silent.is_empty() {
+            let facts = [("items", listed(silent.into_iter()))];
+            notes.push(Note::new("items-without-answers", &facts));
+        }
+        let kept = [
+            (
+                AnswersBy::Wave,
+                !only.waves.is_empty(),
+                "answers-without-wave",
+            ),
+            (
+                AnswersBy::Role,
+                !only.roles.is_empty(),
+                "answers-without-role",
+            ),
+            (AnswersBy::Site, false, "answers-without-site"),
+        ];
+        for (by, is_kept, code) in kept {
+            if !is_kept && !columns.contains(&by) {
+                continue;
+            }
+            let rows = self.without(by, items, only);
+            if rows > 0 {
+                notes.push(Note::new(code, &[("rows", rows.to_string())]));
+            }
+        }
+        notes
+    }
+
+    /// Answers to items in rows that leave a column blank and would otherwise belong.
+    fn without(&self, by: AnswersBy, items: &[&str], only: &OnlyAnswers) -> usize {
+        if !self.is_told_by(by) {
+            return 0;
+        }
+        let mut others = only.clone();
+        match by {
+            AnswersBy::Wave => others.waves.clear(),
+            AnswersBy::Role => others.roles.clear(),
+            AnswersBy::Site | AnswersBy::None => {}
+        }
+        let items: BTreeSet<&str> = items.iter().copied().collect();
+        let rows = items.iter().filter_map(|item| self.by_item.get(item));
+        let blank = |row: &usize| self.word(by, *row).is_empty() && self.is_in(*row, &others);
+        rows.flatten().filter(|row| blank(row)).count()
     }
 
     /// The rows that answer an item, of the waves and roles asked for.
@@ -66,7 +145,7 @@ impl<'a> Answers<'a> {
 
     /// All rows, of the waves and roles asked for.
     pub fn all(&self, only: &OnlyAnswers) -> Vec<usize> {
-        (0..self.rows)
+        (0..self.records.len())
             .filter(|row| self.is_in(*row, only))
             .collect()
     }
@@ -90,7 +169,7 @@ impl<'a> Answers<'a> {
 
     /// The number a row's answer is.
     pub fn number(&self, row: usize) -> Option<f64> {
-        self.value(row).replace(',', ".").parse().ok()
+        self.records.number(self.value(row))
     }
 
     /// Who answered in a row.
@@ -101,13 +180,22 @@ impl<'a> Answers<'a> {
 
     /// The group of a row; the empty word where the table has no such column.
     pub fn word(&self, by: AnswersBy, row: usize) -> &'a str {
-        let column = match by {
+        self.column(by).map_or("", |column| column.word(row))
+    }
+
+    /// True when the table has the column with some word in it.
+    fn is_told_by(&self, by: AnswersBy) -> bool {
+        let words = self.column(by).map(WordColumn::words);
+        words.is_some_and(|words| words.iter().any(|word| !word.is_empty()))
+    }
+
+    fn column(&self, by: AnswersBy) -> Option<&'a WordColumn> {
+        match by {
             AnswersBy::None => None,
             AnswersBy::Wave => self.wave,
             AnswersBy::Role => self.role,
             AnswersBy::Site => self.site,
-        };
-        column.map_or("", |column| column.word(row))
+        }
     }
 
     /// Those who gave one of these answers to another item.
@@ -173,4 +261,38 @@ impl<'a> Answers<'a> {
         let found = code.and_then(|code| self.municipalities.get(code));
         found.map_or_else(|| id.to_string(), |m| m.name.clone())
     }
+}
+
+/// The name of a column in the table; `None` without groups.
+fn column_name(by: AnswersBy) -> Option<&'static str> {
+    match by {
+        AnswersBy::None => None,
+        AnswersBy::Wave => Some("wave"),
+        AnswersBy::Role => Some("role"),
+        AnswersBy::Site => Some("site"),
+    }
+}
+
+/// How many names a note lists.
+const NAMED: usize = 12;
+
+/// The first of some names, and how many more there are.
+pub fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let names: Vec<&str> = names.collect();
+    let first = names[..names.len().min(NAMED)].join(", ");
+    match names.len().saturating_sub(NAMED) {
+        0 => first,
+        more => format!("{first} + {more}"),
+    }
+}
+
+/// A note of groups without an answer, each by its name.
+pub fn unanswered(code: &str, count: &str, groups: &[&Level]) -> Option<Note> {
+    let names: Vec<(String, String)> = groups.iter().map(|g| given(&g.label)).collect();
+    let facts = [
+        (count, groups.len().to_string()),
+        ("names_da", listed(names.iter().map(|n| n.0.as_str()))),
+        ("names_en", listed(names.iter().map(|n| n.1.as_str()))),
+    ];
+    (!groups.is_empty()).then(|| Note::new(code, &facts))
 }

@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::cohort::Arm;
+use crate::findings::Note;
 use crate::register::persons::Column;
 use crate::study::{BesideArm, Members};
 
@@ -10,6 +11,18 @@ pub struct OtherArms {
     pub column: String,
     /// By member of the cohort.
     pub of: Vec<Option<Arm>>,
+}
+
+impl OtherArms {
+    /// Persons of the study's arms whose cell is blank are not in the results by these arms, and that is said.
+    pub fn note(&self) -> Option<Note> {
+        let without = self.of.iter().filter(|arm| arm.is_none()).count();
+        let facts = [
+            ("persons", without.to_string()),
+            ("term", self.column.clone()),
+        ];
+        (without > 0).then(|| Note::new("without-other-arm", &facts))
+    }
 }
 
 /// The column that usually tells the arm drawn, and the one for the arm received.

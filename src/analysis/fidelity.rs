@@ -6,25 +6,39 @@ mod score;
 
 use super::answers::Answers;
 use super::{Context, survey_shares::by_word};
-use crate::findings::{AnalysisResult, Described, Note};
+use crate::findings::{AnalysisResult, Described, Note, Reason};
 use crate::study::{
-    AnswerPooling, DoNotKnow, FidelityMeasure, FidelityPlan, LightsOn, ScoreWeights,
+    AnswerPooling, AnswersBy, DoNotKnow, FidelityMeasure, FidelityPlan, LightsOn, ScoreWeights,
 };
 
 /// Runs the analysis.
 pub fn run(context: &Context, plan: &FidelityPlan) -> (AnalysisResult, Vec<Note>) {
     let described: Result<(Described, Vec<Note>), _> = match &plan.measure {
         FidelityMeasure::Agree(measure) => {
-            Answers::of(context).map(|answers| agree::describe(&answers, plan, measure))
+            answered(context, plan, measure.by).map(|a| agree::describe(&a, plan, measure))
         }
         FidelityMeasure::Score(measure) => {
-            Answers::of(context).map(|answers| score::describe(&answers, plan, measure))
+            answered(context, plan, AnswersBy::Site).map(|a| score::describe(&a, plan, measure))
         }
         FidelityMeasure::Indicators(measure) => indicators::describe(context, plan, measure),
     };
     match described {
         Ok((described, notes)) => (AnalysisResult::Described(Box::new(described)), notes),
         Err(reason) => (AnalysisResult::NotEstimated(reason), Vec::new()),
+    }
+}
+
+/// The answers told apart by a column, when there is something to tell of them.
+fn answered<'a>(
+    context: &Context<'a>,
+    plan: &FidelityPlan,
+    by: AnswersBy,
+) -> Result<Answers<'a>, Reason> {
+    let answers = Answers::of(context)?;
+    answers.need(&[by])?;
+    match answers.any(&plan.items(), &plan.only) {
+        true => Ok(answers),
+        false => Err(Reason::new("no-answers", &[])),
     }
 }
 

@@ -76,6 +76,9 @@ fn variant(
     };
     let symmetric = *variant == VariantPlan::Symmetric;
     let (rows, missing) = usable(context, plan, rows, &covariates, symmetric);
+    if let Some(reason) = nobody_known(&rows, &covariates, missing) {
+        return Estimated::Not(reason);
+    }
     let rows = Rows::of(&rows);
     let columns = member_columns(context, plan, &covariates, &rows.member);
     fit(context, plan, name, &rows, &columns, missing)
@@ -114,6 +117,21 @@ fn usable<'a>(
     let kept: Vec<&TimeRow> = wanted.into_iter().filter(|r| complete(r)).collect();
     let missing = all - kept.len();
     (kept, missing)
+}
+
+/// Why nobody is left of those in the contrast: some covariates are known of none of them.
+fn nobody_known(
+    kept: &[&TimeRow],
+    covariates: &[CovariateColumn],
+    missing: usize,
+) -> Option<Reason> {
+    if !kept.is_empty() || missing == 0 {
+        return None;
+    }
+    let unknown = |c: &&CovariateColumn| c.values.iter().all(|value| !value.is_finite());
+    let names = covariates.iter().filter(unknown);
+    let names: Vec<String> = names.map(CovariateColumn::name).collect();
+    Some(Reason::new("nobody-known", &[("terms", names.join(", "))]))
 }
 
 /// Participant, after and their product (a plain difference: participant alone), then the covariates.

@@ -304,8 +304,11 @@ fn notes(context: &Context, plan: &OutcomeTablePlan, classes: &Classes) -> Vec<N
                 "events-until",
                 &[("date", trial.until.to_string())],
             ));
+            notes.extend(trial_notes::of_events(context, trial, &words));
         }
-        notes.extend(trial_notes::not_met(trial, words.into_iter()));
+    }
+    if let Ok(Some(other)) = arms::beside(context, &plan.beside_arm) {
+        notes.extend(other.note());
     }
     notes
 }

@@ -2,12 +2,13 @@
 
 mod estimates;
 
+use super::answers::listed;
 use super::{Context, words};
 use crate::findings::{
     AnalysisResult, Cell, Chart, Column, Counted, Described, Estimated, Label, Note, Reason, Row,
     Shape, Table, Unit,
 };
-use crate::register::Records;
+use crate::register::{AnswerTimes, Records};
 use crate::study::{NamedWord, ProgressionEstimator, ProgressionPlan, RecordKind};
 use estimates::{Change, Path};
 use std::collections::BTreeMap;
@@ -52,6 +53,13 @@ fn describe(context: &Context, plan: &ProgressionPlan) -> Result<(Described, Vec
         .map(|name| question(records, name, level))
         .collect::<Option<_>>()
         .ok_or_else(missing)?;
+    let made = |q: &Question| q.main(plan.estimator).is_ok();
+    if !questions.iter().any(made) {
+        let first = questions
+            .iter()
+            .find_map(|q| q.main(plan.estimator).clone().err());
+        return Err(first.unwrap_or_else(missing));
+    }
     let significance = context.plan.significance;
     let significant = questions
         .iter()
@@ -71,6 +79,11 @@ fn describe(context: &Context, plan: &ProgressionPlan) -> Result<(Described, Vec
     let mut notes = vec![Note::new("change-within-persons", &[])];
     if once > 0 {
         notes.push(Note::new("answered-once", &[("persons", once.to_string())]));
+    }
+    let silent = questions.iter().filter(|q| q.answers == 0);
+    let silent = listed(silent.map(|q| q.name.id.as_str()));
+    if !silent.is_empty() {
+        notes.push(Note::new("items-without-answers", &[("items", silent)]));
     }
     let described = Described {
         finding: Label::with("progression-finding", &facts),
@@ -133,18 +146,15 @@ const MONTH_DAYS: f64 = 365.25 / 12.0;
 
 /// Time in months: numbers as they are, dates counted from an arbitrary day (only differences within persons matter).
 fn months(records: &Records) -> Option<Vec<f64>> {
-    if let Ok(numbers) = records.numbers("time") {
-        return Some(numbers);
-    }
-    let dates = records.dates("time").ok()?;
     let from = jiff::civil::date(2000, 1, 1);
     let month = |date: jiff::civil::Date| f64::from((date - from).get_days()) / MONTH_DAYS;
-    Some(
-        dates
+    Some(match AnswerTimes::of(records).ok()? {
+        AnswerTimes::Numbers(numbers) => numbers,
+        AnswerTimes::Dates(dates) => dates
             .into_iter()
             .map(|d| d.map_or(f64::NAN, month))
             .collect(),
-    )
+    })
 }
 
 fn table(questions: &[Question], plan: &ProgressionPlan, significance: f64) -> Table {

@@ -1,5 +1,6 @@
 //! `stock`: persons in groups over time, from published aggregates, the weekly extract or the enrolment (KL-1, KL-2, FSM-1).
 
+use super::answers::listed;
 use super::described_parts::{TOLD_FROM, given};
 use super::success_criterion::full_months;
 use super::{Context, stock_of_referrals, stock_of_register, words};
@@ -137,7 +138,7 @@ fn published(
     };
     Ok(Series {
         groups: (0..columns.len()).collect(),
-        notes: unknown_groups(groups, &places),
+        notes: unknown_groups(groups, &aggregates.groups),
         table: Table {
             id: "stock".to_string(),
             title: Label::said("fsmkl-stock"),
@@ -172,15 +173,19 @@ pub(super) fn file_columns(
     (columns.collect(), groups.iter().map(place).collect())
 }
 
-/// Groups of the study that the file does not have.
-pub(super) fn unknown_groups(groups: &[StockGroup], places: &[Option<usize>]) -> Vec<Note> {
-    let lost = groups
-        .iter()
-        .zip(places)
-        .filter(|(_, place)| place.is_none());
-    let names: Vec<String> = lost.map(|(g, _)| g.word.clone()).collect();
-    let note = Note::new("fsmkl-no-such-group", &[("names", names.join(", "))]);
-    (!names.is_empty()).then_some(note).into_iter().collect()
+/// Groups of the study that the file does not have, and groups of the file that the study does not name: either may be misspelt.
+pub(super) fn unknown_groups(groups: &[StockGroup], words_of_file: &[String]) -> Vec<Note> {
+    let ours = || groups.iter().map(|g| g.word.as_str());
+    let theirs = || words_of_file.iter().map(String::as_str);
+    let lost = ours().filter(|word| theirs().all(|w| w != *word));
+    let further = theirs().filter(|word| !groups.is_empty() && ours().all(|w| w != *word));
+    let named = [
+        ("fsmkl-no-such-group", listed(lost)),
+        ("fsmkl-groups-not-shown", listed(further)),
+    ];
+    let met = named.into_iter().filter(|(_, names)| !names.is_empty());
+    met.map(|(code, names)| Note::new(code, &[("names", names)]))
+        .collect()
 }
 
 /// Each group at the period that changes are counted from and at the end, and the change.

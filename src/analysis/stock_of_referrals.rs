@@ -42,7 +42,7 @@ pub fn series(
         &first,
         referrals.groups.len(),
     )];
-    let mut notes = unknown_groups(groups, &places);
+    let mut notes = unknown_groups(groups, &referrals.groups);
     if by_site {
         let (table, unknown) =
             site_table(context, &columns, &places, &first, referrals.groups.len());

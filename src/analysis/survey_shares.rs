@@ -23,12 +23,28 @@ const FEW: u64 = 5;
 
 /// Runs the analysis.
 pub fn run(context: &Context, plan: &SurveySharesPlan) -> (AnalysisResult, Vec<Note>) {
-    match Answers::of(context) {
-        Ok(answers) => {
-            let (described, notes) = describe(&answers, plan);
-            (AnalysisResult::Described(Box::new(described)), notes)
-        }
-        Err(reason) => (AnalysisResult::NotEstimated(reason), Vec::new()),
+    let answers = match Answers::of(context).and_then(|answers| asked(answers, plan)) {
+        Ok(answers) => answers,
+        Err(reason) => return (AnalysisResult::NotEstimated(reason), Vec::new()),
+    };
+    let (described, notes) = describe(&answers, plan);
+    (AnalysisResult::Described(Box::new(described)), notes)
+}
+
+/// The columns that the answers are told apart by.
+fn columns_asked(plan: &SurveySharesPlan) -> Vec<AnswersBy> {
+    let mut columns = vec![plan.by];
+    columns.extend((plan.unit == AnswerUnit::Site).then_some(AnswersBy::Site));
+    columns.extend((!plan.invited.is_empty()).then_some(plan.invited_by));
+    columns
+}
+
+/// The answers, when there is something to tell of them.
+fn asked<'a>(answers: Answers<'a>, plan: &SurveySharesPlan) -> Result<Answers<'a>, Reason> {
+    answers.need(&columns_asked(plan))?;
+    match answers.any(&plan.items(), &plan.only) {
+        true => Ok(answers),
+        false => Err(Reason::new("no-answers", &[])),
     }
 }
 
@@ -40,14 +56,17 @@ struct Tally {
     unknown: u64,
     /// Units with any answer that counts.
     units: u64,
+    /// Of these, units whose answers are in none of the categories.
+    elsewhere: u64,
     /// Sum of the numbers of a question that asks for one.
     sum: f64,
 }
 
 fn describe(answers: &Answers, plan: &SurveySharesPlan) -> (Described, Vec<Note>) {
-    let mut notes = Vec::new();
+    let mut notes = answers.notes(&plan.items(), &plan.only, &columns_asked(plan));
     let columns = columns(plan);
     let mut rows = Vec::new();
+    let mut elsewhere = 0;
     for question in &plan.questions {
         let asked = Label::Given(words::text(&question.label));
         let found = rows_of(answers, question, &plan.only);
@@ -56,6 +75,7 @@ fn describe(answers: &Answers, plan: &SurveySharesPlan) -> (Described, Vec<Note>
             let here = here
                 .filter(|r| plan.by == AnswersBy::None || answers.word(plan.by, *r) == level.id);
             let tally = tally(answers, question, plan.unit, &here.collect::<Vec<_>>());
+            elsewhere += tally.elsewhere;
             rows.push(row(question, plan, &level, &asked, &tally, &columns));
         }
     }
@@ -65,6 +85,10 @@ fn describe(answers: &Answers, plan: &SurveySharesPlan) -> (Described, Vec<Note>
         .any(|q| q.do_not_know == DoNotKnow::In)
     {
         notes.push(Note::new("do-not-know-counts", &[]));
+    }
+    if elsewhere > 0 {
+        let facts = [("rows", elsewhere.to_string())];
+        notes.push(Note::new("answers-in-no-category", &facts));
     }
     let mut tables = vec![Table {
         id: "shares".to_string(),
@@ -167,9 +191,13 @@ fn of_respondents(answers: &Answers, question: &QuestionPlan, rows: &[usize]) ->
         }
         tally.units += 1;
         tally.sum += known.iter().filter_map(|r| answers.number(*r)).sum::<f64>();
+        let mut found = question.mean;
         for (count, category) in tally.in_category.iter_mut().zip(&question.categories) {
-            *count += u64::from(known.iter().any(|r| holds(category, answers.value(*r))));
+            let inside = known.iter().any(|r| holds(category, answers.value(*r)));
+            *count += u64::from(inside);
+            found |= inside;
         }
+        tally.elsewhere += u64::from(!found);
     }
     tally
 }

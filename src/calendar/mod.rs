@@ -4,10 +4,12 @@
 
 mod month;
 mod month_weeks;
+mod period;
 mod week;
 mod window;
 
 pub use month::Month;
 pub use month_weeks::MonthWeeks;
+pub use period::{Period, month_at};
 pub use week::Week;
 pub use window::{MonthWindow, Window};

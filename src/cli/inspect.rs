@@ -1,5 +1,6 @@
 //! `virkning inspect STUDY|FILE`: what the extracts hold; nothing is estimated.
 
+mod asked;
 mod records;
 mod text;
 
@@ -23,14 +24,18 @@ pub struct Args {
     path: PathBuf,
 }
 
-/// What to look at, and how much of it may be told.
-struct Subject {
-    /// `None` for a study without the weekly extract.
-    sources: Option<Sources>,
-    codes: CodeList,
+/// What to look at.
+enum Subject {
+    Study(Box<Plan>, CodeList),
+    /// A weekly extract alone.
+    File(Box<Sources>),
+}
+
+/// What was found, and how much of it may be told.
+struct Account {
+    found: Quality,
+    records: Vec<records::Account>,
     profile: Profile,
-    /// The study, for its other tables.
-    plan: Option<Plan>,
 }
 
 /// Reads and tells; faults of the data give exit code 3.
@@ -46,22 +51,19 @@ pub fn run(args: &Args, format: Format, talk: Talk) -> Exit {
             return exit;
         }
     };
-    let municipalities = Municipalities::built_in();
-    let mut found = match &subject.sources {
-        Some(sources) => quality::inspect(sources, &subject.codes, &municipalities),
-        None => Quality::default(),
+    let Account {
+        found,
+        records,
+        profile,
+    } = match &subject {
+        Subject::Study(plan, codes) => account(plan, codes),
+        Subject::File(sources) => account_of_file(sources),
     };
-    let read = subject.plan.as_ref().map(load::read_records);
-    let (tables, faults) = read.unwrap_or_default();
-    found.faults.absorb(faults);
-    let accounts = records::accounts(&tables);
     let told = match format {
-        Format::Text => {
-            records::tell(&accounts, subject.profile) + &text::tell(&found, subject.profile)
-        }
+        Format::Text => records::tell(&records, profile) + &text::tell(&found, profile),
         Format::Json => {
-            let mut told = in_json(&found, subject.profile);
-            told["records"] = records::in_json(&accounts, subject.profile);
+            let mut told = in_json(&found, profile);
+            told["records"] = records::in_json(&records, profile);
             format!("{told:#}\n")
         }
     };
@@ -77,24 +79,47 @@ fn of_study(path: &Path) -> Result<Subject, (String, Exit)> {
     let plan = study::read(path).map_err(|faults| (study::render(&faults, path), Exit::Usage))?;
     let codes = study::code_list(&plan.codes, &plan.folder)
         .map_err(|error| (format!("error: {error}"), Exit::Usage))?;
-    let profile = match plan.data {
-        study::DataKind::Register => Profile::Gated,
-        study::DataKind::Public | study::DataKind::Synthetic => Profile::Open,
-    };
-    let sources = load::sources(&plan);
-    if sources.is_none() && plan.register.records.is_empty() {
+    if load::files(&plan).is_empty() {
         let text = "error: the study names no extract to look at";
         return Err((text.to_string(), Exit::Usage));
     }
-    Ok(Subject {
-        sources,
-        codes,
-        profile,
-        plan: Some(plan),
-    })
+    Ok(Subject::Study(Box::new(plan), codes))
 }
 
-/// One file by itself: a weekly extract of any layout; nothing is known of what its data are.
+/// The tables of a study, each by itself and together: the faults are those that stop `run`.
+fn account(plan: &Plan, codes: &CodeList) -> Account {
+    let municipalities = Municipalities::built_in();
+    let mut tables = load::tables(plan, codes, &municipalities);
+    // Without the weekly extract the persons are those of the tables told beside.
+    let register = tables.register.as_ref();
+    let register = register.filter(|_| plan.register.weekly.is_some());
+    let faults = std::mem::take(&mut tables.register_faults);
+    let mut found = quality::of(register, faults, codes, &municipalities);
+    found
+        .faults
+        .absorb(std::mem::take(&mut tables.records_faults));
+    found.faults.absorb(load::contracts(plan, &mut tables));
+    Account {
+        found,
+        records: records::accounts(plan, &tables.records),
+        profile: match plan.data {
+            study::DataKind::Register => Profile::Gated,
+            study::DataKind::Public | study::DataKind::Synthetic => Profile::Open,
+        },
+    }
+}
+
+/// Nothing is known of what the data of a file are.
+fn account_of_file(sources: &Sources) -> Account {
+    let (codes, municipalities) = (CodeList::built_in(), Municipalities::built_in());
+    Account {
+        found: quality::inspect(sources, &codes, &municipalities),
+        records: Vec::new(),
+        profile: Profile::Gated,
+    }
+}
+
+/// One file by itself: a weekly extract of any layout.
 fn of_file(path: &Path) -> Result<Subject, (String, Exit)> {
     let file = SourceFile::new(path, path.display().to_string());
     let kind = kind_of(&file).map_err(|faults| (format!("error: {faults}"), Exit::Data))?;
@@ -108,12 +133,7 @@ fn of_file(path: &Path) -> Result<Subject, (String, Exit)> {
             return Err((text, Exit::Usage));
         }
     };
-    Ok(Subject {
-        sources: Some(sources),
-        codes: CodeList::built_in(),
-        profile: Profile::Gated,
-        plan: None,
-    })
+    Ok(Subject::File(Box::new(sources)))
 }
 
 fn in_json(found: &Quality, profile: Profile) -> Value {

@@ -1,17 +1,17 @@
 //! From a checked plan to the register it names.
 
 mod answers;
+mod contracts;
+
+pub use contracts::faults as contracts;
 
 use crate::codes::{CodeList, Municipalities};
-use crate::cohort::Referrals;
-use crate::register::aggregates::Aggregates;
 use crate::register::source::{
     self, HoursSource, PersonsSource, SourceFile, Sources, TextEncoding, WeekPattern, WeeklySource,
 };
 use crate::register::{self, Faults, Records, Register};
 use crate::study::{
-    AnalysisKind, Blank, Encoding, EntryPlan, Key, Layout, Members, OnOverlap, Plan, RecordKind,
-    StockSourcePlan, TablePlan, WeeklyPlan,
+    Blank, Encoding, Key, Layout, OnOverlap, Plan, RecordKind, TablePlan, WeeklyPlan,
 };
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -25,36 +25,55 @@ pub struct Loaded {
     pub municipalities: Municipalities,
 }
 
+/// What was read of the files of a plan, and what is wrong with each of them by itself.
+#[derive(Default)]
+pub struct Tables {
+    /// `None` when there are no persons to know of, or the file that tells them could not be read.
+    pub register: Option<Register>,
+    /// The faults of the weekly, hours and persons tables.
+    pub register_faults: Faults,
+    /// The tables read row by row, as far as they can be.
+    pub records: BTreeMap<RecordKind, Records>,
+    pub records_faults: Faults,
+}
+
 /// Reads the register of a plan.
 ///
 /// # Errors
 /// Every fault of the data.
 pub fn load(plan: &Plan, codes: CodeList) -> Result<Loaded, Faults> {
     let municipalities = Municipalities::built_in();
-    let (records, mut faults) = read_records(plan);
-    let read = match sources(plan) {
-        Some(sources) => register::read(&sources, &codes, &municipalities),
-        None => without_weeks(plan, &records, &municipalities),
-    };
-    let mut register = match read {
-        Ok(register) if faults.is_empty() => register,
-        Ok(_) => return Err(faults),
-        Err(theirs) => {
-            faults.absorb(theirs);
-            return Err(faults);
-        }
-    };
-    join_trial(plan, &records, &mut register)?;
-    if let Some(meetings) = records.get(&RecordKind::Meetings) {
-        register::dated::check(meetings)?;
+    let mut tables = tables(plan, &codes, &municipalities);
+    let mut faults = std::mem::take(&mut tables.records_faults);
+    faults.absorb(std::mem::take(&mut tables.register_faults));
+    faults.absorb(contracts::faults(plan, &mut tables));
+    match tables.register {
+        Some(register) if faults.is_empty() => Ok(Loaded {
+            register,
+            records: tables.records,
+            codes,
+            municipalities,
+        }),
+        _ => Err(faults),
     }
-    contracts(plan, &register, &records)?;
-    Ok(Loaded {
+}
+
+/// Reads every file of a plan as far as it can be read.
+pub fn tables(plan: &Plan, codes: &CodeList, municipalities: &Municipalities) -> Tables {
+    let (records, records_faults) = read_records(plan);
+    let (register, register_faults) = match sources(plan) {
+        Some(sources) => register::attempt(&sources, codes, municipalities),
+        None => match without_weeks(plan, &records, municipalities) {
+            Ok(register) => (Some(register), Faults::default()),
+            Err(faults) => (None, faults),
+        },
+    };
+    Tables {
         register,
+        register_faults,
         records,
-        codes,
-        municipalities,
-    })
+        records_faults,
+    }
 }
 
 /// The files of a plan, in the order weekly, hours, persons: as written in the study, and where they lie. A file named twice stands once.
@@ -75,7 +94,7 @@ pub fn files(plan: &Plan) -> Vec<(String, PathBuf)> {
 }
 
 /// How the register is to be read; `None` for a study without the weekly extract.
-pub fn sources(plan: &Plan) -> Option<Sources> {
+fn sources(plan: &Plan) -> Option<Sources> {
     let register = &plan.register;
     Some(Sources {
         weekly: weekly(plan, register.weekly.as_ref()?),
@@ -117,12 +136,15 @@ fn without_weeks(
 }
 
 /// The tables read row by row, as far as they can be, and all their faults.
-pub fn read_records(plan: &Plan) -> (BTreeMap<RecordKind, Records>, Faults) {
+fn read_records(plan: &Plan) -> (BTreeMap<RecordKind, Records>, Faults) {
     let mut faults = Faults::default();
     let mut found = BTreeMap::new();
     for (kind, table) in &plan.register.records {
         match register::read_records(&file(plan, table)) {
             Ok(records) => {
+                if !plan.register.allow_cpr_like_keys {
+                    faults.gather(register::check_cpr(&records));
+                }
                 found.insert(*kind, records);
             }
             Err(theirs) => faults.absorb(theirs),
@@ -130,90 +152,6 @@ pub fn read_records(plan: &Plan) -> (BTreeMap<RecordKind, Records>, Faults) {
     }
     faults.absorb(answers::faults(plan, &found));
     (found, faults)
-}
-
-/// The enrolment of a trial becomes columns of the persons, and its arms and events are checked.
-fn join_trial(
-    plan: &Plan,
-    records: &BTreeMap<RecordKind, Records>,
-    register: &mut Register,
-) -> Result<(), Faults> {
-    let by_column = matches!(plan.participant.members, Members::Where { .. });
-    let is_trial = by_column || plan.entry == EntryPlan::Enrolment;
-    let Some(enrolment) = records.get(&RecordKind::Enrolment).filter(|_| is_trial) else {
-        return Ok(());
-    };
-    let mut faults = Faults::default();
-    let allow = plan.register.allow_cpr_like_keys;
-    let mut gather =
-        |found: Result<(), Faults>| found.unwrap_or_else(|theirs| faults.absorb(theirs));
-    gather(register::join_enrolment(register, enrolment, allow));
-    if let Some((column, arms)) = arms(plan).filter(|(c, _)| enrolment.find(c).is_some()) {
-        gather(register::check_arms(enrolment, column, &arms));
-    }
-    if let Some(events) = records.get(&RecordKind::Events) {
-        gather(register::check_events(events, enrolment));
-    }
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(faults)
-    }
-}
-
-/// An arm by its key in the study, and the words that mean it.
-type ArmWords<'a> = (&'a str, &'a [String]);
-
-/// The column that tells both arms, and the words of each.
-fn arms(plan: &Plan) -> Option<(&str, [ArmWords<'_>; 2])> {
-    match (&plan.participant.members, &plan.comparison.members) {
-        (
-            Members::Where {
-                column,
-                equals: first,
-            },
-            Members::Where {
-                column: other,
-                equals: second,
-            },
-        ) if column == other => Some((column, [("participant", first), ("comparison", second)])),
-        _ => None,
-    }
-}
-
-/// What the analyses of a plan ask of the tables of records, judged before anything is counted.
-fn contracts(
-    plan: &Plan,
-    register: &Register,
-    records: &BTreeMap<RecordKind, Records>,
-) -> Result<(), Faults> {
-    let mut faults = Faults::default();
-    let refers = |kind: &AnalysisKind| match kind {
-        AnalysisKind::SuccessCriterion(_) => true,
-        AnalysisKind::StatusAt(status) => status.group.is_some(),
-        AnalysisKind::Stock(stock) => matches!(stock.source, StockSourcePlan::Enrolment { .. }),
-        _ => false,
-    };
-    if plan.analyses.iter().any(|a| refers(&a.kind)) {
-        let enrolment = records.get(&RecordKind::Enrolment);
-        let trouble = enrolment.and_then(|r| Referrals::of(r, register).err());
-        faults.absorb(trouble.unwrap_or_default());
-    }
-    for analysis in &plan.analyses {
-        let AnalysisKind::Stock(stock) = &analysis.kind else {
-            continue;
-        };
-        let StockSourcePlan::Aggregates { measure, .. } = &stock.source else {
-            continue;
-        };
-        let aggregates = records.get(&RecordKind::Aggregates);
-        let trouble = aggregates.and_then(|r| Aggregates::of(r, measure.as_deref()).err());
-        faults.absorb(trouble.unwrap_or_default());
-    }
-    match faults.is_empty() {
-        true => Ok(()),
-        false => Err(faults),
-    }
 }
 
 fn weekly(plan: &Plan, weekly: &WeeklyPlan) -> WeeklySource {

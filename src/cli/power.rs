@@ -26,13 +26,13 @@ enum Test {
 #[derive(Debug, clap::Args)]
 struct Proportions {
     /// Share in the comparison arm, between 0 and 1
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     p1: f64,
     /// Share in the other arm
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     p2: Option<f64>,
     /// Persons in each arm
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     n: Option<f64>,
     #[command(flatten)]
     shared: Shared,
@@ -41,13 +41,13 @@ struct Proportions {
 #[derive(Debug, clap::Args)]
 struct Means {
     /// Difference of the means
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     delta: Option<f64>,
     /// Standard deviation in each arm
-    #[arg(long, default_value_t = 1.0)]
+    #[arg(long, default_value_t = 1.0, allow_negative_numbers = true)]
     sd: f64,
     /// Persons in each arm
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     n: Option<f64>,
     #[command(flatten)]
     shared: Shared,
@@ -56,13 +56,13 @@ struct Means {
 #[derive(Debug, clap::Args)]
 struct Logrank {
     /// Hazard ratio
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     hazard_ratio: Option<f64>,
     /// Events in both arms together
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     events: Option<f64>,
     /// Part of the persons in one of the arms
-    #[arg(long, default_value_t = 0.5)]
+    #[arg(long, default_value_t = 0.5, allow_negative_numbers = true)]
     allocation: f64,
     #[command(flatten)]
     shared: Shared,
@@ -71,16 +71,16 @@ struct Logrank {
 #[derive(Debug, clap::Args)]
 struct Shared {
     /// The power, between 0 and 1
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     power: Option<f64>,
     /// Level of the test
-    #[arg(long, default_value_t = 0.05)]
+    #[arg(long, default_value_t = 0.05, allow_negative_numbers = true)]
     alpha: f64,
     /// Sides of the test
     #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=2))]
     sides: u8,
     /// How many times more the design needs than single draws, such as 1.78 for clusters of 40 with an intraclass correlation of 0.02
-    #[arg(long, default_value_t = 1.0)]
+    #[arg(long, default_value_t = 1.0, allow_negative_numbers = true)]
     design_effect: f64,
 }
 
@@ -195,6 +195,11 @@ impl Means {
     fn solve(&self) -> Result<Found, String> {
         let (level, sd) = (self.shared.level()?, self.sd);
         let n = self.n.map(|n| n / self.shared.design_effect);
+        if let (Some(given), Some(single @ ..2.0)) = (self.n.filter(|n| *n >= 2.0), n) {
+            return Err(format!(
+                "`--n` is {given}, and with the design effect as much as {single} single draws; allowed: 2 or more"
+            ));
+        }
         match (self.delta, n, self.shared.power) {
             (Some(delta), Some(n), None) => of("power", two_means::power(n, delta, sd, level)),
             (Some(delta), None, Some(power)) => {

@@ -112,8 +112,12 @@ pub fn run(args: &Args, talk: Talk) -> Exit {
 
 fn drawn(args: &Args, talk: Talk) -> Result<Exit, Refused> {
     let design = design(args).map_err(Refused::Usage)?;
+    strata_apart(&args.strata).map_err(Refused::Usage)?;
+    let trail = new_files(args).map_err(Refused::Usage)?;
     let list = lists::read(&args.list, &args.strata, args.allow_cpr_like_keys)?;
-    let before = lists::previous(&args.previous, &list, &args.list)?;
+    // The arms of earlier draws must be these where the places taken are counted.
+    let counted = args.capacity.map(|_| args.arms.as_slice());
+    let before = lists::previous(&args.previous, counted, &list, &args.list)?;
     let places = args
         .capacity
         .map(|capacity| capacity.saturating_sub(before.in_arm(&design.arms[0].0)));
@@ -122,7 +126,7 @@ fn drawn(args: &Args, talk: Talk) -> Result<Exit, Refused> {
     let arms = arms_of(kept, &design);
     let audit = audit(args, &design, &list, kept, &arms, places);
     let text = allocation(args, kept, &arms);
-    write_all(args, &audit, &text)?;
+    write_all(args, trail, &audit, &text)?;
     if persons < list.len() {
         talk.say(format!(
             "{persons} of {} persons were drawn: there are {} places in `{}`; the rest stand for the next draw",
@@ -144,36 +148,66 @@ fn drawn(args: &Args, talk: Talk) -> Result<Exit, Refused> {
 /// The design of the flags.
 fn design(args: &Args) -> Result<Design, String> {
     let parts: Option<Vec<usize>> = args.ratio.split(':').map(|p| p.parse().ok()).collect();
-    let parts = parts.filter(|p| p.iter().all(|part| *part > 0));
     let parts = parts.ok_or(format!(
-        "`--ratio` is `{}`; write whole numbers above 0, such as 1:1",
+        "`--ratio` is `{}`; write whole numbers, such as 1:1",
         args.ratio
     ))?;
-    if parts.len() != args.arms.len() || parts.len() < 2 {
+    if parts.len() != args.arms.len() {
         return Err(format!(
             "`--ratio` has {} parts and `--arms` {} arms; allowed: as many, two or more",
             parts.len(),
             args.arms.len()
         ));
     }
-    let mut names = args.arms.clone();
-    names.sort();
-    names.dedup();
-    if names.len() != args.arms.len() || names.iter().any(String::is_empty) {
-        return Err("`--arms` has a blank name, or one that stands twice".to_string());
-    }
-    let unit: usize = parts.iter().sum();
-    if let Some(block) = args.block.filter(|b| *b == 0 || b % unit != 0) {
-        return Err(format!(
-            "`--block` is {block}; allowed: multiples of {unit}, the sum of the ratio"
-        ));
-    }
-    Ok(Design {
+    let design = Design {
         // The flag is required wherever a design is asked for.
         seed: args.seed.unwrap_or_default(),
         arms: args.arms.iter().cloned().zip(parts).collect(),
         block: args.block,
-    })
+    };
+    design
+        .check()
+        .map_err(|why| format!("`--arms`, `--ratio` and `--block`: {why}"))?;
+    Ok(design)
+}
+
+/// Columns of the allocation that the program writes itself.
+const OWN: [&str; 3] = ["person_id", "date", "assigned_arm"];
+
+/// The strata are columns of their own in the allocation.
+fn strata_apart(strata: &[String]) -> Result<(), String> {
+    for (i, name) in strata.iter().enumerate() {
+        let same = |other: &str| other.eq_ignore_ascii_case(name);
+        if OWN.into_iter().any(same) || strata[..i].iter().any(|before| same(before)) {
+            return Err(format!(
+                "`--strata` names `{name}`, which is a column of the allocation already"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Where the allocation and its trail go: two files that are not there yet, for a draw is never written over.
+fn new_files(args: &Args) -> Result<Option<PathBuf>, String> {
+    let beside = args.out.as_ref().map(|out| {
+        let mut name = out.clone().into_os_string();
+        name.push(".audit.json");
+        PathBuf::from(name)
+    });
+    let trail = args.audit.clone().or(beside);
+    for path in args.out.iter().chain(&trail) {
+        if path.exists() {
+            return Err(format!(
+                "`{}` is there already, and a draw is never written over; name another file",
+                path.display()
+            ));
+        }
+    }
+    let place = |path: &Option<PathBuf>| path.as_ref().and_then(|p| std::path::absolute(p).ok());
+    match args.out.is_some() && place(&args.out) == place(&trail) {
+        true => Err("`--out` and `--audit` are the same file".to_string()),
+        false => Ok(trail),
+    }
 }
 
 fn arms_of(list: &[Listed], design: &Design) -> Vec<String> {
@@ -198,7 +232,7 @@ fn audit(
     Audit {
         schema: SCHEMA,
         algorithm: ALGORITHM.to_string(),
-        program: format!("virkning {}", env!("CARGO_PKG_VERSION")),
+        program: program(),
         date: args.date.map(|date| date.to_string()),
         seed: design.seed,
         listed: list.len(),
@@ -210,6 +244,11 @@ fn audit(
         allocation_sha256: allocated(kept, arms),
         arms: design.arms.iter().map(count).collect(),
     }
+}
+
+/// This program, as an audit names it.
+fn program() -> String {
+    format!("virkning {}", env!("CARGO_PKG_VERSION"))
 }
 
 fn allocated(list: &[Listed], arms: &[String]) -> String {
@@ -236,13 +275,12 @@ fn allocation(args: &Args, list: &[Listed], arms: &[String]) -> String {
 }
 
 /// The audit first: an allocation without a trail must not be.
-fn write_all(args: &Args, audit: &Audit, text: &str) -> Result<(), Refused> {
-    let beside = args.out.as_ref().map(|out| {
-        let mut name = out.clone().into_os_string();
-        name.push(".audit.json");
-        PathBuf::from(name)
-    });
-    let trail = args.audit.clone().or(beside);
+fn write_all(
+    args: &Args,
+    trail: Option<PathBuf>,
+    audit: &Audit,
+    text: &str,
+) -> Result<(), Refused> {
     let told = |path: &Path, error: std::io::Error| {
         Refused::Unwritten(format!("{}: {error}", path.display()))
     };
@@ -267,17 +305,51 @@ fn replay(args: &Args, path: &Path, talk: Talk) -> Result<Exit, Refused> {
     let design = audit
         .design()
         .map_err(|why| Refused::Usage(format!("`{shown}`: {why}")))?;
+    if audit.program != program() {
+        talk.say(format!("drawn by {}; this is {}", audit.program, program()));
+    }
     let list = lists::read(&args.list, &audit.strata, args.allow_cpr_like_keys)?;
     let kept = &list[..audit.drawn.min(list.len())];
     let arms = arms_of(kept, &design);
+    let mut differs = differences(&audit, &design, &list, kept, &arms);
+    if let Some(file) = &args.allocation {
+        differs.extend(lists::differs(file, &audit, kept, &arms)?);
+    }
+    if differs.is_empty() {
+        let persons = kept.len();
+        let line = format!("the allocation of {persons} persons comes out again\n");
+        return Ok(talk::result(&line));
+    }
+    for line in differs {
+        talk.error(format!("differs: {line}"));
+    }
+    Ok(Exit::Differs)
+}
+
+/// What the audit tells otherwise than the list and the lots do.
+fn differences(
+    audit: &Audit,
+    design: &Design,
+    list: &[Listed],
+    kept: &[Listed],
+    arms: &[String],
+) -> Vec<String> {
     let mut differs: Vec<String> = Vec::new();
+    let drawn = audit
+        .places
+        .map_or(list.len(), |places| within_places(list, design, places));
     if list.len() != audit.listed {
         let (now, then) = (list.len(), audit.listed);
         differs.push(format!("the list holds {now} persons; {then} stood on it"));
+    } else if drawn != audit.drawn {
+        let then = audit.drawn;
+        differs.push(format!(
+            "by the places of the audit {drawn} persons are drawn; the audit tells {then}"
+        ));
     }
     if fingerprint(kept) != audit.list_sha256 {
         differs.push("the list is not the one that was drawn from".to_string());
-    } else if allocated(kept, &arms) != audit.allocation_sha256 {
+    } else if allocated(kept, arms) != audit.allocation_sha256 {
         differs.push("the lots give another allocation than the audit tells".to_string());
     }
     for arm in &audit.arms {
@@ -289,16 +361,5 @@ fn replay(args: &Args, path: &Path, talk: Talk) -> Result<Exit, Refused> {
             ));
         }
     }
-    if let Some(file) = &args.allocation {
-        differs.extend(lists::other_arms(file, kept, &arms)?);
-    }
-    if differs.is_empty() {
-        let persons = kept.len();
-        let line = format!("the allocation of {persons} persons comes out again\n");
-        return Ok(talk::result(&line));
-    }
-    for line in differs {
-        talk.error(format!("differs: {line}"));
-    }
-    Ok(Exit::Differs)
+    differs
 }

@@ -4,7 +4,7 @@
 
 use super::build::{exit_codes, follow_up_end};
 use crate::calendar::{Week, Window};
-use crate::register::fault::Rule;
+use crate::register::fault::{At, Rule};
 use crate::register::{Faults, Records, Register};
 use jiff::civil::Date;
 
@@ -47,12 +47,20 @@ impl Referrals {
     /// Reads the columns `person_id`, `date` and `group`.
     ///
     /// # Errors
-    /// A missing column, a blank or impossible date, a blank group, or two referrals of a person on one day; each with its row.
+    /// A missing column, a blank key, a blank or impossible date, a blank group, or two referrals of a person on one day, each with its row; and a
+    /// table none of whose persons is in the register.
     pub fn of(records: &Records, register: &Register) -> Result<Referrals, Faults> {
         let keys = records.need("person_id")?;
         let named = records.need("group")?;
-        let dates = records.dates("date")?;
         let mut faults = Faults::default();
+        let dates = records.dates("date").unwrap_or_else(|theirs| {
+            faults.absorb(theirs);
+            Vec::new()
+        });
+        for row in (0..records.len()).filter(|row| keys.word(*row).is_empty()) {
+            let what = || "the key is blank".to_string();
+            faults.add(Rule::BlankKey, records.at(row, "person_id"), what);
+        }
         let persons: Vec<Option<usize>> = keys
             .words()
             .iter()
@@ -87,6 +95,11 @@ impl Referrals {
             faults.add(Rule::ReferredTwice, records.at(pair[1].3, "date"), || {
                 "the person is referred twice on the same day".to_string()
             });
+        }
+        if persons.iter().all(Option::is_none) {
+            let what = || "none of its persons is in the register".to_string();
+            let at = At::file(&records.shown).column("person_id");
+            faults.add(Rule::NobodyFound, at, what);
         }
         if !faults.is_empty() {
             return Err(faults);

@@ -91,6 +91,24 @@ impl<'a> Trial<'a> {
         met.count()
     }
 
+    /// True for a person drawn on or before the last day that the events cover.
+    pub fn is_followed(&self, person: usize) -> bool {
+        self.drawn(person).is_some_and(|drawn| drawn <= self.until)
+    }
+
+    /// Events of the words after the last day; they are not known.
+    pub fn after_end(&self, person: usize, words: &[EventWord]) -> usize {
+        let events = self.of[person].iter();
+        let after = events.filter(|(date, row)| *date > self.until && self.is_any(*row, words));
+        after.count()
+    }
+
+    /// Events of a person by kind and value.
+    pub fn kinds_and_values(&self, person: usize) -> impl Iterator<Item = (&str, &str)> {
+        let rows = self.of[person].iter();
+        rows.map(|(_, row)| (self.kind(*row), self.value(*row)))
+    }
+
     /// Events of the words before the draw; they count as nothing.
     pub fn before_draw(&self, person: usize, words: &[EventWord]) -> usize {
         let Some(drawn) = self.drawn(person) else {

@@ -3,7 +3,7 @@
 //! The kinds that describe (surveys, fidelity, flows, stocks, criteria) all end here, so that there is one gate, one way to print and one way to
 //! draw for them. Ids are stable words (`cash-benefit`, `start`, `101`): a figure is found again as analysis, table, row, column.
 
-use super::{Estimated, Note, Share, Text};
+use super::{Estimated, Note, Reason, Share, Text};
 use serde::{Deserialize, Serialize};
 
 /// One or more tables, and the figure of one of them.
@@ -186,16 +186,17 @@ impl Cell {
 
     /// A number that was made, with nothing counted behind it.
     pub fn number(value: f64, unit: Unit) -> Cell {
-        Cell::Number {
-            value: Estimated::Made(value),
-            unit,
-            n: None,
-            light: None,
-        }
+        Cell::estimate(Estimated::Made(value), unit, None)
     }
 
-    /// A number or the reason why there is none, with the number behind it.
+    /// A number or the reason why there is none, with the number behind it. What is not finite is no number.
     pub fn estimate(value: Estimated<f64>, unit: Unit, n: Option<u64>) -> Cell {
+        let value = match value {
+            Estimated::Made(number) if !number.is_finite() => {
+                Estimated::Not(Reason::new("not-finite", &[]))
+            }
+            value => value,
+        };
         Cell::Number {
             value,
             unit,

@@ -66,9 +66,7 @@ impl Audit {
             arms: self.arms.iter().map(|a| (a.arm.clone(), a.part)).collect(),
             block: self.block,
         };
-        if design.arms.len() < 2 || design.unit() == 0 {
-            return Err("the audit has fewer than two arms".to_string());
-        }
+        design.check()?;
         Ok(design)
     }
 }

@@ -33,7 +33,38 @@ pub struct Listed {
     pub stratum: Vec<String>,
 }
 
+/// The largest part of an arm in a block. A block holds every part, so that it must stay small enough to be drawn.
+pub const LARGEST_PART: usize = 1_000;
+
 impl Design {
+    /// Whether persons can be drawn so.
+    ///
+    /// # Errors
+    /// Fewer than two arms, a blank name or one that stands twice, a part that is 0 or above `LARGEST_PART`, or a block that does not hold whole
+    /// ratios.
+    pub fn check(&self) -> Result<(), String> {
+        if self.arms.len() < 2 {
+            return Err("there are fewer than two arms".to_string());
+        }
+        for (i, (name, part)) in self.arms.iter().enumerate() {
+            if name.is_empty() || self.arms[..i].iter().any(|(before, _)| before == name) {
+                return Err("the arms have a blank name, or one that stands twice".to_string());
+            }
+            if !(1..=LARGEST_PART).contains(part) {
+                return Err(format!(
+                    "the part of an arm is {part}; allowed: 1 to {LARGEST_PART}"
+                ));
+            }
+        }
+        let unit = self.unit();
+        match self.block.filter(|b| *b == 0 || b % unit != 0) {
+            Some(block) => Err(format!(
+                "a block is of {block} persons; allowed: multiples of {unit}, the sum of the ratio"
+            )),
+            None => Ok(()),
+        }
+    }
+
     /// Persons of the smallest block that holds every arm in its part.
     pub fn unit(&self) -> usize {
         self.arms.iter().map(|(_, part)| part).sum()

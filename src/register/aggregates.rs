@@ -2,15 +2,8 @@
 
 use super::fault::Rule;
 use super::{Faults, Records};
-use crate::calendar::{Month, Week};
-use std::collections::BTreeMap;
-
-/// A period as the file writes it, and its beginning in years.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Period {
-    pub text: String,
-    pub at: f64,
-}
+pub use crate::calendar::{Period, month_at};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The values of one measure.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -27,34 +20,28 @@ impl Aggregates {
     /// Reads `period, group, measure, value`; without a measure the file must hold one only.
     ///
     /// # Errors
-    /// A missing column, an impossible period or value, a value given twice, an unknown measure or several without a choice.
+    /// What `check` tells, an unknown measure, or several without a choice.
     pub fn of(records: &Records, measure: Option<&str>) -> Result<Aggregates, Faults> {
+        let faults = check(records);
+        if !faults.is_empty() {
+            return Err(faults);
+        }
         let (period, group) = (records.need("period")?, records.need("group")?);
         let measures = records.need("measure")?;
         let values = records.numbers("value")?;
         let measure = chosen(records, measures.words(), measure)?;
-        let mut faults = Faults::default();
-        let mut read: Vec<Option<Period>> = Vec::new();
-        for word in period.words() {
-            read.push(Period::read(word));
-        }
-        let mut rows: Vec<(u32, u32, f64, usize)> = Vec::new();
-        for row in (0..records.len()).filter(|row| measures.word(*row) == measure) {
-            let code = period.codes()[row];
-            if read[code as usize].is_none() {
-                let what = "the cell is no period: 2013, 2013-01, 2013Q1 or 2013-W05".to_string();
-                faults.add(Rule::NotADate, records.at(row, "period"), || what);
-                continue;
-            }
-            rows.push((code, group.codes()[row], values[row], row));
-        }
+        let read: Vec<Option<Period>> = period.words().iter().map(|w| Period::read(w)).collect();
+        let rows: Vec<(u32, u32, f64)> = (0..records.len())
+            .filter(|row| measures.word(*row) == measure)
+            .map(|row| (period.codes()[row], group.codes()[row], values[row]))
+            .collect();
         let mut order: Vec<u32> = rows.iter().map(|r| r.0).collect();
         let begins = |code: u32| read[code as usize].as_ref().map_or(0.0, |p| p.at);
         order.sort_by(|a, b| begins(*a).total_cmp(&begins(*b)).then(a.cmp(b)));
         order.dedup();
         let mut groups: Vec<u32> = Vec::new();
         let mut found = BTreeMap::new();
-        for (code, group, value, row) in rows {
+        for (code, group, value) in rows {
             if !groups.contains(&group) {
                 groups.push(group);
             }
@@ -62,14 +49,9 @@ impl Aggregates {
                 order.iter().position(|c| *c == code).unwrap_or(0),
                 groups.iter().position(|g| *g == group).unwrap_or(0),
             );
-            if !value.is_nan() && found.insert(at, value).is_some() {
-                faults.add(Rule::Overlap, records.at(row, "value"), || {
-                    "the group has another value in this period".to_string()
-                });
+            if !value.is_nan() {
+                found.insert(at, value);
             }
-        }
-        if !faults.is_empty() {
-            return Err(faults);
         }
         let periods = order.iter().filter_map(|c| read[*c as usize].clone());
         Ok(Aggregates {
@@ -81,6 +63,79 @@ impl Aggregates {
             values: found,
         })
     }
+}
+
+/// What every table of aggregates must hold: a period, a group and a measure in each row, a value that is blank or 0 or more, and one row of a
+/// group, period and measure. The faults that there are.
+pub fn check(records: &Records) -> Faults {
+    let mut faults = Faults::default();
+    let mut column = |name: &str| match records.need(name) {
+        Ok(column) => Some(column),
+        Err(theirs) => {
+            faults.absorb(theirs);
+            None
+        }
+    };
+    let words = [column("period"), column("group"), column("measure")];
+    let value = column("value");
+    let ([Some(period), Some(group), Some(measure)], Some(_)) = (words, value) else {
+        return faults;
+    };
+    let values = records.numbers("value").unwrap_or_else(|theirs| {
+        faults.absorb(theirs);
+        vec![f64::NAN; records.len()]
+    });
+    let is_period: Vec<bool> = period
+        .words()
+        .iter()
+        .map(|w| Period::read(w).is_some())
+        .collect();
+    let mut seen = BTreeSet::new();
+    for (row, value) in values.iter().enumerate() {
+        let at = |column| records.at(row, column);
+        if !is_period[period.codes()[row] as usize] {
+            faults.add(Rule::NotAPeriod, at("period"), || {
+                "the cell is no period".to_string()
+            });
+        }
+        for (name, column) in [("group", group), ("measure", measure)] {
+            if column.word(row).is_empty() {
+                faults.add(Rule::NotAWord, at(name), || format!("the {name} is blank"));
+            }
+        }
+        if *value < 0.0 {
+            faults.add(Rule::Negative, at("value"), || {
+                "the value is below 0".to_string()
+            });
+        }
+        let key = (
+            measure.codes()[row],
+            group.codes()[row],
+            period.codes()[row],
+        );
+        if !seen.insert(key) {
+            let what = || "the group has another value of the measure in this period".to_string();
+            faults.add(Rule::SecondValue, at("value"), what);
+        }
+    }
+    faults
+}
+
+/// The same for counts of persons, which are whole besides.
+pub fn check_counts(records: &Records) -> Faults {
+    let mut faults = check(records);
+    for (row, value) in records
+        .numbers("value")
+        .unwrap_or_default()
+        .iter()
+        .enumerate()
+    {
+        if value.is_finite() && value.fract() != 0.0 {
+            let what = || "the value is no whole number of persons".to_string();
+            faults.add(Rule::NotANumber, records.at(row, "value"), what);
+        }
+    }
+    faults
 }
 
 /// The measure asked for, or the only one.
@@ -100,59 +155,4 @@ fn chosen(records: &Records, words: &[String], asked: Option<&str>) -> Result<St
         records.at(0, "measure"),
         || trouble,
     ))
-}
-
-impl Period {
-    /// A year, a month, a quarter or a week.
-    pub fn read(text: &str) -> Option<Period> {
-        let at = year(text)
-            .map(f64::from)
-            .or_else(|| text.parse::<Month>().ok().map(month_at))
-            .or_else(|| quarter(text))
-            .or_else(|| text.parse::<Week>().ok().map(week_at))?;
-        Some(Period {
-            text: text.to_string(),
-            at,
-        })
-    }
-}
-
-/// A month on an axis of years.
-pub fn month_at(month: Month) -> f64 {
-    f64::from(month.0) / 12.0
-}
-
-fn week_at(week: Week) -> f64 {
-    let (year, number) = week.iso();
-    f64::from(year) + f64::from(number - 1) / 53.0
-}
-
-fn year(text: &str) -> Option<i32> {
-    let four = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-    text.parse().ok().filter(|_| four)
-}
-
-fn quarter(text: &str) -> Option<f64> {
-    let (year_part, quarter) = text.split_once(['Q', 'K'])?;
-    let year = year(year_part.trim_end_matches('-'))?;
-    let quarter: i32 = quarter.parse().ok().filter(|q| (1..=4).contains(q))?;
-    Some(f64::from(year) + f64::from(quarter - 1) / 4.0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn periods_of_every_kind_stand_on_one_axis() {
-        let at = |text: &str| Period::read(text).map(|p| p.at);
-        assert_eq!(at("2013"), Some(2013.0));
-        assert_eq!(at("2013-07"), Some(2013.5));
-        assert_eq!(at("2013Q2"), Some(2013.25));
-        assert_eq!(at("2013-Q4"), Some(2013.75));
-        assert_eq!(at("2013-W01"), Some(2013.0));
-        for wrong in ["", "13", "2013-13", "2013Q5", "before"] {
-            assert_eq!(at(wrong), None, "{wrong}");
-        }
-    }
 }

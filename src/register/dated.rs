@@ -1,9 +1,9 @@
-//! What every table of dated records of persons must hold: a key and a date in each row.
+//! What a table of dated records of persons must hold: a key and a date in each row.
 
 use super::fault::{Faults, Rule};
 use super::records::Records;
 
-/// Judges a table of meetings or events.
+/// Judges a table of meetings.
 ///
 /// # Errors
 /// A missing column; every row without a key, or without a date that can be read.
@@ -27,8 +27,5 @@ pub fn check(records: &Records) -> Result<(), Faults> {
         }
         Err(theirs) => faults.absorb(theirs),
     }
-    match faults.is_empty() {
-        true => Ok(()),
-        false => Err(faults),
-    }
+    faults.told()
 }

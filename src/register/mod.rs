@@ -8,6 +8,7 @@ mod build;
 pub mod dated;
 pub mod fault;
 pub mod hours;
+mod invited;
 pub mod keys;
 pub mod persons;
 pub mod quality;
@@ -18,10 +19,12 @@ pub mod source;
 pub mod store;
 pub mod write;
 
-pub use answers::{AnswerRules, Scale};
+pub use answers::{AnswerRules, AnswerTimes, Scale};
 pub use fault::Faults;
+pub use invited::Invited;
 pub use read::{
-    TableKind, check_arms, check_events, check_keys, join_enrolment, kind_of, read,
+    ArmWords, TableKind, attempt, check_arm_words, check_arms_filled, check_cpr, check_draws_until,
+    check_event_values, check_events, check_keys, join_enrolment, kind_of, read,
     read_without_weeks, records as read_records,
 };
 pub use records::{Records, WordColumn};

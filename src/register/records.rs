@@ -64,6 +64,11 @@ impl Records {
         self.places.is_empty()
     }
 
+    /// True when some column is one that a table of the program has; otherwise the first line may be a row, and its words a person's data.
+    pub fn is_headed(&self) -> bool {
+        super::read::is_headed(&self.names)
+    }
+
     /// A column by the program's name, case aside.
     pub fn find(&self, name: &str) -> Option<&WordColumn> {
         let at = self.names.iter().position(|n| n.eq_ignore_ascii_case(name));
@@ -76,12 +81,9 @@ impl Records {
     /// The table has no such column.
     pub fn need(&self, name: &str) -> Result<&WordColumn, Faults> {
         self.find(name).ok_or_else(|| {
-            let named: Vec<String> = self.names.iter().map(|n| format!("`{n}`")).collect();
             Faults::one(Rule::MissingColumn, At::file(&self.shown), || {
-                format!(
-                    "the column `{name}` is missing; the file has {}",
-                    named.join(", ")
-                )
+                let seen = super::read::named(&self.names, &self.names);
+                format!("the column `{name}` is missing; {seen}")
             })
         })
     }
@@ -96,14 +98,17 @@ impl Records {
     /// # Errors
     /// Every cell that is no number, up to the first ten.
     pub fn numbers(&self, name: &str) -> Result<Vec<f64>, Faults> {
-        let comma = self.decimal_comma;
         let read = |word: &str| match word {
             "" => Some(f64::NAN),
-            _ if comma => word.replace(',', ".").parse().ok(),
-            _ => word.parse().ok(),
+            _ => self.number(word),
         };
-        let finite = move |word: &str| read(word).filter(|n: &f64| n.is_nan() || n.is_finite());
-        self.each(name, finite, Rule::NotANumber, "the cell is no number")
+        self.each(name, read, Rule::NotANumber, "the cell is no number")
+    }
+
+    /// The number that a word of the table is: with a decimal point, or with a decimal comma where the file is separated by `;`. Never one that
+    /// is not finite.
+    pub fn number(&self, word: &str) -> Option<f64> {
+        super::read::number_of(word, self.decimal_comma)
     }
 
     /// Dates of a column, `None` for a blank.
@@ -132,7 +137,7 @@ impl Records {
             }
         };
         let what = "the cell is neither a week nor a date";
-        self.each(name, read, Rule::NotAWeek, what)
+        self.each(name, read, Rule::NotAWeekOrDate, what)
     }
 
     /// A value per row, read once per word.

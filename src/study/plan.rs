@@ -2,6 +2,7 @@
 
 mod allocation;
 mod analyses;
+mod asked;
 mod association;
 mod destinations;
 mod events;
@@ -20,6 +21,7 @@ mod survey_shares;
 
 pub use allocation::*;
 pub use analyses::*;
+pub use asked::{EventsAsked, Named};
 pub use association::*;
 pub use destinations::*;
 pub use events::*;

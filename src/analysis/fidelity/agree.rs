@@ -1,6 +1,6 @@
 //! The share of answers that agree, by element, group and wave, with the light of its change.
 
-use super::super::answers::{Answers, Level};
+use super::super::answers::{Answers, Level, unanswered};
 use super::super::lights::{Percent, change5};
 use super::super::words;
 use crate::findings::{
@@ -143,7 +143,7 @@ pub fn describe(
         agree,
         waves,
     };
-    let (shares, lights, unanswered) = match agree.by {
+    let (shares, lights, silent) = match agree.by {
         AnswersBy::None | AnswersBy::Wave => by_element(&ask),
         _ => by_group(&ask),
     };
@@ -151,12 +151,10 @@ pub fn describe(
     if agree.do_not_know == DoNotKnow::In {
         notes.push(Note::new("do-not-know-counts", &[]));
     }
-    if unanswered > 0 {
-        notes.push(Note::new(
-            "groups-without-answers",
-            &[("groups", unanswered.to_string())],
-        ));
-    }
+    let silent: Vec<&Level> = silent.iter().collect();
+    notes.extend(unanswered("groups-without-answers", "groups", &silent));
+    let apart = [AnswersBy::Wave, agree.by];
+    notes.extend(answers.notes(&plan.items(), &plan.only, &apart));
     let finding = finding(&ask, &lights);
     let judged = ask.waves.len() > 1;
     let drawn = drawn(&shares, &ask);
@@ -197,7 +195,7 @@ fn drawn(shares: &Table, ask: &Ask) -> Vec<usize> {
 }
 
 /// Rows are elements, columns waves and the change.
-fn by_element(ask: &Ask) -> (Table, Table, u64) {
+fn by_element(ask: &Ask) -> (Table, Table, Vec<Level>) {
     let mut rows = Vec::new();
     let mut lights = Vec::new();
     for element in &ask.agree.elements {
@@ -224,7 +222,7 @@ fn by_element(ask: &Ask) -> (Table, Table, u64) {
         columns,
         rows,
     };
-    (table, light_counts(&lights), 0)
+    (table, light_counts(&lights), Vec::new())
 }
 
 /// The difference between the last and the first wave, of unrounded shares.
@@ -256,13 +254,13 @@ fn change(ask: &Ask, found: &[Agreeing]) -> Cell {
     }
 }
 
-/// Rows are groups and the total, columns elements by wave.
-fn by_group(ask: &Ask) -> (Table, Table, u64) {
+/// Rows are groups and the total, columns elements by wave; and the groups without an answer.
+fn by_group(ask: &Ask) -> (Table, Table, Vec<Level>) {
     let groups = ask.answers.levels(ask.agree.by, &ask.plan.only);
     let mut rows = Vec::new();
     let mut lights: Vec<(&FidelityElement, Vec<Light>)> =
         ask.agree.elements.iter().map(|e| (e, Vec::new())).collect();
-    let mut unanswered = 0;
+    let mut silent = Vec::new();
     for group in &groups {
         let mut cells = Vec::new();
         let mut answers = 0;
@@ -275,7 +273,7 @@ fn by_group(ask: &Ask) -> (Table, Table, u64) {
             lights.push(light);
             cells.extend(here);
         }
-        unanswered += u64::from(answers == 0);
+        silent.extend((answers == 0).then(|| group.clone()));
         rows.push(Row::new(&group.id, group.label.clone(), cells));
     }
     let total = ask.agree.elements.iter().flat_map(|e| ask.cells(e, None).0);
@@ -300,7 +298,7 @@ fn by_group(ask: &Ask) -> (Table, Table, u64) {
         columns: columns.collect(),
         rows,
     };
-    (table, light_counts(&lights), unanswered)
+    (table, light_counts(&lights), silent)
 }
 
 fn label(element: &FidelityElement) -> Label {

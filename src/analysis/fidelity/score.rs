@@ -1,6 +1,6 @@
 //! Scores: answers to the mean of a municipality and item, items to the mean of an element, municipalities to the mean of all.
 
-use super::super::answers::{Answers, Level};
+use super::super::answers::{Answers, Level, unanswered};
 use super::super::words;
 use crate::findings::{
     Cell, Chart, Column, Counted, Described, Estimated, Label, Note, Reason, Row, Shape, Table,
@@ -47,12 +47,9 @@ pub fn describe(
     tables.push(by_site(&scores, &names));
     let mut notes = vec![Note::new("sites-count-once", &[])];
     let silent = scores.without_answers();
-    if silent > 0 {
-        notes.push(Note::new(
-            "sites-without-answers",
-            &[("sites", silent.to_string())],
-        ));
-    }
+    notes.extend(unanswered("sites-without-answers", "sites", &silent));
+    let apart = [AnswersBy::Wave, AnswersBy::Site];
+    notes.extend(answers.notes(&plan.items(), &plan.only, &apart));
     let described = Described {
         finding: finding(&scores, moved),
         shows: Label::said("fidelity-shows-score"),
@@ -113,13 +110,17 @@ impl Scores {
     }
 
     /// Municipalities without a single answer.
-    fn without_answers(&self) -> u64 {
-        let silent = |site: &usize| {
+    fn without_answers(&self) -> Vec<&Level> {
+        let silent = |site: usize| {
             self.of
                 .iter()
-                .all(|wave| wave[*site].iter().all(Option::is_none))
+                .all(|wave| wave[site].iter().all(Option::is_none))
         };
-        (0..self.sites.len()).filter(silent).count() as u64
+        let sites = self.sites.iter().enumerate();
+        sites
+            .filter(|(at, _)| silent(*at))
+            .map(|(_, s)| s)
+            .collect()
     }
 }
 

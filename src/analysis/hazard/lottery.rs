@@ -1,6 +1,6 @@
 //! What hazard models of a trial have beside others: arms by a second column, arms that tell nothing, and strata.
 
-use super::{Columns, Rows, covariates_of, fit, member_columns, usable};
+use super::{Columns, Rows, covariates_of, fit, member_columns, nobody_known, usable};
 use crate::analysis::time_rows::TimeRow;
 use crate::analysis::{Context, arms};
 use crate::cohort::Arm;
@@ -32,6 +32,9 @@ pub(super) fn by_other_arms(
         .copied()
         .collect();
     let (rows, missing) = usable(context, plan, &placed, &covariates, false);
+    if let Some(reason) = nobody_known(&rows, &covariates, missing) {
+        return Some(Estimated::Not(reason));
+    }
     let rows = Rows::of(&rows);
     let mut columns = member_columns(context, plan, &covariates, &rows.member);
     let participant = |m: &usize| f64::from(u8::from(other.of[*m] == Some(Arm::Participant)));

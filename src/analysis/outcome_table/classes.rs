@@ -45,7 +45,11 @@ pub fn of(context: &Context, plan: &OutcomeTablePlan) -> Result<Classes, Reason>
         },
         TableOf::Column(name) => by_value(context, plan, |p| value(context, name, p)),
         TableOf::Events(words) => {
-            let counted = |person| Ok(Value::Number(trial.count(person, words) as f64));
+            // Of those drawn after the last day of the events nothing is known.
+            let counted = |person| match trial.is_followed(person) {
+                true => Ok(Value::Number(trial.count(person, words) as f64)),
+                false => Ok(Value::Missing),
+            };
             by_value(context, plan, counted)
         }
         TableOf::Categories | TableOf::Aggregates => Ok(by_events(context, trial, plan)),
@@ -53,20 +57,20 @@ pub fn of(context: &Context, plan: &OutcomeTablePlan) -> Result<Classes, Reason>
 }
 
 /// The events that a table names.
-pub fn words<'a>(context: &'a Context, plan: &'a OutcomeTablePlan) -> Vec<&'a EventWord> {
-    let mut words: Vec<&EventWord> = Vec::new();
+pub fn words(context: &Context, plan: &OutcomeTablePlan) -> Vec<EventWord> {
+    let mut words: Vec<EventWord> = Vec::new();
     match &plan.of {
-        TableOf::Events(named) => words.extend(named),
+        TableOf::Events(named) => words.extend_from_slice(named),
         TableOf::Outcome(outcome) => {
             if let OutcomeRule::Events(rule) = &context.plan.outcomes[*outcome].rule {
-                words.extend(rule.events.iter().chain(&rule.censored_by));
+                words.extend(rule.events.iter().chain(&rule.censored_by).cloned());
             }
         }
         _ => {}
     }
     for category in &plan.categories {
         if let CategoryRule::Events(named) = &category.rule {
-            words.extend(named);
+            words.extend_from_slice(named);
         }
     }
     words
@@ -210,7 +214,12 @@ fn by_events(context: &Context, trial: &Trial, plan: &OutcomeTablePlan) -> Class
         CategoryRule::Events(words) => trial.count(person, words) > 0,
         rule => *rule == CategoryRule::Rest,
     };
-    let class = |person| plan.categories.iter().position(|c| fits(person, &c.rule));
+    let class = |person| {
+        let mut categories = plan.categories.iter();
+        let found = categories.position(|c| fits(person, &c.rule));
+        // Of those drawn after the last day of the events nothing is known.
+        found.filter(|_| trial.is_followed(person))
+    };
     let of: Vec<Option<usize>> = persons(context).map(class).collect();
     Classes {
         categories: named(&plan.categories),

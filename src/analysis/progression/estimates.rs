@@ -50,7 +50,7 @@ pub fn trend(paths: &[Path], conf_level: f64) -> Result<Change, Reason> {
     };
     let std_error = (factor * fit.covariance[(0, 0)]).sqrt();
     if std_error <= 0.0 {
-        return Err(Reason::new("no-variation", &[]));
+        return Err(alike(*estimate));
     }
     let df = (persons - 1) as f64;
     let reach = distributions::t_quantile(0.5 + conf_level / 2.0, df) * std_error;
@@ -77,7 +77,10 @@ pub fn first_last(paths: &[Path], conf_level: f64) -> Result<Change, Reason> {
         let persons = differences.len().to_string();
         return Err(Reason::new("too-few-followed", &[("persons", persons)]));
     }
-    let test = paired_t::paired_t(&differences, conf_level).map_err(told)?;
+    let test = paired_t::paired_t(&differences, conf_level).map_err(|error| match error {
+        Error::Constant { .. } => alike(differences[0]),
+        other => told(other),
+    })?;
     Ok(Change {
         estimate: test.mean,
         std_error: test.std_error,
@@ -85,6 +88,14 @@ pub fn first_last(paths: &[Path], conf_level: f64) -> Result<Change, Reason> {
         conf_low: test.conf_low,
         conf_high: test.conf_high,
     })
+}
+
+/// Everybody has changed by as much: there is no error to judge it by.
+fn alike(change: f64) -> Reason {
+    match change == 0.0 {
+        true => Reason::new("no-variation", &[]),
+        false => Reason::new("same-change", &[]),
+    }
 }
 
 fn told(error: Error) -> Reason {
@@ -140,5 +151,9 @@ mod tests {
             first_last(&flat, 0.95).expect_err("flat").code,
             "no-variation"
         );
+        let same = vec![vec![(0.0, 4.0), (3.0, 5.0)], vec![(0.0, 2.0), (3.0, 3.0)]];
+        assert_eq!(trend(&same, 0.95).expect_err("same").code, "same-change");
+        let paired = first_last(&same, 0.95).expect_err("same").code;
+        assert_eq!(paired, "same-change");
     }
 }

@@ -16,7 +16,10 @@ pub fn tally(answers: &Answers, question: &QuestionPlan, rows: &[usize]) -> Tall
     let mut by_site: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for row in rows {
         let site = answers.word(AnswersBy::Site, *row);
-        by_site.entry(site).or_default().push(*row);
+        // An answer without a municipality is noted beside.
+        if !site.is_empty() {
+            by_site.entry(site).or_default().push(*row);
+        }
     }
     for rows in by_site.values() {
         let known = rows.iter().filter(|row| !answers.is_unknown(**row));
@@ -38,9 +41,13 @@ pub fn tally(answers: &Answers, question: &QuestionPlan, rows: &[usize]) -> Tall
             true => format!("{nearest}"),
             false => question.scale[nearest as usize].clone(),
         };
+        let mut found = false;
         for (count, category) in tally.in_category.iter_mut().zip(&question.categories) {
-            *count += u64::from(holds(category, &value));
+            let inside = holds(category, &value);
+            *count += u64::from(inside);
+            found |= inside;
         }
+        tally.elsewhere += u64::from(!found);
     }
     tally
 }

@@ -1,8 +1,9 @@
 //! What `inspect` tells of the tables that are read row by row: rows, columns and how often each word of a column of few words stands. Never a key.
 
+use super::asked::Unshared;
 use crate::disclosure::{Profile, count};
 use crate::register::{Records, WordColumn};
-use crate::study::RecordKind;
+use crate::study::{Plan, RecordKind};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ pub struct Account {
     columns: Vec<String>,
     /// Column, number of its words, and their rows; `None` where they are too many.
     words: Vec<(String, usize, Option<Vec<Word>>)>,
+    unshared: Unshared,
 }
 
 struct Word {
@@ -28,14 +30,14 @@ struct Word {
 }
 
 /// What each table holds.
-pub fn accounts(tables: &BTreeMap<RecordKind, Records>) -> Vec<Account> {
+pub fn accounts(plan: &Plan, tables: &BTreeMap<RecordKind, Records>) -> Vec<Account> {
     tables
         .iter()
-        .map(|(kind, table)| of(*kind, table))
+        .map(|(kind, table)| of(plan, *kind, table))
         .collect()
 }
 
-fn of(kind: RecordKind, table: &Records) -> Account {
+fn of(plan: &Plan, kind: RecordKind, table: &Records) -> Account {
     // The value of a survey is one of few answers; that of another table may be anything.
     let is_answer = kind == RecordKind::Survey || kind == RecordKind::Progression;
     let told = TOLD.iter().filter(|name| **name != "value" || is_answer);
@@ -49,8 +51,25 @@ fn of(kind: RecordKind, table: &Records) -> Account {
     Account {
         kind,
         rows: table.len() as u64,
-        columns: table.names.clone(),
+        columns: match table.is_headed() {
+            true => table.names.clone(),
+            false => Vec::new(),
+        },
         words: words.collect(),
+        unshared: few(Unshared::of(plan, kind, table)),
+    }
+}
+
+/// Too many words are told by their number: they may be persons' data in the wrong column.
+fn few(unshared: Unshared) -> Unshared {
+    let words = unshared.not_asked.len();
+    if words <= MOST {
+        return unshared;
+    }
+    let rows = unshared.not_asked.values().sum();
+    Unshared {
+        not_asked: BTreeMap::from([(format!("{words} distinct"), rows)]),
+        ..unshared
     }
 }
 
@@ -100,6 +119,16 @@ pub fn tell(accounts: &[Account], profile: Profile) -> String {
                 line(2, &word.word, &number(word.rows));
             }
         }
+        let unshared = &account.unshared;
+        if !unshared.not_asked.is_empty() {
+            line(1, "in no analysis", "rows");
+        }
+        for (word, rows) in &unshared.not_asked {
+            line(2, word, &number(*rows));
+        }
+        for word in &unshared.not_there {
+            line(1, "asked for, not there", word);
+        }
     }
     text
 }
@@ -117,10 +146,15 @@ pub fn in_json(accounts: &[Account], profile: Profile) -> Value {
                 json!({ "distinct": distinct, "rows": rows }),
             )
         });
+        let not_asked = account.unshared.not_asked.iter();
+        let not_asked = not_asked.map(|(word, n)| (word.clone(), json!(count(*n, profile))));
+        let not_asked: Map<String, Value> = not_asked.collect();
         let told = json!({
             "rows": count(account.rows, profile),
             "columns": account.columns,
             "words": Value::Object(words.collect()),
+            "in_no_analysis": not_asked,
+            "asked_for_not_there": account.unshared.not_there,
         });
         (account.kind.word().to_string(), told)
     };

@@ -1,7 +1,7 @@
 //! The answers held against what the study says of them.
 
-use crate::register::{AnswerRules, Faults, Records, Scale};
-use crate::study::{AllowedAnswers, AnalysisKind, NamedWord, Plan, RecordKind};
+use crate::register::{AnswerRules, Faults, Invited, Records, Scale};
+use crate::study::{AllowedAnswers, AnalysisKind, AnswersBy, NamedWord, Plan, RecordKind};
 use std::collections::BTreeMap;
 
 /// Every fault of the tables of answers.
@@ -9,6 +9,9 @@ pub fn faults(plan: &Plan, records: &BTreeMap<RecordKind, Records>) -> Faults {
     let mut faults = Faults::default();
     if let Some(survey) = records.get(&RecordKind::Survey) {
         faults.absorb(of_surveys(plan).check(survey));
+        for invited in invited(plan) {
+            faults.absorb(invited.check(survey));
+        }
     }
     if let Some(progression) = records.get(&RecordKind::Progression) {
         faults.absorb(of_progression(plan).check_over_time(progression));
@@ -46,6 +49,29 @@ fn of_surveys(plan: &Plan) -> AnswerRules {
         }
     }
     rules
+}
+
+/// Who was invited, where an analysis tells the response.
+fn invited(plan: &Plan) -> Vec<Invited> {
+    let told = plan.analyses.iter().filter_map(|analysis| {
+        let AnalysisKind::SurveyShares(shares) = &analysis.kind else {
+            return None;
+        };
+        let column = match shares.invited_by {
+            AnswersBy::None => return None,
+            AnswersBy::Wave => "wave",
+            AnswersBy::Role => "role",
+            AnswersBy::Site => "site",
+        };
+        Some(Invited {
+            analysis: analysis.id.clone(),
+            column,
+            numbers: shares.invited.clone(),
+            waves: shares.only.waves.clone(),
+            roles: shares.only.roles.clone(),
+        })
+    });
+    told.collect()
 }
 
 fn of_progression(plan: &Plan) -> AnswerRules {

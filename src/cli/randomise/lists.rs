@@ -1,6 +1,6 @@
 //! The lists of a draw: who is on them, and who was drawn before. A fault names the row, never the person.
 
-use crate::randomise::Listed;
+use crate::randomise::{Audit, Listed};
 use crate::register::fault::Rule;
 use crate::register::source::SourceFile;
 use crate::register::{self, Faults, Records};
@@ -52,15 +52,25 @@ impl Before {
     }
 }
 
-/// Reads earlier allocations; nobody of the list may be in them.
+/// Reads earlier allocations; nobody of the list may be in them. `names` are the arms of this draw, where the earlier must have the same.
 ///
 /// # Errors
-/// Every person of the list who was drawn before, by row of the list.
-pub fn previous(paths: &[PathBuf], list: &[Listed], shown: &Path) -> Result<Before, Faults> {
+/// Every row of an earlier allocation that cannot be counted, and every person of the list who was drawn before, by row of the list.
+pub fn previous(
+    paths: &[PathBuf],
+    names: Option<&[String]>,
+    list: &[Listed],
+    shown: &Path,
+) -> Result<Before, Faults> {
     let mut arms = Vec::new();
     let mut drawn: BTreeMap<String, String> = BTreeMap::new();
     for path in paths {
-        for (id, arm) in allocation(path)? {
+        let records = open(path)?;
+        let column = arm_column(&records);
+        if let Some(names) = names {
+            register::check_arm_words(&records, column, &[("arms", names)])?;
+        }
+        for (id, arm) in allocation(&records)? {
             drawn.insert(id, path.display().to_string());
             arms.push(arm);
         }
@@ -79,14 +89,20 @@ pub fn previous(paths: &[PathBuf], list: &[Listed], shown: &Path) -> Result<Befo
     }
 }
 
-/// Keys and arms of an allocation: `assigned_arm`, or `arm`.
-fn allocation(path: &Path) -> Result<Vec<(String, String)>, Faults> {
-    let records = open(path)?;
+/// The column that tells the arms of an allocation.
+fn arm_column(records: &Records) -> &'static str {
+    match records.find("assigned_arm") {
+        Some(_) => "assigned_arm",
+        None => "arm",
+    }
+}
+
+/// Keys and arms of an allocation: `assigned_arm`, or `arm`. No key is blank or stands twice.
+fn allocation(records: &Records) -> Result<Vec<(String, String)>, Faults> {
+    // The list has been asked for keys like CPR numbers.
+    register::check_keys(records, true)?;
     let keys = records.need("person_id")?;
-    let arms = match records.find("assigned_arm") {
-        Some(arms) => arms,
-        None => records.need("arm")?,
-    };
+    let arms = records.need(arm_column(records))?;
     let pair = |row: usize| (keys.word(row).to_string(), arms.word(row).to_string());
     Ok((0..records.len()).map(pair).collect())
 }
@@ -94,22 +110,41 @@ fn allocation(path: &Path) -> Result<Vec<(String, String)>, Faults> {
 /// How an allocation differs from the one that was drawn: by number, never by person.
 ///
 /// # Errors
-/// The file cannot be read.
-pub fn other_arms(path: &Path, list: &[Listed], arms: &[String]) -> Result<Option<String>, Faults> {
-    let told: BTreeMap<String, String> = allocation(path)?.into_iter().collect();
+/// The file cannot be read, or is no allocation.
+pub fn differs(
+    path: &Path,
+    audit: &Audit,
+    list: &[Listed],
+    arms: &[String],
+) -> Result<Vec<String>, Faults> {
+    let records = open(path)?;
+    let told: BTreeMap<String, String> = allocation(&records)?.into_iter().collect();
     let pairs = || list.iter().zip(arms);
     let missing = pairs().filter(|(p, _)| !told.contains_key(&p.id)).count();
     let moved = pairs()
         .filter(|(p, arm)| told.get(&p.id).is_some_and(|a| a != *arm))
         .count();
     let strangers = (told.len() + missing).saturating_sub(list.len());
-    if missing + moved + strangers == 0 {
-        return Ok(None);
-    }
     let file = path.display();
-    Ok(Some(format!(
-        "`{file}`: {moved} persons stand in another arm, {missing} are missing, {strangers} were not drawn"
-    )))
+    let mut differs = Vec::new();
+    if missing + moved + strangers > 0 {
+        differs.push(format!(
+            "`{file}`: {moved} persons stand in another arm, {missing} are missing, {strangers} were not drawn"
+        ));
+    }
+    if let Some(date) = &audit.date {
+        let dates = records.dates("date")?;
+        let other = dates
+            .iter()
+            .filter(|d| d.is_none_or(|d| d.to_string() != *date));
+        let other = other.count();
+        if other > 0 {
+            differs.push(format!(
+                "`{file}`: {other} persons have another date than {date}"
+            ));
+        }
+    }
+    Ok(differs)
 }
 
 /// A line of CSV.

@@ -1,7 +1,6 @@
-//! The enrolment of a trial, joined to what is known of the persons, and the checks of its arms and events.
+//! The enrolment of a trial, joined to what is known of the persons.
 
 use super::person_columns::{self, Role, Value};
-use super::{cpr, date_of};
 use crate::register::fault::{At, Faults, Rule};
 use crate::register::keys::{KeyTable, Keys};
 use crate::register::persons::{Column, Drawn, PersonsStore, Sex};
@@ -22,17 +21,10 @@ const AGE_GROUPS: [(i16, &str); 5] = [
 /// `draw_day` (the day itself, as a class) and `age_group` (ten-year groups at the draw).
 ///
 /// # Errors
-/// Blank keys, a person with two rows, and dates that are missing or no dates.
-pub fn join_enrolment(
-    register: &mut Register,
-    enrolment: &Records,
-    allow_cpr_keys: bool,
-) -> Result<(), Faults> {
+/// Blank keys, a person with two rows, dates that are missing or no dates, and persons who are born after being drawn.
+pub fn join_enrolment(register: &mut Register, enrolment: &Records) -> Result<(), Faults> {
     let mut faults = Faults::default();
     let persons = persons_of(enrolment, &register.spells.keys, &mut faults)?;
-    if !allow_cpr_keys {
-        cpr::check(&keys_of(enrolment)?, &enrolment.shown, &mut faults);
-    }
     let dates = dates(enrolment, &mut faults)?;
     let table = register.table.get_or_insert_with(PersonsStore::default);
     let count = register.spells.keys.len();
@@ -46,6 +38,7 @@ pub fn join_enrolment(
     let columns = further(enrolment, &place, table, &mut faults);
     table.further.extend(columns);
     background(enrolment, &place, table, &mut faults);
+    born_before(enrolment, &place, table, &dates, &mut faults);
     let age = enrolment
         .find("age")
         .and_then(|_| enrolment.numbers("age").ok());
@@ -54,15 +47,7 @@ pub fn join_enrolment(
     table.further.push(draw_day(&drawn.date));
     table.drawn = Some(Drawn { age, ..drawn });
     add_age_group(table, count);
-    told(faults)
-}
-
-fn told(faults: Faults) -> Result<(), Faults> {
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(faults)
-    }
+    faults.told()
 }
 
 /// Which person each row is of.
@@ -95,16 +80,8 @@ impl Join {
     }
 }
 
-fn keys_of(records: &Records) -> Result<KeyTable, Faults> {
-    let mut keys = KeyTable::default();
-    for word in records.need("person_id")?.words() {
-        keys.intern(word.as_bytes());
-    }
-    Ok(keys)
-}
-
 /// The person of each row; a key that is blank or stands twice is a fault.
-fn persons_of(
+pub(super) fn persons_of(
     records: &Records,
     keys: &Keys,
     faults: &mut Faults,
@@ -208,6 +185,26 @@ fn background(records: &Records, place: &Join, table: &mut PersonsStore, faults:
     }
 }
 
+/// Nobody is drawn before being born.
+fn born_before(
+    records: &Records,
+    place: &Join,
+    table: &PersonsStore,
+    dates: &[Option<Date>],
+    faults: &mut Faults,
+) {
+    let Some(births) = &table.birth_date else {
+        return;
+    };
+    for (row, (person, date)) in place.persons.iter().zip(dates).enumerate() {
+        let born = person.and_then(|person| births[person]);
+        if born.zip(*date).is_some_and(|(born, drawn)| born > drawn) {
+            let what = || "the person is born after the draw".to_string();
+            faults.add(Rule::BirthInFuture, records.at(row, "date"), what);
+        }
+    }
+}
+
 /// The day of the draw as a class.
 fn draw_day(dates: &[Option<Date>]) -> (String, Column) {
     let mut days: Vec<Date> = dates.iter().flatten().copied().collect();
@@ -258,82 +255,4 @@ fn add_age_group(table: &mut PersonsStore, count: usize) {
         codes: groups.iter().map(|group| group.and_then(place)).collect(),
     };
     table.further.push(("age_group".to_string(), column));
-}
-
-/// The keys of a list of persons: none is blank, none stands twice, and they do not look like CPR numbers.
-///
-/// # Errors
-/// Every row that breaks it.
-pub fn check_keys(list: &Records, allow_cpr_keys: bool) -> Result<(), Faults> {
-    let mut faults = Faults::default();
-    if !allow_cpr_keys {
-        cpr::check(&keys_of(list)?, &list.shown, &mut faults);
-    }
-    persons_of(list, &Keys::Named(KeyTable::default()), &mut faults)?;
-    told(faults)
-}
-
-/// The arms of a trial: every word of the column is an arm of the study or blank, and no arm is empty.
-///
-/// # Errors
-/// Every row with another word, and every arm without a person.
-pub fn check_arms(
-    enrolment: &Records,
-    column: &str,
-    arms: &[(&str, &[String])],
-) -> Result<(), Faults> {
-    let mut faults = Faults::default();
-    let words = enrolment.need(column)?;
-    let known = |word: &str| {
-        arms.iter()
-            .any(|(_, equals)| equals.iter().any(|e| e == word))
-    };
-    for row in 0..enrolment.len() {
-        let word = words.word(row);
-        if !word.is_empty() && !known(word) {
-            let what = || "the cell is no arm of the study".to_string();
-            faults.add(Rule::UnknownArm, enrolment.at(row, column), what);
-        }
-    }
-    for (arm, equals) in arms {
-        let anybody = words.words().iter().any(|w| equals.contains(w));
-        if !anybody {
-            let at = At::file(&enrolment.shown).column(column);
-            faults.add(Rule::EmptyArm, at, || {
-                format!("nobody is in the arm `{arm}`")
-            });
-        }
-    }
-    told(faults)
-}
-
-/// The events of a trial: each has a date, a kind and a person of the enrolment. Events that name their own site are reports of the sites, which may
-/// cover others too.
-///
-/// # Errors
-/// Every row that lacks one of them.
-pub fn check_events(events: &Records, enrolment: &Records) -> Result<(), Faults> {
-    let mut faults = Faults::default();
-    let enrolled = keys_of(enrolment)?;
-    let (person, kind) = (events.need("person_id")?, events.need("kind")?);
-    let date = events.need("date")?;
-    for row in 0..events.len() {
-        let key = person.word(row);
-        if key.is_empty() {
-            let what = || "the key is blank".to_string();
-            faults.add(Rule::BlankKey, events.at(row, "person_id"), what);
-        } else if events.find("site").is_none() && enrolled.find(key.as_bytes()).is_none() {
-            let what = || "the person is not in the enrolment".to_string();
-            faults.add(Rule::NotEnrolled, events.at(row, "person_id"), what);
-        }
-        if kind.word(row).is_empty() {
-            let what = || "the kind of the event is blank".to_string();
-            faults.add(Rule::NotAWord, events.at(row, "kind"), what);
-        }
-        if date_of(date.word(row)).is_none() {
-            let what = || "the cell is no date".to_string();
-            faults.add(Rule::NotADate, events.at(row, "date"), what);
-        }
-    }
-    told(faults)
 }

@@ -55,7 +55,7 @@ pub fn kind_of(file: &SourceFile) -> Result<TableKind, Faults> {
         At::file(&file.shown),
         || {
             format!(
-                "the columns are those of no table of the register; the file has {}",
+                "the columns are those of no table of the register; {}",
                 table.names_shown()
             )
         },

@@ -140,12 +140,13 @@ impl Part<'_> {
     }
 
     fn hours(&mut self, place: Place, cell: &Cell<'_>) -> Option<f64> {
-        let what = match cell.number(self.context.decimal_comma) {
-            Ok(Some(hours)) => return Some(hours),
-            Ok(None) => "the hours are blank",
-            Err(Unfit) => "the cell is not a number",
+        let (rule, what) = match cell.number(self.context.decimal_comma) {
+            Ok(Some(hours)) if hours >= 0.0 => return Some(hours),
+            Ok(Some(_)) => (Rule::Negative, "the hours are below 0"),
+            Ok(None) => (Rule::NotANumber, "the hours are blank"),
+            Err(Unfit) => (Rule::NotANumber, "the cell is not a number"),
         };
-        self.fault(Rule::NotANumber, place, 2, what);
+        self.fault(rule, place, 2, what);
         None
     }
 
@@ -209,14 +210,16 @@ impl Gathered {
             first: Month(first.into()),
             last: Month(last.into()),
         });
-        let Some(months) = source.months.or(met) else {
-            if self.count == 0 {
-                let at = At::file(&source.file.shown);
-                let what = || "the file holds no row".to_string();
-                self.faults.add(Rule::EmptyFile, at, what);
-            }
-            return None;
-        };
+        let at = At::file(&source.file.shown);
+        if self.count == 0 {
+            let what = || "the file holds no row".to_string();
+            self.faults.add(Rule::EmptyFile, at, what);
+        } else if self.rows.is_empty() && self.unmatched_rows > 0 {
+            let what = || "none of its persons is in the weekly file".to_string();
+            let at = at.column(source.file.column("person_id"));
+            self.faults.add(Rule::NobodyFound, at, what);
+        }
+        let months = source.months.or(met)?;
         let mut rows = std::mem::take(&mut self.rows);
         let place = |r: &Row| (r.person, r.month);
         if !rows.is_sorted_by_key(place) {

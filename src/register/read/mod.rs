@@ -13,15 +13,21 @@ mod records;
 mod spell_rows;
 mod table;
 mod text;
+mod trial_tables;
 mod week_code;
 mod weekly;
 mod wide_columns;
 mod wide_parquet;
 mod wide_text;
 
-pub use enrolment::{check_arms, check_events, check_keys, join_enrolment};
+pub use enrolment::join_enrolment;
 pub use guess::{TableKind, kind_of};
 pub use records::records;
+pub(super) use table::{is_headed, named};
+pub use trial_tables::{
+    ArmWords, check_arm_words, check_arms_filled, check_cpr, check_draws_until, check_event_values,
+    check_events, check_keys,
+};
 
 use super::fault::Faults;
 use super::source::{Layout, PersonsSource, Sources};
@@ -80,8 +86,14 @@ pub(super) fn date_of(word: &str) -> Option<jiff::civil::Date> {
     cell::Cell::text(word.as_bytes().into()).date().ok()?
 }
 
+/// A number as cells have it.
+pub(super) fn number_of(word: &str, decimal_comma: bool) -> Option<f64> {
+    let cell = cell::Cell::text(word.as_bytes().into());
+    cell.number(decimal_comma).ok()?
+}
+
 /// Reads what can be read, and tells the faults beside it.
-pub(super) fn attempt(
+pub fn attempt(
     sources: &Sources,
     codes: &CodeList,
     municipalities: &Municipalities,

@@ -36,6 +36,10 @@ pub(in crate::register) fn read(
         let at = At::file(&source.file.shown);
         let what = || "the file holds no row".to_string();
         all.faults.add(Rule::EmptyFile, at, what);
+    } else if !all.found {
+        let at = At::file(&source.file.shown).column(source.file.column("person_id"));
+        let what = || "none of its persons is in the register".to_string();
+        all.faults.add(Rule::NobodyFound, at, what);
     }
     if !weekly.allow_cpr_keys {
         cpr::check(&all.strangers, &source.file.shown, &mut all.faults);
@@ -216,6 +220,8 @@ impl Part<'_> {
 struct Gathered {
     builder: Builder,
     rows: usize,
+    /// Some row is of a person of the weekly file.
+    found: bool,
     /// Keys that are not in the weekly file.
     strangers: KeyTable,
     faults: Faults,
@@ -226,6 +232,7 @@ impl Gathered {
         Gathered {
             builder: Builder::of(persons),
             rows: 0,
+            found: false,
             strangers: KeyTable::default(),
             faults: Faults::default(),
         }
@@ -244,6 +251,7 @@ impl Gathered {
                 false => keys.find(key),
             };
             self.rows += 1;
+            self.found |= person.is_some();
             let is_new = match person {
                 Some(person) => {
                     self.builder
@@ -255,10 +263,9 @@ impl Gathered {
                 }
             };
             if !is_new {
-                let at = At::place(context.shown, *place);
-                self.faults.add(Rule::DuplicatePerson, at, || {
-                    "the person has an earlier row".to_string()
-                });
+                let at = At::place(context.shown, *place).column(context.key_column);
+                let what = || "the person has an earlier row".to_string();
+                self.faults.add(Rule::DuplicatePerson, at, what);
             }
         }
         self.faults.absorb(part.faults);

@@ -15,10 +15,12 @@ use crate::register::source::{SourceFile, TextEncoding};
 pub fn records(source: &SourceFile) -> Result<Records, Faults> {
     let table = Table::open(source)?;
     let names = table.names.clone();
+    let ours: Vec<String> = names.iter().map(|n| source.ours(n).to_string()).collect();
+    stand_once(source, &ours)?;
     let picked: Vec<Option<usize>> = (0..names.len()).map(Some).collect();
     let mut all = Records {
         shown: source.shown.clone(),
-        names: names.iter().map(|n| source.ours(n).to_string()).collect(),
+        names: ours,
         columns: vec![WordColumn::default(); names.len()],
         places: Vec::new(),
         decimal_comma: table.decimal_comma(),
@@ -48,6 +50,20 @@ pub fn records(source: &SourceFile) -> Result<Records, Faults> {
         column.words = words_of(words);
     }
     Ok(all)
+}
+
+/// No column may stand twice: which of them was meant could not be told.
+fn stand_once(source: &SourceFile, names: &[String]) -> Result<(), Faults> {
+    let mut faults = Faults::default();
+    for (at, name) in names.iter().enumerate().filter(|(_, n)| !n.is_empty()) {
+        let before = names[..at].iter().any(|n| n.eq_ignore_ascii_case(name));
+        if before {
+            let at = At::file(&source.shown).column(name);
+            let what = || "the column stands more than once".to_string();
+            faults.add(Rule::DuplicateColumn, at, what);
+        }
+    }
+    faults.told()
 }
 
 struct Part<'a> {

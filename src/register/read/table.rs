@@ -3,7 +3,7 @@
 use super::blocks::{Block, Blocks};
 use super::cell::Cell;
 use super::parquet_table::ParquetTable;
-use super::text::{Lines, bare, letters, separator, split};
+use super::text::{Lines, bare, is_well_quoted, letters, separator, split};
 use crate::register::fault::{At, Faults, Place, Rule};
 use crate::register::source::SourceFile;
 use rayon::prelude::*;
@@ -107,23 +107,14 @@ impl<'a> Table<'a> {
                 _ => ("columns", "are"),
             };
             let (missing, seen) = (missing.join(", "), self.names_shown());
-            format!("the {noun} {missing} {verb} missing; the file has {seen}")
+            format!("the {noun} {missing} {verb} missing; {seen}")
         }))
     }
 
-    /// The first column names, for a message.
+    /// What columns the file has, for a message.
     pub fn names_shown(&self) -> String {
-        let few: Vec<String> = self
-            .names
-            .iter()
-            .take(12)
-            .map(|n| format!("`{n}`"))
-            .collect();
-        let more = self.names.len() - few.len();
-        match more {
-            0 => few.join(", "),
-            _ => format!("{} and {more} more", few.join(", ")),
-        }
+        let ours: Vec<&str> = self.names.iter().map(|n| self.source.ours(n)).collect();
+        named(&ours, &self.names)
     }
 
     /// True when numbers of the file may have a decimal comma.
@@ -212,11 +203,11 @@ fn text(source: &SourceFile, file: File, gzipped: bool) -> Result<Table<'_>, Fau
     let name = |field: &&[u8]| letters(&bare(field), source.encoding).map(|n| n.into_owned());
     let names: Option<Vec<String>> = fields.iter().map(name).collect();
     let at = At::place(&source.shown, Place::Line(1));
-    let names = names.ok_or_else(|| {
-        Faults::one(Rule::NotText, at, || {
-            "the header is not UTF-8 text".to_string()
-        })
-    })?;
+    let not_text = |what: &str| Faults::one(Rule::NotText, at, || what.to_string());
+    if header.starts_with(b"\xff\xfe") || header.starts_with(b"\xfe\xff") {
+        return Err(not_text("the file is UTF-16"));
+    }
+    let names = names.ok_or_else(|| not_text("the header is not UTF-8 text"))?;
     Ok(Table {
         source,
         names,
@@ -250,7 +241,7 @@ fn text_part<P: Rows>(
     for (line, number) in Lines::new(&block.bytes, block.first_line) {
         split(line, separator, &mut fields);
         let place = Place::Line(number);
-        if fields.len() != names {
+        if fields.len() != names || !fields.iter().all(|field| is_well_quoted(field)) {
             field_count(part.faults(), shown, place, line, fields.len(), names);
             continue;
         }
@@ -263,7 +254,7 @@ fn text_part<P: Rows>(
     }
 }
 
-/// A row with another number of fields than the header.
+/// A row with another number of fields than the header, or with a stray quote.
 pub(super) fn field_count(
     faults: &mut Faults,
     shown: &str,
@@ -274,9 +265,10 @@ pub(super) fn field_count(
 ) {
     let quotes = memchr::memchr_iter(b'"', line).count();
     faults.add(Rule::FieldCount, At::place(shown, place), || {
-        match quotes.is_multiple_of(2) {
-            true => format!("the row has {fields} fields and the header {names}"),
-            false => "a quote is opened and never closed".to_string(),
+        match (quotes.is_multiple_of(2), fields == names) {
+            (true, false) => format!("the row has {fields} fields and the header {names}"),
+            (true, true) => "a quote stands inside a field that is not quoted".to_string(),
+            (false, _) => "a quote is opened and never closed".to_string(),
         }
     });
 }
@@ -294,6 +286,64 @@ fn read_fault(source: &SourceFile, gzipped: bool, error: &io::Error) -> Faults {
         }
         (_, ErrorKind::InvalidData) => Faults::one(Rule::FieldCount, at, || error.to_string()),
         _ => Faults::one(Rule::Unreadable, at, || reason(error)),
+    }
+}
+
+/// The columns of some table; a first line with none of them may be a row of a file without a header.
+const COLUMNS: [&str; 27] = [
+    "person_id",
+    "respondent_id",
+    "week",
+    "code",
+    "from",
+    "to",
+    "month",
+    "hours",
+    "support_code",
+    "sex",
+    "birth_date",
+    "civil_status",
+    "origin",
+    "municipality",
+    "date",
+    "arm",
+    "assigned_arm",
+    "kind",
+    "role",
+    "site",
+    "wave",
+    "time",
+    "item",
+    "value",
+    "period",
+    "group",
+    "measure",
+];
+
+/// True when some column is one of a table; otherwise the names may be a row of persons' data.
+pub(in crate::register) fn is_headed<T: AsRef<str>>(ours: &[T]) -> bool {
+    let known = |name: &T| {
+        COLUMNS
+            .iter()
+            .any(|c| name.as_ref().eq_ignore_ascii_case(c))
+    };
+    ours.iter().any(known)
+}
+
+/// What columns a file has, for a message: the first of them as the file has them, or none of them where they may be a person's data. `ours` are
+/// the program's names for them.
+pub(in crate::register) fn named<T: AsRef<str>>(ours: &[T], theirs: &[String]) -> String {
+    if !is_headed(ours) {
+        let (n, noun) = match theirs.len() {
+            1 => (1, "field"),
+            n => (n, "fields"),
+        };
+        return format!("the first line has {n} {noun}, and none is the name of a column");
+    }
+    let few: Vec<String> = theirs.iter().take(12).map(|n| format!("`{n}`")).collect();
+    match theirs.len() - few.len() {
+        0 => format!("the file has {}", few.join(", ")),
+        more => format!("the file has {} and {more} more", few.join(", ")),
     }
 }
 

@@ -105,6 +105,27 @@ pub(super) fn bare(field: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(single)
 }
 
+/// True when the quotes of a field stand around all of it, and those inside are doubled. A stray quote may have joined lines and is never passed over.
+pub(super) fn is_well_quoted(field: &[u8]) -> bool {
+    let field = field.trim_ascii();
+    if memchr::memchr(b'"', field).is_none() {
+        return true;
+    }
+    let inside = field
+        .strip_prefix(b"\"")
+        .and_then(|f| f.strip_suffix(b"\""));
+    let Some(inside) = inside else {
+        return false;
+    };
+    let mut bytes = inside.iter();
+    while let Some(byte) = bytes.next() {
+        if *byte == b'"' && bytes.next() != Some(&b'"') {
+            return false;
+        }
+    }
+    true
+}
+
 /// The letters of a field; `None` when it is not in the declared encoding.
 pub(super) fn letters(field: &[u8], encoding: TextEncoding) -> Option<Cow<'_, str>> {
     match encoding {
@@ -160,6 +181,16 @@ mod tests {
             lines,
             [(&b"a,b"[..], 1), (&b"\"x\ny\",2"[..], 3), (&b"last"[..], 5)]
         );
+    }
+
+    #[test]
+    fn a_quote_that_is_not_around_the_whole_field_is_no_quote() {
+        for sound in ["", "a", "\"\"", " \"a,b\" ", "\"a \"\"b\"\"\"", "\"a\nb\""] {
+            assert!(is_well_quoted(sound.as_bytes()), "{sound}");
+        }
+        for stray in ["\"", "a\"", "a\"b\"", "\"a\"b", "\"a\"b\"", "\"a"] {
+            assert!(!is_well_quoted(stray.as_bytes()), "{stray}");
+        }
     }
 
     #[test]

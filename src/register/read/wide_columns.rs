@@ -47,10 +47,7 @@ pub(super) fn read(table: &Table<'_>, pattern: &WeekPattern) -> Result<WideColum
     let sorted = sorted(&weeks);
     let (Some(&(_, first)), Some(&(_, last))) = (sorted.first(), sorted.last()) else {
         faults.add(Rule::MissingColumn, At::file(shown), || {
-            format!(
-                "no week column like `{pattern}`; the file has {}",
-                table.names_shown()
-            )
+            format!("no week column like `{pattern}`; {}", table.names_shown())
         });
         return Err(faults);
     };

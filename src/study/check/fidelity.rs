@@ -98,37 +98,81 @@ impl Checker<'_> {
         self.needs(path, RecordKind::Survey, facts)?;
         let elements = self.elements(path, written.elements.as_deref());
         let scale = cells(written.scale.as_deref());
-        let numbers: Vec<f64> = scale.iter().filter_map(|w| w.parse().ok()).collect();
-        let (Some(low), Some(high), true) = (
-            numbers.iter().copied().reduce(f64::min),
-            numbers.iter().copied().reduce(f64::max),
-            numbers.len() == scale.len(),
-        ) else {
-            let message = "a score needs a scale of numbers".to_string();
-            let help = "write the lowest and the highest answer: `scale = [1, 5]`".to_string();
-            self.value(&child(path, "scale"), message, Some(help));
-            return None;
-        };
-        let mut classes = Vec::new();
-        let list = written.classes.as_deref().unwrap_or_default();
-        for (at, class) in list.iter().enumerate() {
-            let path = item(&child(path, "classes"), at);
-            classes.push(self.site_class(&path, class)?);
-        }
+        let scale = self.number_scale(&child(path, "scale"), &scale);
+        let list = written.classes.as_deref();
+        let classes = self.site_classes(&child(path, "classes"), list, facts);
         Some(ScorePlan {
             elements: elements?,
-            scale: (low, high),
+            scale: scale?,
             weights: written.weights.unwrap_or(ScoreWeights::Equal),
-            classes,
+            classes: classes?,
         })
     }
 
-    fn site_class(&mut self, path: &str, class: &SiteClass) -> Option<ClassPlan> {
+    /// The lowest and the highest of numbers that rise.
+    fn number_scale(&mut self, path: &str, scale: &[String]) -> Option<(f64, f64)> {
+        let help = "write the lowest and the highest answer: `scale = [1, 5]`".to_string();
+        let numbers: Vec<f64> = scale.iter().filter_map(|w| w.parse().ok()).collect();
+        let ends = numbers.first().zip(numbers.last());
+        let Some((low, high)) = ends.filter(|_| numbers.len() == scale.len()) else {
+            let message = "a score needs a scale of numbers".to_string();
+            self.value(path, message, Some(help));
+            return None;
+        };
+        if numbers.len() < 2 || !numbers.is_sorted_by(|a, b| a < b) {
+            let message = "the numbers of the scale do not rise".to_string();
+            self.value(path, message, Some(help));
+            return None;
+        }
+        Some((*low, *high))
+    }
+
+    /// Municipalities told together; no class stands twice, and its municipalities are among those declared.
+    fn site_classes(
+        &mut self,
+        path: &str,
+        list: Option<&[SiteClass]>,
+        facts: &Facts,
+    ) -> Option<Vec<ClassPlan>> {
+        let mut classes: Vec<ClassPlan> = Vec::new();
+        let mut sound = true;
+        for (at, class) in list.unwrap_or_default().iter().enumerate() {
+            let path = item(path, at);
+            match self.site_class(&path, class, facts) {
+                Some(plan) if classes.iter().any(|c| c.id == plan.id) => {
+                    let message = format!("two classes have the id `{}`", plan.id);
+                    self.value(&child(&path, "id"), message, None);
+                    sound = false;
+                }
+                Some(plan) => classes.push(plan),
+                None => sound = false,
+            }
+        }
+        sound.then_some(classes)
+    }
+
+    fn site_class(&mut self, path: &str, class: &SiteClass, facts: &Facts) -> Option<ClassPlan> {
+        let at = child(path, "sites");
+        let sites = self.declared(
+            &at,
+            "municipality",
+            class.sites.as_deref(),
+            |s| &s.sites,
+            facts,
+        );
         let id = self.id(&child(path, "id"), class.id.as_ref()?)?;
+        let sites = sites?;
+        let twice = (1..sites.len()).find(|i| sites[..*i].contains(&sites[*i]));
+        if let Some(twice) = twice {
+            let message = format!("`{}` stands twice in the class", sites[twice]);
+            self.value(&item(&at, twice), message, None);
+            return None;
+        }
+        class.sites.as_ref()?;
         Some(ClassPlan {
             label: label(class.label.as_ref(), &id)?,
             under: heading(class.under.as_ref())?,
-            sites: cells(Some(class.sites.as_deref()?)),
+            sites,
             id,
         })
     }
@@ -143,20 +187,38 @@ impl Checker<'_> {
         let list = written.indicators.as_deref().unwrap_or_default();
         self.filled(&at, list, "`indicators` names no indicator", None)?;
         let mut indicators: Vec<IndicatorPlan> = Vec::new();
+        let mut sound = true;
         for (i, indicator) in list.iter().enumerate() {
             let at = item(&at, i);
-            let plan = self.indicator(path, &at, indicator, facts)?;
-            if indicators.iter().any(|other| other.id == plan.id) {
-                let message = format!("two indicators have the id `{}`", plan.id);
-                self.value(&child(&at, "id"), message, None);
-                return None;
+            match self.indicator(path, &at, indicator, facts) {
+                Some(plan) if indicators.iter().any(|other| other.id == plan.id) => {
+                    let message = format!("two indicators have the id `{}`", plan.id);
+                    self.value(&child(&at, "id"), message, None);
+                    sound = false;
+                }
+                Some(plan) => indicators.push(plan),
+                None => sound = false,
             }
-            indicators.push(plan);
         }
-        Some(IndicatorsPlan {
+        sound.then(|| IndicatorsPlan {
             indicators,
             pending: written.pending.unwrap_or(DoNotKnow::Out),
         })
+    }
+
+    /// No word may mean two things.
+    fn lists_apart(&mut self, path: &str, lists: &[(&str, &[String])]) -> Option<()> {
+        for (i, (key, list)) in lists.iter().enumerate() {
+            for (at, word) in list.iter().enumerate() {
+                let mut before = lists[..i].iter();
+                if let Some((other, _)) = before.find(|(_, words)| words.contains(word)) {
+                    let message = format!("`{word}` is in `{key}` and in `{other}`");
+                    self.value(&item(&child(path, key), at), message, None);
+                    return None;
+                }
+            }
+        }
+        Some(())
     }
 
     fn indicator(
@@ -192,11 +254,19 @@ impl Checker<'_> {
                     );
                     return None;
                 }
+                let no = list(&indicator.no);
+                let not_relevant = list(&indicator.not_relevant);
+                let lists = [
+                    ("yes", &yes[..]),
+                    ("no", &no),
+                    ("not_relevant", &not_relevant),
+                ];
+                self.lists_apart(path, &lists)?;
                 let of = IndicatorSource::Answers {
                     item: item.clone(),
                     yes,
-                    no: list(&indicator.no),
-                    not_relevant: list(&indicator.not_relevant),
+                    no,
+                    not_relevant,
                     mean,
                     among: among(indicator.among.as_ref())?,
                 };
@@ -204,12 +274,23 @@ impl Checker<'_> {
             }
             (None, Some(kind)) => {
                 self.needs(analysis, RecordKind::Events, facts)?;
+                let yes = or(list(&indicator.yes), &["done", "yes"]);
+                let no = or(list(&indicator.no), &["not-done", "no"]);
+                let open = or(list(&indicator.open), &["pending"]);
+                let not_relevant = list(&indicator.not_relevant);
+                let lists = [
+                    ("yes", &yes[..]),
+                    ("no", &no),
+                    ("open", &open),
+                    ("not_relevant", &not_relevant),
+                ];
+                self.lists_apart(path, &lists)?;
                 let of = IndicatorSource::Events {
                     kind: kind.clone(),
-                    yes: or(list(&indicator.yes), &["done", "yes"]),
-                    no: or(list(&indicator.no), &["not-done", "no"]),
-                    open: or(list(&indicator.open), &["pending"]),
-                    not_relevant: list(&indicator.not_relevant),
+                    yes,
+                    no,
+                    open,
+                    not_relevant,
                 };
                 (of, both("hændelser", "events"))
             }

@@ -117,7 +117,34 @@ impl Checker<'_> {
                 None => sound = false,
             }
         }
+        sound &= self.ranges_apart(path, &plans);
         sound.then_some(plans)
+    }
+
+    /// No number is in two ranges.
+    fn ranges_apart(&mut self, path: &str, plans: &[CategoryPlan]) -> bool {
+        let ends = |plan: &CategoryPlan| match plan.rule {
+            CategoryRule::Range { from, to } => Some((
+                from.unwrap_or(f64::NEG_INFINITY),
+                to.unwrap_or(f64::INFINITY),
+            )),
+            _ => None,
+        };
+        let ranges: Vec<(usize, (f64, f64))> = plans
+            .iter()
+            .enumerate()
+            .filter_map(|(i, plan)| Some((i, ends(plan)?)))
+            .collect();
+        for (at, (i, (from, to))) in ranges.iter().enumerate() {
+            let other = ranges[..at].iter().find(|(_, (f, t))| f <= to && from <= t);
+            if let Some((other, _)) = other {
+                let (a, b) = (&plans[*other].id, &plans[*i].id);
+                let message = format!("the categories `{a}` and `{b}` share numbers");
+                self.value(&item(&child(path, "category"), *i), message, None);
+                return false;
+            }
+        }
+        true
     }
 
     fn table_category(
@@ -154,6 +181,16 @@ impl Checker<'_> {
                 CategoryRule::Events(self.event_words(&child(path, "events"), Some(words))?)
             }
             _ if rest => CategoryRule::Rest,
+            _ if written
+                .from
+                .zip(written.to)
+                .is_some_and(|(from, to)| from > to) =>
+            {
+                let message = format!("the category `{id}` ends before it begins");
+                let help = "`from` and `to` are both included".to_string();
+                self.value(&child(path, "to"), message, Some(help));
+                return None;
+            }
             _ => CategoryRule::Range {
                 from: written.from,
                 to: written.to,

@@ -12,25 +12,21 @@ impl Checker<'_> {
         written: &Power,
         facts: &Facts,
     ) -> Option<PowerPlan> {
-        let comparison = written.comparison?;
-        let shares = written.participant.as_deref()?;
-        self.filled(
-            &child(path, "participant"),
-            shares,
-            "`participant` names no share",
-            None,
-        )?;
         let inside = |share: f64| share > 0.0 && share < 1.0;
-        let mut sound = self.all_fit(path, "comparison", &[comparison], inside);
+        let n = written.n.clone().unwrap_or_default();
+        let mut sound = self.all_fit(path, "n", &n, |n| n >= 2.0 && n.is_finite());
+        let shares = written.participant.as_deref().unwrap_or_default();
         sound &= self.all_fit(path, "participant", shares, inside);
+        let comparison = written.comparison?;
+        sound &= self.all_fit(path, "comparison", &[comparison], inside);
+        let at = child(path, "participant");
+        self.filled(&at, shares, "`participant` names no share", None)?;
         let same = shares.iter().position(|s| *s == comparison);
         if let Some(i) = same {
             let message = "the two shares are equal: there is no effect to find".to_string();
-            self.value(&item(&child(path, "participant"), i), message, None);
+            self.value(&item(&at, i), message, None);
             sound = false;
         }
-        let n = written.n.clone().unwrap_or_default();
-        sound &= self.all_fit(path, "n", &n, |n| n >= 2.0 && n.is_finite());
         if n.is_empty() && !facts.records.contains(&RecordKind::Enrolment) {
             let message = "`n` must be given in a study without an enrolment".to_string();
             self.value(path, message, Some("add `n = [100]`".to_string()));

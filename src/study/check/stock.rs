@@ -2,6 +2,7 @@
 
 use super::head::{both, local};
 use super::{Checker, Facts};
+use crate::calendar::Period;
 use crate::study::places::child;
 use crate::study::plan::{
     RecordKind, ReformPlan, StockCount, StockGroup, StockPlan, StockSourcePlan, StockStep,
@@ -49,6 +50,9 @@ impl Checker<'_> {
                 }
             }
         };
+        for (key, period) in [("reform", &written.reform), ("since", &written.since)] {
+            self.stock_period(&child(path, key), period.as_deref())?;
+        }
         let label = match &written.reform_label {
             Some(label) => local(label)?,
             None => both("Reform", "Reform"),
@@ -62,6 +66,17 @@ impl Checker<'_> {
             since: written.since.clone().or(written.reform.clone()),
             reform,
         })
+    }
+
+    /// A period, where one is given.
+    fn stock_period(&mut self, path: &str, given: Option<&str>) -> Option<()> {
+        if given.is_none_or(|text| Period::read(text).is_some()) {
+            return Some(());
+        }
+        let message = format!("`{}` is no period", given.unwrap_or_default());
+        let help = "write it as 2013, 2013-01, 2013Q1 or 2013-W05".to_string();
+        self.value(path, message, Some(help));
+        None
     }
 
     fn stock_groups(&mut self, path: &str, written: &Stock) -> Option<Vec<StockGroup>> {

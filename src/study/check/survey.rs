@@ -102,26 +102,39 @@ impl Checker<'_> {
     ) -> Option<Vec<AnswerCategory>> {
         let mut found: Vec<AnswerCategory> = Vec::new();
         let mut answers = BTreeSet::new();
+        let mut sound = true;
         for (at, category) in list.iter().enumerate() {
             let path = item(path, at);
-            let id = self.id(&child(&path, "id"), category.id.as_ref()?)?;
-            if found.iter().any(|c| c.id == id) {
-                let message = format!("two categories have the id `{id}`");
-                self.value(&child(&path, "id"), message, None);
+            match self.category(&path, category, &mut answers) {
+                Some(category) if found.iter().any(|c| c.id == category.id) => {
+                    let message = format!("two categories have the id `{}`", category.id);
+                    self.value(&child(&path, "id"), message, None);
+                    sound = false;
+                }
+                Some(category) => found.push(category),
+                None => sound = false,
+            }
+        }
+        sound.then_some(found)
+    }
+
+    fn category(
+        &mut self,
+        path: &str,
+        category: &written::AnswerCategory,
+        answers: &mut BTreeSet<String>,
+    ) -> Option<AnswerCategory> {
+        let id = self.id(&child(path, "id"), category.id.as_ref()?)?;
+        let values = cells(Some(category.values.as_deref()?));
+        for (i, value) in values.iter().enumerate() {
+            if !answers.insert(value.clone()) {
+                let message = format!("the answer `{value}` is in two categories");
+                self.value(&item(&child(path, "values"), i), message, None);
                 return None;
             }
-            let values = cells(Some(category.values.as_deref()?));
-            for (i, value) in values.iter().enumerate() {
-                if !answers.insert(value.clone()) {
-                    let message = format!("the answer `{value}` is in two categories");
-                    self.value(&item(&child(&path, "values"), i), message, None);
-                    return None;
-                }
-            }
-            let label = label(category.label.as_ref(), &id)?;
-            found.push(AnswerCategory { id, label, values });
         }
-        Some(found)
+        let label = label(category.label.as_ref(), &id)?;
+        Some(AnswerCategory { id, label, values })
     }
 
     /// Core elements of which no two share an id or an item.
@@ -135,30 +148,43 @@ impl Checker<'_> {
         self.filled(&path, list, "`elements` names no core element", None)?;
         let mut found: Vec<FidelityElement> = Vec::new();
         let mut seen = BTreeSet::new();
+        let mut sound = true;
         for (at, element) in list.iter().enumerate() {
             let path = item(&path, at);
-            let id = self.id(&child(&path, "id"), element.id.as_ref()?)?;
-            let items = element.items.clone()?;
-            self.filled(&child(&path, "items"), &items, "`items` is empty", None)?;
-            let twice = items.iter().find(|i| !seen.insert((*i).clone()));
-            if let Some(twice) = twice {
-                let message = format!("the item `{twice}` is in two elements");
-                self.value(&child(&path, "items"), message, None);
-                return None;
+            match self.element(&path, element, &mut seen) {
+                Some(element) if found.iter().any(|e| e.id == element.id) => {
+                    let message = format!("two elements have the id `{}`", element.id);
+                    self.value(&child(&path, "id"), message, None);
+                    sound = false;
+                }
+                Some(element) => found.push(element),
+                None => sound = false,
             }
-            if found.iter().any(|e| e.id == id) {
-                let message = format!("two elements have the id `{id}`");
-                self.value(&child(&path, "id"), message, None);
-                return None;
-            }
-            found.push(FidelityElement {
-                label: label(element.label.as_ref(), &id)?,
-                under: heading(element.under.as_ref())?,
-                id,
-                items,
-            });
         }
-        Some(found)
+        sound.then_some(found)
+    }
+
+    fn element(
+        &mut self,
+        path: &str,
+        element: &written::FidelityElement,
+        seen: &mut BTreeSet<String>,
+    ) -> Option<FidelityElement> {
+        let id = self.id(&child(path, "id"), element.id.as_ref()?)?;
+        let items = element.items.clone()?;
+        self.filled(&child(path, "items"), &items, "`items` is empty", None)?;
+        let twice = items.iter().find(|i| !seen.insert((*i).clone()));
+        if let Some(twice) = twice {
+            let message = format!("the item `{twice}` is in two elements");
+            self.value(&child(path, "items"), message, None);
+            return None;
+        }
+        Some(FidelityElement {
+            label: label(element.label.as_ref(), &id)?,
+            under: heading(element.under.as_ref())?,
+            id,
+            items,
+        })
     }
 }
 

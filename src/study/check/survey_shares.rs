@@ -6,7 +6,9 @@ use crate::study::places::{child, item};
 use crate::study::plan::{
     AnswerCategory, AnswerUnit, AnswersBy, DoNotKnow, QuestionPlan, RecordKind, SurveySharesPlan,
 };
+use crate::study::words;
 use crate::study::written::{SurveyQuestion, SurveyShares};
+use std::collections::BTreeMap;
 
 impl Checker<'_> {
     pub(super) fn survey_shares(
@@ -23,10 +25,20 @@ impl Checker<'_> {
         let list = written.questions.as_deref()?;
         let at = child(path, "questions");
         self.filled(&at, list, "`questions` names no question", None)?;
-        let mut questions = Vec::new();
+        let mut questions: Vec<QuestionPlan> = Vec::new();
+        let mut sound = true;
         for (i, question) in list.iter().enumerate() {
-            let plan = self.question(&item(&at, i), question, written, shared.as_deref())?;
-            questions.push(plan);
+            let at = item(&at, i);
+            match self.question(&at, question, written, shared.as_deref()) {
+                // The item names the rows of its table.
+                Some(plan) if questions.iter().any(|q| q.item == plan.item) => {
+                    let message = format!("the item `{}` is asked twice", plan.item);
+                    self.value(&child(&at, "item"), message, None);
+                    sound = false;
+                }
+                Some(plan) => questions.push(plan),
+                None => sound = false,
+            }
         }
         let only = self.only(
             path,
@@ -34,20 +46,56 @@ impl Checker<'_> {
             written.roles.as_deref(),
             facts,
         );
+        let invited_by = written.invited_by.unwrap_or(AnswersBy::Wave);
+        let invited = written.invited.clone().unwrap_or_default();
+        sound &= self.invited(path, &invited, invited_by, facts);
         let completed = among(written.completed.as_ref())?;
         if completed.is_some() && written.invited.is_none() {
             let message = "`completed` is about response rates, and `invited` is not given";
             self.key(&child(path, "completed"), message.to_string(), None);
         }
-        Some(SurveySharesPlan {
+        let only = only?;
+        sound.then(|| SurveySharesPlan {
             questions,
             by: written.by.unwrap_or(AnswersBy::None),
-            only: only?,
+            only,
             unit: written.unit.unwrap_or(AnswerUnit::Respondent),
-            invited: written.invited.clone().unwrap_or_default(),
-            invited_by: written.invited_by.unwrap_or(AnswersBy::Wave),
+            invited,
+            invited_by,
             completed,
         })
+    }
+
+    /// The groups invited are among those declared, if any are.
+    fn invited(
+        &mut self,
+        path: &str,
+        invited: &BTreeMap<String, u64>,
+        by: AnswersBy,
+        facts: &Facts,
+    ) -> bool {
+        let survey = facts.survey.as_ref();
+        let declared = survey.map(|survey| match by {
+            AnswersBy::None => &[][..],
+            AnswersBy::Wave => &survey.waves,
+            AnswersBy::Role => &survey.roles,
+            AnswersBy::Site => &survey.sites,
+        });
+        let declared = declared.unwrap_or_default();
+        let mut sound = true;
+        for group in invited.keys() {
+            if !declared.is_empty() && declared.iter().all(|d| d.id != *group) {
+                let help = words::help(group, declared.iter().map(|d| d.id.as_str()));
+                let at = child(&child(path, "invited"), group);
+                self.key(
+                    &at,
+                    format!("unknown group `{group}` of those invited"),
+                    help,
+                );
+                sound = false;
+            }
+        }
+        sound
     }
 
     fn question(

@@ -76,6 +76,7 @@ pub fn note(code: &str) -> Option<&'static str> {
         }
         "fsmkl-age-unknown" => "{persons} personer uden alder er ikke med i tabellen efter alder.",
         "fsmkl-no-such-group" => "Filen har ingen rækker for: {names}.",
+        "fsmkl-groups-not-shown" => "Filen har grupper, som tabellen ikke viser: {names}.",
         "fsmkl-no-such-period" => "Filen har ingen periode {period}; ændringen er ikke beregnet.",
         "events-until" => {
             "Hændelser kendes til og med {date}; den, der ingen hændelse har haft, censureres den dag."
@@ -87,6 +88,18 @@ pub fn note(code: &str) -> Option<&'static str> {
             "{persons} personer er udeladt: den hændelse, der starter deres ur, skete ikke inden slutningen."
         }
         "events-before-draw" => "{persons} hændelser før lodtrækningen tæller ikke med.",
+        "events-after-end" => {
+            "{persons} hændelser efter den sidste dag, som hændelsesdata dækker, tæller ikke med."
+        }
+        "events-of-other-values" => {
+            "{rows} hændelser ({kinds}) har en værdi, som undersøgelsen ikke nævner; den kan være stavet forkert."
+        }
+        "drawn-after-end" => {
+            "{persons} personer er trukket efter {date}, den sidste dag, som hændelsesdata dækker, og følges ikke."
+        }
+        "without-other-arm" => {
+            "{persons} personer i grupperne har ingen arm i kolonnen {term} og er ikke med i resultaterne efter den."
+        }
         "events-not-met" => "Undersøgelsen nævner hændelser, som data ikke har: {events}.",
         "in-no-category" => "{persons} personer er i ingen kategori og indgår ikke i procenterne.",
         "arm-of-one" => "Der er kun én person i {group}: intet kan beregnes for den.",
@@ -106,8 +119,23 @@ pub fn note(code: &str) -> Option<&'static str> {
         "change-judged" => {
             "Lyset er grønt ved en fremgang på mere end 5 procentpoint, gult fra -5 til +5 og rødt derunder. Kun ændringen sammenlignes, ikke niveauet mellem kerneelementer."
         }
-        "groups-without-answers" => "{groups} grupper har ingen svar.",
-        "sites-without-answers" => "{sites} kommuner har ingen svar.",
+        "groups-without-answers" => "{groups} grupper har ingen svar[: {names_da}].",
+        "sites-without-answers" => "{sites} kommuner har ingen svar[: {names_da}].",
+        "items-without-answers" => {
+            "Undersøgelsen beder om spørgsmål, som ingen har besvaret: {items}. Et navn kan være stavet forkert."
+        }
+        "answers-without-wave" => {
+            "{rows} svar siger ikke, hvilken måling de hører til, og er udeladt, hvor målingerne holdes adskilt."
+        }
+        "answers-without-role" => {
+            "{rows} svar siger ikke, hvem der har givet dem, og er udeladt, hvor rollerne holdes adskilt."
+        }
+        "answers-without-site" => {
+            "{rows} svar siger ikke, hvilken kommune de kommer fra, og er udeladt, hvor kommunerne holdes adskilt."
+        }
+        "answers-in-no-category" => {
+            "{rows} svar er i ingen af kategorierne; de tæller med i n, og andelene giver ikke 100 procent tilsammen."
+        }
         "sites-count-once" => {
             "Hver kommune tæller én gang, uanset hvor mange der svarede. Medianen deler kommunerne; en kommune på medianen er hverken over eller under."
         }
@@ -147,6 +175,11 @@ pub fn reason(code: &str) -> Option<&'static str> {
         "week-53" => "uge 53 findes ikke i begge perioder",
         "estimator" => "{text}",
         "no-answers" => "ingen svar",
+        "not-finite" => "tallet er for stort til at vises",
+        "nobody-known" => "ingen har en kendt værdi af {terms}",
+        "same-change" => {
+            "alles svar ændrer sig lige hurtigt, så der er ingen spredning at bedømme ændringen efter"
+        }
         "too-few-followed" => "kun {persons} personer har svaret mere end én gang",
         "too-few-sites" => "kun {sites} kommuner",
         "no-such-analysis" => "analysen {analysis} giver ikke et tal for hver kommune",

@@ -76,6 +76,7 @@ pub fn note(code: &str) -> Option<&'static str> {
         }
         "fsmkl-age-unknown" => "{persons} persons without an age are left out of the table by age.",
         "fsmkl-no-such-group" => "The file has no rows for: {names}.",
+        "fsmkl-groups-not-shown" => "The file has groups that the table does not show: {names}.",
         "fsmkl-no-such-period" => "The file has no period {period}; the change is not made.",
         "events-until" => {
             "Events are known until {date}; who has no event by then is censored on it."
@@ -87,6 +88,18 @@ pub fn note(code: &str) -> Option<&'static str> {
             "{persons} persons are left out: the event that starts their clock did not happen before the end."
         }
         "events-before-draw" => "{persons} events before the draw are not counted.",
+        "events-after-end" => {
+            "{persons} events after the last day of the data on events are not counted."
+        }
+        "events-of-other-values" => {
+            "{rows} events ({kinds}) have a value that the study does not name; it may be misspelt."
+        }
+        "drawn-after-end" => {
+            "{persons} persons are drawn after {date}, the last day of the data on events, and are not followed."
+        }
+        "without-other-arm" => {
+            "{persons} persons of the groups have no arm in the column {term} and are not in the results by it."
+        }
         "events-not-met" => "The study names events that the data have not: {events}.",
         "in-no-category" => "{persons} persons are in no category and not in the percentages.",
         "arm-of-one" => "There is one person only in {group}: nothing can be estimated of it.",
@@ -106,8 +119,23 @@ pub fn note(code: &str) -> Option<&'static str> {
         "change-judged" => {
             "The light is green for a rise of more than 5 percentage points, yellow from -5 to +5 and red below. Only the change is compared, not the level between core elements."
         }
-        "groups-without-answers" => "{groups} groups have no answers.",
-        "sites-without-answers" => "{sites} municipalities have no answers.",
+        "groups-without-answers" => "{groups} groups have no answers[: {names_en}].",
+        "sites-without-answers" => "{sites} municipalities have no answers[: {names_en}].",
+        "items-without-answers" => {
+            "The study asks for questions that have no answers: {items}. A name may be misspelt."
+        }
+        "answers-without-wave" => {
+            "{rows} answers do not say which measurement they belong to, and are left out where measurements are told apart."
+        }
+        "answers-without-role" => {
+            "{rows} answers do not say who gave them, and are left out where roles are told apart."
+        }
+        "answers-without-site" => {
+            "{rows} answers do not say which municipality they come from, and are left out where municipalities are told apart."
+        }
+        "answers-in-no-category" => {
+            "{rows} answers are in none of the categories; they count in n, and the shares do not add up to 100 percent."
+        }
         "sites-count-once" => {
             "Each municipality counts once, however many answered. The median divides the municipalities; one at the median is neither above nor below."
         }
@@ -147,6 +175,11 @@ pub fn reason(code: &str) -> Option<&'static str> {
         "week-53" => "week 53 is not in both periods",
         "estimator" => "{text}",
         "no-answers" => "no answers",
+        "not-finite" => "the number is too large to be told",
+        "nobody-known" => "nobody has a known value of {terms}",
+        "same-change" => {
+            "everybody's answers change equally fast, so there is no error to judge the change by"
+        }
         "too-few-followed" => "only {persons} persons have answered more than once",
         "too-few-sites" => "only {sites} municipalities",
         "no-such-analysis" => "the analysis {analysis} gives no number for each municipality",
