@@ -100,6 +100,37 @@ fn inspect_tells_what_the_real_extract_holds() {
 }
 
 #[test]
+fn inspect_tells_the_faults_that_stop_a_run_and_what_no_analysis_reads() {
+    let folder = Workdir::new();
+    folder.file(
+        "study.toml",
+        "schema = 1\n[study]\nid = \"s\"\ntitle = \"S\"\ndata = \"synthetic\"\n[register]\nenrolment = { path = \"enrolment.csv\" }\nevents = { path = \"events.csv\" }\n[groups.participant]\nwhere = { column = \"arm\", equals = \"T\" }\n[groups.comparison]\nwhere = { column = \"arm\", equals = \"C\" }\n[outcomes.done]\nevents = [\"done=well\", \"moved\"]\n[[analysis]]\nid = \"done\"\nkind = \"outcome-table\"\noutcome = \"done\"\n",
+    );
+    folder.file(
+        "enrolment.csv",
+        "person_id,date,arm\nann,2020-01-01,T\nbob,2020-01-01,X\neve,2020-01-01,C\n",
+    );
+    folder.file("events.csv", "person_id,date,kind,value\nann,2020-01-05,done,well\nann,2020-01-06,done,wel\neve,2020-01-05,begun,\n");
+    let (ran, _, of_run) = ends(virkning(&folder).args(["run", "study.toml"]));
+    let (inspected, told, of_inspect) = ends(virkning(&folder).args(["inspect", "study.toml"]));
+    assert_eq!((ran, inspected), (3, 3));
+    assert_eq!(of_run.replace("study `s`: ", ""), of_inspect);
+    assert!(
+        of_inspect.contains("`enrolment.csv`, line 3, column `arm`"),
+        "{of_inspect}"
+    );
+    for part in [
+        "in no analysis",
+        "begun ",
+        "done=... ",
+        "asked for, not there       moved",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(!told.contains("ann") && !told.contains("wel"), "{told}");
+}
+
+#[test]
 fn inspect_of_a_file_withholds_small_counts_and_tells_faults_without_keys() {
     let folder = Workdir::new();
     let rows: String = (0..7)

@@ -197,6 +197,156 @@ fn bad_lists_and_designs_are_refused_by_row_and_never_by_person() {
 }
 
 #[test]
+fn a_draw_is_never_written_over_another_nor_over_its_list() {
+    let folder = with_list();
+    let (code, _, talk) = ends(virkning(&folder).args(DRAW));
+    assert_eq!(code, 0, "{talk}");
+    let drawn = read(&folder, "drawn.csv");
+    let run = |more: &[&str]| {
+        let mut command = virkning(&folder);
+        command.args(["randomise", "list.csv", "--seed", "2"]);
+        let (code, _, talk) = ends(command.args(more));
+        assert_eq!(code, 2, "{talk}");
+        talk
+    };
+    let again = run(&["--out", "drawn.csv"]);
+    assert!(again.contains("`drawn.csv` is there already"), "{again}");
+    run(&["--out", "new.csv", "--audit", "drawn.csv.audit.json"]);
+    run(&["--out", "list.csv"]);
+    let same = run(&["--out", "new.csv", "--audit", "./new.csv"]);
+    assert!(same.contains("are the same file"), "{same}");
+    assert_eq!(read(&folder, "drawn.csv"), drawn);
+    assert_eq!(read(&folder, "list.csv"), list());
+    assert!(!folder.path().join("new.csv").exists());
+}
+
+#[test]
+fn a_ratio_too_large_to_be_drawn_is_refused_and_so_is_one_in_an_audit() {
+    let folder = with_list();
+    for ratio in ["18446744073709551615:1", "3000000000:1"] {
+        let mut command = virkning(&folder);
+        command.args([
+            "randomise",
+            "list.csv",
+            "--seed",
+            "2",
+            "--out",
+            "x.csv",
+            "--ratio",
+            ratio,
+        ]);
+        let (code, _, talk) = ends(&mut command);
+        assert_eq!(code, 2, "{talk}");
+        assert!(talk.contains("allowed: 1 to 1000"), "{talk}");
+    }
+    ends(virkning(&folder).args(DRAW));
+    let audit = read(&folder, "drawn.csv.audit.json");
+    for (from, to) in [
+        ("\"part\": 1", "\"part\": 5000000000"),
+        ("\"block\": null", "\"block\": 1"),
+    ] {
+        folder.file("changed.json", &audit.replacen(from, to, 1));
+        let proof = ["randomise", "list.csv", "--replay", "changed.json"];
+        let (code, _, talk) = ends(virkning(&folder).args(proof));
+        assert_eq!(code, 2, "{talk}");
+        assert!(talk.contains("allowed: "), "{talk}");
+    }
+}
+
+#[test]
+fn a_changed_date_or_number_of_places_does_not_come_out() {
+    let folder = with_list();
+    ends(virkning(&folder).args(DRAW));
+    let audit = read(&folder, "drawn.csv.audit.json");
+    let replay = |audit: &str| {
+        folder.file("changed.json", audit);
+        let proof = [
+            "randomise",
+            "list.csv",
+            "--replay",
+            "changed.json",
+            "--allocation",
+            "drawn.csv",
+        ];
+        ends(virkning(&folder).args(proof))
+    };
+    let (code, _, talk) = replay(&audit.replace("2017-01-16", "2017-01-17"));
+    assert_eq!(code, 1, "{talk}");
+    assert!(
+        talk.contains("9 persons have another date than 2017-01-17"),
+        "{talk}"
+    );
+    let (code, _, talk) = replay(&audit.replace("\"places\": null", "\"places\": 2"));
+    assert_eq!(code, 1, "{talk}");
+    assert!(
+        talk.contains("4 persons are drawn; the audit tells 9"),
+        "{talk}"
+    );
+    let other = audit.replace("\"virkning ", "\"virkning 9");
+    let (code, told, talk) = replay(&other);
+    assert_eq!(code, 0, "{talk}");
+    assert!(
+        told.contains("comes out again") && talk.contains("drawn by virkning 9"),
+        "{talk}"
+    );
+}
+
+#[test]
+fn strata_and_earlier_draws_that_cannot_be_counted_are_refused() {
+    let folder = with_list();
+    folder.file("other.csv", "person_id,assigned_arm\nz1,treatment\n");
+    folder.file(
+        "twice.csv",
+        "person_id,assigned_arm\nz1,control\nz1,control\n",
+    );
+    let run = |more: &[&str]| {
+        let mut command = virkning(&folder);
+        command.args(["randomise", "list.csv", "--seed", "5", "--out", "drawn.csv"]);
+        let (code, _, talk) = ends(command.args(more));
+        assert!(!talk.contains("q1") && !talk.contains("z1"), "{talk}");
+        (code, talk)
+    };
+    for strata in ["person_id", "area,Area", "date"] {
+        let (code, talk) = run(&["--strata", strata]);
+        assert_eq!(code, 2, "{talk}");
+        assert!(
+            talk.contains("a column of the allocation already"),
+            "{talk}"
+        );
+    }
+    let (code, talk) = run(&["--capacity", "3", "--previous", "other.csv"]);
+    assert_eq!(code, 3, "{talk}");
+    assert!(
+        talk.contains("`other.csv`, line 2, column `assigned_arm`"),
+        "{talk}"
+    );
+    let (code, talk) = run(&["--previous", "twice.csv"]);
+    assert_eq!(code, 3, "{talk}");
+    assert!(
+        talk.contains("`twice.csv`, line 3, column `person_id`"),
+        "{talk}"
+    );
+}
+
+#[test]
+fn power_takes_a_negative_effect_and_tells_what_of_a_negative_size() {
+    let folder = Workdir::new();
+    let run = |words: &str| ends(virkning(&folder).arg("power").args(words.split(' ')));
+    let (code, told, _) = run("two-means --delta -0.5 --power 0.8");
+    assert_eq!(code, 0);
+    assert!(told.starts_with("n_per_group: 63.77"), "{told}");
+    let (code, _, talk) = run("two-proportions --p1 0.1 --p2 0.25 --n -5");
+    assert_eq!(code, 2);
+    assert!(talk.contains("`n` is -5; allowed: above 0"), "{talk}");
+    let (code, _, talk) = run("two-means --delta 0.5 --n 3 --design-effect 2");
+    assert_eq!(code, 2);
+    assert!(
+        talk.contains("`--n` is 3, and with the design effect as much as 1.5"),
+        "{talk}"
+    );
+}
+
+#[test]
 fn power_finds_the_one_of_three_that_is_left_out() {
     let folder = Workdir::new();
     let told = |words: &str| {

@@ -100,7 +100,7 @@ fn latin_1_is_read_when_declared_and_a_fault_otherwise() {
     assert_eq!(
         extracts.faults(),
         "`persons.csv`, line 1: the header is not UTF-8 text
-  to mend: declare `encoding = \"latin-1\"` if the file was written so"
+  to mend: write the file as UTF-8, or declare `encoding = \"latin-1\"` if it was written so"
     );
     let declared = extracts.with(|s| {
         if let Some(persons) = &mut s.persons {
@@ -126,5 +126,39 @@ fn rows_without_any_week_need_the_weeks_declared() {
         extracts.faults(),
         "`weekly.csv`: no row holds a week
   to mend: declare the weeks that the delivery covers: `weeks = \"2010-W01..2018-W52\"`"
+    );
+}
+
+#[test]
+fn a_stray_quote_never_swallows_rows() {
+    let quoted = |row: &str| {
+        let rows = format!(
+            "person_id,code,from,to\n1,810,2016-W01,2016-W02\n{row}\n3,810,2016-W01,2016-W02\n"
+        );
+        Extracts::spells(&rows).faults()
+    };
+    let mend =
+        "to mend: each row has as many fields as the header; quote fields that hold the separator";
+    assert_eq!(
+        quoted("2,810,2016-W01,\"2016-W02"),
+        format!("`weekly.csv`, line 3: a quote is opened and never closed\n  {mend}")
+    );
+    assert_eq!(
+        quoted("2,8\"1\"0,2016-W01,2016-W02"),
+        format!("`weekly.csv`, line 3: a quote stands inside a field that is not quoted\n  {mend}")
+    );
+}
+
+#[test]
+fn a_file_in_utf_16_is_told_as_such() {
+    let text: Vec<u8> = "person_id,y_1601\n1,810\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let marked = [&b"\xff\xfe"[..], &text].concat();
+    let told = Extracts::weekly("weekly.csv", &marked, wide()).faults();
+    assert!(
+        told.starts_with("`weekly.csv`, line 1: the file is UTF-16"),
+        "{told}"
     );
 }

@@ -107,3 +107,30 @@ fn rows_of_persons_outside_the_weekly_file_are_counted() {
     assert_eq!(store.months.to_string(), "2016-01..2016-03");
     assert_eq!(store.entries(), 1);
 }
+
+#[test]
+fn hours_below_0_an_empty_file_and_hours_of_nobody_known_are_faults() {
+    let head = "person_id,month,hours,support_code\n";
+    let told = hours(&format!("{head}1,2016-01,-5,0\n")).faults();
+    assert!(
+        told.starts_with("`hours.csv`, line 2, column `hours`: the hours are below 0"),
+        "{told}"
+    );
+    let declared = hours(head).with(|s| {
+        if let Some(hours) = &mut s.hours {
+            hours.months = "2016-01..2016-12".parse().ok();
+        }
+    });
+    let told = declared.faults();
+    assert!(
+        told.starts_with("`hours.csv`: the file holds no row"),
+        "{told}"
+    );
+    let told = hours(&format!("{head}x,2016-01,5,0\n")).faults();
+    assert!(
+        told.starts_with(
+            "`hours.csv`, column `person_id`: none of its persons is in the weekly file"
+        ),
+        "{told}"
+    );
+}

@@ -1,5 +1,7 @@
 //! Register rules as readable examples: a drawn table, and what must come of it.
 
+mod aggregates;
+mod answers;
 mod blanks;
 mod described_studies;
 mod extracts;

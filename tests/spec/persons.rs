@@ -88,7 +88,7 @@ fn nobody_is_born_after_the_registers_last_week() {
         "`persons.csv`, line 4, column `birth_date`: the cell is not a date
   to mend: write a date as 1970-12-31, 19701231 or 31-12-1970
 `persons.csv`, line 3, column `birth_date`: the birth date lies after the register's last week
-  to mend: nobody is born after the last day of the register"
+  to mend: nobody is born after the last day of the register, or after being drawn"
     );
 }
 
@@ -98,8 +98,8 @@ fn a_word_that_is_not_allowed_and_a_person_with_two_rows_are_faults() {
         persons("person_id,sex,origin\n1,M,dansk\n2,X,svensk\n1,M,dansk\n9,M,dansk\n9,M,\n");
     assert_eq!(
         extracts.faults(),
-        "`persons.csv`, line 4: the person has an earlier row
-`persons.csv`, line 6: the person has an earlier row
+        "`persons.csv`, line 4, column `person_id`: the person has an earlier row
+`persons.csv`, line 6, column `person_id`: the person has an earlier row
   to mend: a person has one row; remove the copy, or number the persons anew
 `persons.csv`, line 3, column `sex`: the cell holds none of the allowed words
 `persons.csv`, line 3, column `origin`: the cell holds none of the allowed words

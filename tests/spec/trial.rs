@@ -130,6 +130,106 @@ fn keys_like_cpr_numbers_stop_the_run() {
     );
 }
 
+#[test]
+fn a_column_of_arms_that_the_data_lack_is_a_fault_and_no_empty_result() {
+    let other = ENROLMENT.replace(",arm", ",group");
+    holds(
+        &told(&other, EVENTS),
+        "`enrolment.csv`: the column `arm` is missing; the file has `person_id`, `date`, `group`",
+    );
+}
+
+#[test]
+fn the_arms_drawn_are_arms_too() {
+    let drawn = "person_id,date,arm,assigned_arm\nann,2020-01-01,T,T\nbob,2020-01-01,C,K\n";
+    holds(
+        &told(drawn, EVENTS),
+        "line 3, column `assigned_arm`: the cell is no arm of the study; arms: `T`, `C`",
+    );
+}
+
+#[test]
+fn nobody_is_drawn_before_being_born() {
+    let born =
+        "person_id,date,arm,birth_date\nann,2020-01-01,T,1980-01-01\nbob,2020-01-01,C,2020-02-01\n";
+    holds(
+        &told(born, EVENTS),
+        "line 3, column `date`: the person is born after the draw",
+    );
+}
+
+#[test]
+fn faults_of_every_table_are_told_in_one_pass() {
+    let enrolment = ENROLMENT.replace("bob,2020-01-01,C", "bob,soon,X");
+    let events = EVENTS.replace("2020-01-05", "later");
+    let text = told(&enrolment, &events);
+    for part in [
+        "`enrolment.csv`, line 3, column `date`",
+        "`enrolment.csv`, line 3, column `arm`",
+        "`enrolment.csv`, column `arm`: nobody is in the arm `comparison`",
+        "`events.csv`, line 2, column `date`: the cell is no date",
+    ] {
+        holds(&text, part);
+    }
+}
+
+/// The notes of a trial's analysis.
+fn notes(study: &str, enrolment: &str, events: &str) -> Vec<(String, String)> {
+    let folder = Workdir::new();
+    folder.file("enrolment.csv", enrolment);
+    folder.file("events.csv", events);
+    let found = crate::support::run_study(&folder.file("study.toml", study));
+    let notes = found.analyses[0].notes.iter();
+    let fact = |n: &virkning::findings::Note| n.facts.values().next().cloned().unwrap_or_default();
+    notes.map(|n| (n.code.clone(), fact(n))).collect()
+}
+
+#[test]
+fn events_that_do_not_count_are_noted_in_tables_as_in_times() {
+    let study = STUDY
+        .replace("events = [\"done\"]", "events = [\"done=well\"]")
+        .replace(
+            "[groups.participant]",
+            "events_until = \"2020-06-30\"\n[groups.participant]",
+        );
+    let events = "person_id,date,kind,value\nann,2019-12-01,done,well\nann,2020-08-01,done,well\nbob,2020-02-01,done,wel\nbob,2020-03-01,done,well\n";
+    let found = notes(&study, ENROLMENT, events);
+    for (code, fact) in [
+        ("events-before-draw", "1"),
+        ("events-after-end", "1"),
+        ("events-of-other-values", "done"),
+    ] {
+        assert!(
+            found.contains(&(code.to_string(), fact.to_string())),
+            "{code}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn who_is_drawn_after_the_last_day_of_the_events_is_in_no_category() {
+    let study = STUDY
+        .replace("outcome = \"done\"", "events = [\"done\"]\ncategory = [{ id = \"none\", to = 0 }, { id = \"some\", from = 1 }]")
+        .replace("[groups.participant]", "events_until = \"2020-06-30\"\n[groups.participant]");
+    let late = format!("{ENROLMENT}eve,2020-07-01,C\n");
+    let found = notes(&study, &late, EVENTS);
+    assert!(
+        found.contains(&("in-no-category".to_string(), "1".to_string())),
+        "{found:?}"
+    );
+    let before = STUDY.replace(
+        "[groups.participant]",
+        "events_until = \"2019-06-30\"\n[groups.participant]",
+    );
+    let folder = Workdir::new();
+    folder.file("enrolment.csv", ENROLMENT);
+    folder.file("events.csv", EVENTS);
+    let plan = study::read(&folder.file("study.toml", &before)).expect("a sound study");
+    let codes = study::code_list(&plan.codes, &plan.folder).expect("the code list");
+    let faults = load::load(&plan, codes).err().expect("a fault").to_string();
+    holds(&faults, "nobody is drawn on or before 2019-06-30");
+}
+
 /// The faults of a study file.
 fn faults(change: (&str, &str)) -> String {
     assert!(STUDY.contains(change.0), "{}", change.0);
@@ -199,6 +299,20 @@ fn what_a_study_cannot_mean_is_told_with_its_line() {
                 "kind = \"power\"\ncomparison = 0.1\nparticipant = [0.1]\nn = [1]",
             ),
             "the two shares are equal",
+        ),
+        (
+            (
+                "outcome = \"done\"",
+                "column = \"age\"\ncategory = [{ id = \"x\", from = 30, to = 29 }]",
+            ),
+            "the category `x` ends before it begins",
+        ),
+        (
+            (
+                "outcome = \"done\"",
+                "column = \"age\"\ncategory = [{ id = \"x\", from = 30, to = 40 }, { id = \"y\", from = 40 }]",
+            ),
+            "the categories `x` and `y` share numbers",
         ),
         (
             (

@@ -115,7 +115,7 @@ fn keys_shaped_like_cpr_numbers_stop_the_run_unless_allowed() {
     assert_eq!(
         faults,
         "`weekly.csv`: most person keys look like CPR numbers (DDMMYY and four digits)
-  to mend: replace the keys by running numbers, or write `allow_cpr_keys = true` if they must stay"
+  to mend: replace the keys by running numbers, or write `allow_cpr_like_keys = true` in `[register]` if they must stay (`--allow-cpr-like-keys` on the command line)"
     );
     let allowed = extracts.with(|s| s.allow_cpr_keys = true);
     assert_eq!(allowed.faults(), "no fault");
@@ -158,12 +158,12 @@ fn a_file_without_the_needed_columns_is_a_fault_that_names_what_it_has() {
     assert_eq!(
         Extracts::spells("person_id,kode,fra,to\n1,810,1601,1602\n").faults(),
         "`weekly.csv`: the columns `code`, `from` are missing; the file has `person_id`, `kode`, `fra`, `to`
-  to mend: name the column in `columns` if it is called something else"
+  to mend: name the column in `columns` if it is called something else; the first line of a file names its columns"
     );
     assert_eq!(
         Extracts::wide("person_id,uge1\n1,810\n").faults(),
         "`weekly.csv`: no week column like `y_{yyww}`; the file has `person_id`, `uge1`
-  to mend: name the column in `columns` if it is called something else"
+  to mend: name the column in `columns` if it is called something else; the first line of a file names its columns"
     );
 }
 
