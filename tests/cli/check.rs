@@ -220,6 +220,126 @@ fn faults_of_the_claims_and_of_the_findings_end_with_2() {
 }
 
 #[test]
+fn a_claims_file_that_cannot_be_read_is_told_with_its_place() {
+    let folder = with_claims();
+    check(&folder, &["rossi/study.toml"]);
+    let good = fs::read_to_string("examples/rossi/claims.toml").expect("the claims");
+    let with = |bytes: &[u8]| {
+        let path = folder.path().join("rossi/claims.toml");
+        virkning::files::write(&path, bytes).expect("written");
+        let args = ["rossi/study.toml", "--findings", "out/rossi/findings.json"];
+        check(&folder, &args)
+    };
+    let marked = format!("\u{feff}{}", good.replace('\n', "\r\n"));
+    let (code, told, _) = with(marked.as_bytes());
+    assert_eq!(code, 0, "a mark and carriage returns are no faults: {told}");
+
+    let (code, _, talk) = with(b"");
+    assert_eq!(code, 2);
+    assert!(talk.contains("error: rossi/claims.toml:1:1: "), "{talk}");
+    let (code, _, talk) = with(b"schema = 1\n# m\xe6nd\n");
+    assert_eq!(code, 2);
+    assert!(
+        talk.contains("rossi/claims.toml:2:4: the text is not UTF-8; save it as UTF-8"),
+        "{talk}"
+    );
+    let other = fs::read_to_string("examples/kl/claims.toml").expect("the claims");
+    let (code, _, talk) = with(other.as_bytes());
+    assert_eq!(code, 2);
+    assert_eq!(talk.lines().count(), 1, "{talk}");
+    assert!(
+        talk.contains("no claim refers to an analysis of the study `rossi`: these may be the claims of another; its analyses: `attrition`, "),
+        "{talk}"
+    );
+}
+
+#[test]
+fn a_study_that_is_broken_does_not_stop_the_others_and_is_told_in_every_format() {
+    let folder = with_claims();
+    folder.file("broken/study.toml", "schema = 1\n");
+    replace(
+        &folder,
+        "rossi/claims.toml",
+        "printed = \"0.191\"",
+        "printed = \"0.192\"",
+    );
+    let told = |format: &str| {
+        let args = ["broken/study.toml", "rossi/study.toml", "--format", format];
+        let (code, told, talk) = check(&folder, &args);
+        assert_eq!(code, 2, "{talk}");
+        assert!(talk.contains("error: broken/study.toml:"), "{talk}");
+        told
+    };
+    let summary = "25 claims: 24 hold, 1 differ (1 digit); 1 study could not be checked";
+    assert_eq!(told("text").lines().last(), Some(summary));
+    let github = told("github");
+    assert!(
+        github.starts_with("::error file=broken/study.toml,title=could not be checked::"),
+        "{github}"
+    );
+    let junit = told("junit");
+    assert!(junit.contains("<testsuite name=\"broken/study.toml\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">"), "{junit}");
+    assert!(
+        junit.contains(
+            "<testsuite name=\"rossi\" tests=\"25\" failures=\"0\" errors=\"0\" skipped=\"0\">"
+        ),
+        "{junit}"
+    );
+    assert!(junit.contains("<system-out>digit: "), "{junit}");
+    let json: serde_json::Value = serde_json::from_str(&told("json")).expect("JSON");
+    assert_eq!(
+        (&json[0]["digit"], &json[1]["study"]),
+        (&1.into(), &"broken/study.toml".into())
+    );
+    let sarif: serde_json::Value = serde_json::from_str(&told("sarif")).expect("JSON");
+    let run = &sarif["runs"][0];
+    assert_eq!(run["invocations"][0]["executionSuccessful"], false);
+    assert_eq!(run["results"][0]["level"], "warning");
+    let place = &run["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "rossi/claims.toml");
+}
+
+#[test]
+fn a_withheld_figure_fails_nothing_and_every_format_says_so() {
+    let folder = with_claims();
+    check(&folder, &["rossi/study.toml"]);
+    // The same findings, declared to be of real persons: the gate withholds 2 arrests in a week.
+    replace(
+        &folder,
+        "out/rossi/findings.json",
+        "\"data\": \"public\"",
+        "\"data\": \"register\"",
+    );
+    folder.file("few.toml", "schema = 1\n[[claim]]\nid = \"few\"\nprinted = \"1\"\nfinding = { analysis = \"time-to-arrest\", group = \"participant\", week = 1, field = \"n_event\", over = \"each\" }\n");
+    let told = |format: &str| {
+        let args = [
+            "--findings",
+            "out/rossi/findings.json",
+            "--claims",
+            "./few.toml",
+            "--format",
+            format,
+        ];
+        let (code, told, talk) = check(&folder, &args);
+        assert_eq!(code, 0, "{talk}");
+        told
+    };
+    assert_eq!(
+        told("text").lines().last(),
+        Some("1 claims: 0 hold, 0 differ, 1 withheld")
+    );
+    assert!(told("github").starts_with("::notice file=few.toml,line=4,col=11,title=rossi few::"));
+    assert!(told("junit").contains("skipped=\"1\""));
+    assert!(told("junit").contains("<skipped message=\"few: printed `1`, recomputed "));
+    let sarif: serde_json::Value = serde_json::from_str(&told("sarif")).expect("JSON");
+    let result = &sarif["runs"][0]["results"][0];
+    assert_eq!(
+        (&result["level"], &result["ruleId"]),
+        (&"note".into(), &"withheld".into())
+    );
+}
+
+#[test]
 fn a_draft_holds_for_the_run_it_was_made_from_and_never_replaces_claims() {
     let folder = super::with_rossi();
     let (code, _, talk) = check(&folder, &["--draft", "rossi/study.toml"]);

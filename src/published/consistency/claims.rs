@@ -11,13 +11,10 @@ use crate::published::unit::PrintedUnit;
 
 /// The claims of a file. One that prints no single number (a statement, a light, a range) has a blank figure.
 pub fn table(claims: &Claims) -> Table {
-    let mut table = Table {
-        holds: match &claims.left_out {
-            Some(ids) => Holds::AllBut(ids.clone()),
-            None => Holds::Some,
-        },
-        ..Table::default()
-    };
+    let mut table = Table::holding(match &claims.left_out {
+        Some(ids) => Holds::AllBut(ids.clone()),
+        None => Holds::Some,
+    });
     for claim in &claims.claims {
         table.push(row(claim));
     }

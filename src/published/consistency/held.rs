@@ -24,6 +24,14 @@ pub enum Holds {
 }
 
 impl Table {
+    /// No rows yet.
+    pub fn holding(holds: Holds) -> Table {
+        Table {
+            holds,
+            ..Table::default()
+        }
+    }
+
     /// The place of the row with an id.
     pub fn find(&self, id: &str) -> Option<usize> {
         self.places.get(id).copied()

@@ -257,11 +257,12 @@ pub const KINDS: [Kind; 20] = [
     Kind {
         name: "how-many",
         fields: &[
-            needed("count", One).of(Count),
             needed("rows", Many),
+            may("count", One).of(Count),
+            may("at_least", Number),
             may("below", Number),
             may("below_rows", Many),
         ],
-        one_of: &[],
+        one_of: &["count", "at_least"],
     },
 ];

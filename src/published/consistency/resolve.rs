@@ -3,7 +3,7 @@
 mod look;
 
 use super::case::{Case, Found, Value};
-use super::held::{Holds, Table};
+use super::held::Table;
 use super::pattern::{Binding, Pattern, Words};
 use super::relation::{Relation, Relations, Said, Term};
 use super::words::Figure;
