@@ -1,6 +1,7 @@
 //! From a checked plan to the register it names.
 
 mod answers;
+mod events;
 
 use crate::codes::{CodeList, Municipalities};
 use crate::cohort::Referrals;
@@ -199,6 +200,7 @@ fn contracts(
         let trouble = enrolment.and_then(|r| Referrals::of(r, register).err());
         faults.absorb(trouble.unwrap_or_default());
     }
+    faults.absorb(events::faults(plan, records));
     for analysis in &plan.analyses {
         let AnalysisKind::Stock(stock) = &analysis.kind else {
             continue;

@@ -48,6 +48,7 @@ pub enum Rule {
     UndeclaredWord,
     MissingWave,
     OutsideScale,
+    UnlistedValue,
     DuplicateAnswer,
     DrawnBefore,
 }
@@ -95,6 +96,7 @@ impl Rule {
             Rule::UndeclaredWord => "undeclared-word",
             Rule::MissingWave => "missing-wave",
             Rule::OutsideScale => "outside-scale",
+            Rule::UnlistedValue => "unlisted-value",
             Rule::DuplicateAnswer => "duplicate-answer",
             Rule::DrawnBefore => "drawn-before",
         }
@@ -190,6 +192,9 @@ impl Rule {
             }
             Rule::OutsideScale => {
                 "correct the answer, or add it to the categories, the scale or `unknown` of the study file"
+            }
+            Rule::UnlistedValue => {
+                "correct the value, or add it to `yes`, `no`, `open` or `not_relevant` of the indicator"
             }
             Rule::DuplicateAnswer => {
                 "keep one answer, or write `several = true` on a question with several answers"

@@ -6,6 +6,7 @@ pub mod aggregates;
 mod answers;
 mod build;
 pub mod dated;
+mod event_values;
 pub mod fault;
 pub mod hours;
 pub mod keys;
@@ -19,6 +20,7 @@ pub mod store;
 pub mod write;
 
 pub use answers::{AnswerRules, Scale};
+pub use event_values::EventRules;
 pub use fault::Faults;
 pub use read::{
     TableKind, check_arms, check_events, check_keys, join_enrolment, kind_of, read,
