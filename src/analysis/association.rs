@@ -233,7 +233,7 @@ pub fn settings(plan: &AssociationPlan) -> Vec<(&'static str, String)> {
 }
 
 /// A label of the study, or of a municipality by its code.
-fn site_label(context: &Context, id: &str) -> Label {
+pub(super) fn site_label(context: &Context, id: &str) -> Label {
     let declared = context.plan.survey.sites.iter().find(|s| s.id == id);
     match declared.and_then(|s| s.label.as_ref()) {
         Some(label) => Label::Given(words::text(label)),

@@ -8,7 +8,8 @@ use super::answers::Answers;
 use super::{Context, survey_shares::by_word};
 use crate::findings::{AnalysisResult, Described, Note, Reason};
 use crate::study::{
-    AnswerPooling, AnswersBy, DoNotKnow, FidelityMeasure, FidelityPlan, LightsOn, ScoreWeights,
+    AnswerPooling, AnswersBy, DoNotKnow, FidelityMeasure, FidelityPlan, IndicatorRows, LightsOn,
+    ScoreWeights, SiteOrder,
 };
 
 /// Runs the analysis.
@@ -75,10 +76,16 @@ pub fn settings(plan: &FidelityPlan) -> Vec<(&'static str, String)> {
                 },
             ),
         ],
-        FidelityMeasure::Indicators(indicators) => vec![
-            ("mode", "indicators"),
-            ("pending", counted(indicators.pending)),
-        ],
+        FidelityMeasure::Indicators(indicators) => {
+            let mut settings = vec![
+                ("mode", "indicators"),
+                ("pending", counted(indicators.pending)),
+            ];
+            if indicators.rows == IndicatorRows::Sites {
+                settings.push(("order", order_word(indicators.order)));
+            }
+            settings
+        }
     };
     if !matches!(plan.measure, FidelityMeasure::Score(_)) {
         settings.push(("lights_on", lights));
@@ -87,4 +94,11 @@ pub fn settings(plan: &FidelityPlan) -> Vec<(&'static str, String)> {
         .into_iter()
         .map(|(key, word)| (key, word.to_string()));
     owned.collect()
+}
+
+fn order_word(order: SiteOrder) -> &'static str {
+    match order {
+        SiteOrder::Ascending => "ascending",
+        SiteOrder::Descending => "descending",
+    }
 }

@@ -41,35 +41,43 @@ pub fn change5(start: Option<Percent>, end: Option<Percent>) -> Light {
     }
 }
 
+/// Where green and yellow begin: percent for A90 and B50, for C24 the means they lie below; MEAN has no limits of its own.
+pub fn limits(rule: LightRule) -> Option<[f64; 2]> {
+    match rule {
+        LightRule::A90 => Some([90.0, 75.0]),
+        LightRule::B50 => Some([50.0, 25.0]),
+        LightRule::C24 => Some([2.0, 4.0]),
+        LightRule::Mean => None,
+    }
+}
+
 /// A90 and B50: green from the upper limit, yellow from the lower.
 pub fn level(rule: LightRule, share: Option<Percent>) -> Light {
-    let limits = match rule {
-        LightRule::A90 => [90.0, 75.0],
-        LightRule::B50 => [50.0, 25.0],
-        LightRule::C24 | LightRule::Mean => return Light::Grey,
-    };
-    match share {
-        None => Light::Grey,
-        Some(Percent(p)) if p >= limits[0] => Light::Green,
-        Some(Percent(p)) if p >= limits[1] => Light::Yellow,
-        Some(_) => Light::Red,
+    match (share, limits(rule)) {
+        (Some(Percent(p)), Some([green, _])) if p >= green => Light::Green,
+        (Some(Percent(p)), Some([_, yellow])) if p >= yellow => Light::Yellow,
+        (Some(_), Some(_)) => Light::Red,
+        _ => Light::Grey,
     }
 }
 
 /// C24: green below a mean of 2, yellow below 4.
 pub fn c24(mean: Option<f64>) -> Light {
-    match mean {
-        None => Light::Grey,
-        Some(mean) if mean < 2.0 => Light::Green,
-        Some(mean) if mean < 4.0 => Light::Yellow,
-        Some(_) => Light::Red,
+    match (mean, limits(LightRule::C24)) {
+        (Some(mean), Some([green, _])) if mean < green => Light::Green,
+        (Some(mean), Some([_, yellow])) if mean < yellow => Light::Yellow,
+        (Some(_), Some(_)) => Light::Red,
+        _ => Light::Grey,
     }
 }
+
+/// A mean of equal shares may differ from them in its last digits.
+const ROUNDING: f64 = 1e-9;
 
 /// MEAN: green at or above the mean of the municipalities.
 pub fn against_mean(share: Option<Percent>, mean: Option<Percent>) -> Light {
     match (share, mean) {
-        (Some(share), Some(mean)) if share.0 >= mean.0 => Light::Green,
+        (Some(share), Some(mean)) if share.0 >= mean.0 - ROUNDING => Light::Green,
         (Some(_), Some(_)) => Light::Red,
         _ => Light::Grey,
     }
@@ -118,5 +126,10 @@ mod tests {
         assert_eq!(against_mean(Some(Percent(40.0)), mean), Light::Green);
         assert_eq!(against_mean(Some(Percent(39.0)), mean), Light::Red);
         assert_eq!(against_mean(None, mean), Light::Grey);
+        // The mean of three shares of a tenth comes out a little above a tenth.
+        let tenth = Percent::of(1, 10, LightsOn::Exact);
+        let mean = Percent::of_fraction((0.1 + 0.1 + 0.1) / 3.0, LightsOn::Exact);
+        assert!(mean.0 > 10.0);
+        assert_eq!(against_mean(tenth, Some(mean)), Light::Green);
     }
 }

@@ -78,6 +78,10 @@ fn describe(answers: &Answers, plan: &SurveySharesPlan) -> (Described, Vec<Note>
             elsewhere += tally.elsewhere;
             rows.push(row(question, plan, &level, &asked, &tally, &columns));
         }
+        if plan.total {
+            let tally = tally(answers, question, plan.unit, &found);
+            rows.push(row(question, plan, &all(plan.by), &asked, &tally, &columns).total());
+        }
     }
     if plan
         .questions
@@ -119,6 +123,17 @@ fn describe(answers: &Answers, plan: &SurveySharesPlan) -> (Described, Vec<Note>
         tables,
     };
     (described, notes)
+}
+
+/// All groups together.
+fn all(by: AnswersBy) -> Level {
+    Level {
+        id: "total".to_string(),
+        label: Label::said(match by {
+            AnswersBy::Site => "all-municipalities",
+            _ => "total",
+        }),
+    }
 }
 
 fn counted(unit: AnswerUnit) -> Counted {
@@ -244,18 +259,29 @@ fn mean_cell(tally: &Tally) -> Cell {
     Cell::estimate(mean, Unit::Amount, Some(tally.units))
 }
 
-/// The first category of the first question, in a sentence; not with a count that might be withheld.
+/// The first question in a sentence; not with a count that might be withheld.
 fn finding(plan: &SurveySharesPlan, table: &Table) -> Label {
-    let first = table.rows.first().and_then(|row| row.cells.first());
-    let told = match first {
-        Some(Cell::Share { share, .. }) if share.numerator >= Some(FEW) => share.fraction(),
+    let none = Label::said("survey-finding-none");
+    let total = table.rows.iter().find(|row| row.total);
+    let (Some(row), Some(question)) = (total.or(table.rows.first()), plan.questions.first()) else {
+        return none;
+    };
+    let told = question.categories.iter().zip(&row.cells);
+    let told = told.filter_map(|(category, cell)| match cell {
+        Cell::Share { share, .. } => Some((category, *share)),
         _ => None,
+    });
+    // Of a group the first category; of all together the one that most are in.
+    let told = match row.total {
+        true => told.reduce(|most, next| match next.1.numerator > most.1.numerator {
+            true => next,
+            false => most,
+        }),
+        false => told.into_iter().next(),
     };
-    let (Some(fraction), Some(question)) = (told, plan.questions.first()) else {
-        return Label::said("survey-finding-none");
-    };
-    let Some(category) = question.categories.first() else {
-        return Label::said("survey-finding-none");
+    let told = told.filter(|(_, share)| share.numerator >= Some(FEW));
+    let Some((category, Some(fraction))) = told.map(|(c, share)| (c, share.fraction())) else {
+        return none;
     };
     let percent = Percent::of_fraction(fraction, LightsOn::Whole).0;
     let facts = [
@@ -265,7 +291,7 @@ fn finding(plan: &SurveySharesPlan, table: &Table) -> Label {
         ("category_da", category.label.da.clone()),
         ("category_en", category.label.en.clone()),
     ];
-    match (plan.by, &table.rows[0].label) {
+    match (plan.by, &row.label) {
         (AnswersBy::None, _) | (_, Label::Said(_)) => Label::with("survey-finding", &facts),
         (_, Label::Given(group)) => {
             let groups = [

@@ -2,6 +2,7 @@
 
 mod answers;
 mod contracts;
+mod events;
 
 pub use contracts::faults as contracts;
 

@@ -262,3 +262,63 @@ fn a_small_municipality_tells_neither_its_share_nor_its_change() {
     let changes: Vec<bool> = told.sites.iter().map(|s| s.change().is_some()).collect();
     assert_eq!(changes, [true, false, true]);
 }
+
+#[test]
+fn a_mean_of_municipalities_and_its_line_do_not_tell_the_withheld_one() {
+    let share = |numerator, denominator| Cell::share(numerator, denominator);
+    let mean = (0.03 + 0.4) / 2.0;
+    let rows = |first: Cell| {
+        vec![
+            Row::new("a", Label::name("a"), vec![first]),
+            Row::new("b", Label::name("b"), vec![share(40, 100)]),
+            Row::new(
+                "mean",
+                Label::name("mean"),
+                vec![Cell::number(mean, Unit::Fraction)],
+            )
+            .total(),
+        ]
+    };
+    let released = |first: Cell| {
+        let described = Described {
+            finding: Label::name("finding"),
+            shows: Label::name("shows"),
+            tables: vec![Table {
+                id: "by-site".to_string(),
+                title: Label::name("title"),
+                stub: Label::name("stub"),
+                of: Counted::Persons,
+                columns: vec![Column::new("share", Label::name("share"))],
+                rows: rows(first),
+            }],
+            chart: Some(Chart {
+                shape: Shape::Bars,
+                table: 0,
+                columns: vec![0],
+                limits: vec![None],
+                x: Label::name("x"),
+                y: Label::name("y"),
+                marks: [mean, 0.9]
+                    .map(|at| Mark {
+                        at,
+                        label: Label::name("line"),
+                    })
+                    .to_vec(),
+            }),
+        };
+        let result = AnalysisResult::Described(Box::new(described));
+        let released = release(findings(DataKind::Register, result));
+        let AnalysisResult::Described(described) = released.findings.analyses[0].result.clone()
+        else {
+            panic!("described");
+        };
+        let lines = described.chart.expect("a chart").marks;
+        let lines: Vec<f64> = lines.iter().map(|mark| mark.at).collect();
+        (described.tables[0].rows[2].cells[0].clone(), lines)
+    };
+    let suppressed = Cell::estimate(Estimated::Suppressed, Unit::Fraction, None);
+    assert_eq!(released(share(3, 100)), (suppressed, vec![0.9]));
+    let (told, lines) = released(share(30, 100));
+    assert_eq!(told, Cell::number(mean, Unit::Fraction));
+    assert_eq!(lines, [mean, 0.9]);
+}

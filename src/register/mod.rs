@@ -6,6 +6,7 @@ pub mod aggregates;
 mod answers;
 mod build;
 pub mod dated;
+mod event_values;
 pub mod fault;
 pub mod hours;
 mod invited;
@@ -20,12 +21,13 @@ pub mod store;
 pub mod write;
 
 pub use answers::{AnswerRules, AnswerTimes, Scale};
+pub use event_values::EventRules;
 pub use fault::Faults;
 pub use invited::Invited;
 pub use read::{
     ArmWords, TableKind, attempt, check_arm_words, check_arms_filled, check_cpr, check_draws_until,
-    check_event_values, check_events, check_keys, join_enrolment, kind_of, read,
-    read_without_weeks, records as read_records,
+    check_events, check_keys, join_enrolment, kind_of, read, read_without_weeks,
+    records as read_records,
 };
 pub use records::{Records, WordColumn};
 pub use store::{Register, Spell, SpellStore};

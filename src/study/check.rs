@@ -14,6 +14,7 @@ mod fidelity;
 mod follow_up;
 mod groups;
 mod head;
+mod indicators;
 mod intensity;
 mod needs;
 mod outcome_table;
@@ -143,6 +144,8 @@ struct Facts {
     outcomes: Vec<(String, Option<OutcomeRule>)>,
     /// What is declared of the surveys.
     survey: Option<SurveyPlan>,
+    /// The analyses that define indicators.
+    indicators: Vec<indicators::Defined>,
 }
 
 /// The plan of a study, or `None` when the checker holds faults.
@@ -169,6 +172,7 @@ pub(super) fn plan(
     facts.outcomes = outcomes::rules(&outcomes, check.places);
     let survey = check.survey(file.survey.as_ref(), &facts);
     facts.survey = survey.clone();
+    facts.indicators = check.defined_indicators(file.analysis.as_deref(), &facts);
     let analyses = check.analyses(file.analysis.as_deref(), &facts);
     let estimates = file.estimates.as_ref();
     let (participant, comparison) = arms?;
@@ -238,6 +242,7 @@ impl Facts {
                 .collect(),
             outcomes: Vec::new(),
             survey: None,
+            indicators: Vec::new(),
         }
     }
 }

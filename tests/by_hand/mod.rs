@@ -4,6 +4,7 @@ mod alternatives;
 mod courses_described;
 mod criterion;
 mod definitions;
+mod indicators;
 mod lottery;
 mod small_study;
 mod surveys;

@@ -2,7 +2,7 @@
 
 use crate::support::{Workdir, analysis, run_study};
 use virkning::cli::load;
-use virkning::findings::{AnalysisResult, Cell, Findings, Label, Light, Share};
+use virkning::findings::{AnalysisResult, Cell, Findings, Light, Share};
 use virkning::study;
 
 const HEAD: &str = r#"
@@ -241,86 +241,6 @@ classes = [{ id = "two", sites = [101, "b"] }]
     assert_eq!(numbers("movers", "below"), [0.0, 0.0, 1.0]);
     assert_eq!(numbers("movers", "at"), [0.0, 1.0, 0.0]);
     assert_eq!(numbers("movers", "above"), [1.0, 0.0, 0.0]);
-}
-
-#[test]
-fn indicators_judge_municipalities_and_pool_persons_in_the_total() {
-    let answers = "\
-respondent_id,role,site,wave,item,value
-1,staff,101,end,m,1
-2,staff,101,end,m,2.5
-3,staff,b,end,m,5
-4,citizen,101,end,s,yes
-5,citizen,101,end,s,no
-6,citizen,b,end,s,no
-7,citizen,b,end,s,irrelevant
-8,citizen,101,end,s,yes
-9,staff,b,start,other,x
-";
-    let text = r#"
-kind = "fidelity"
-mode = "indicators"
-indicators = [
-    { id = "meetings", rule = "C24", item = "m", mean = true },
-    { id = "share", rule = "B50", item = "s", yes = ["yes"], no = ["no"], not_relevant = ["irrelevant"] },
-    { id = "against", rule = "MEAN", item = "s", yes = ["yes"], no = ["no"], not_relevant = ["irrelevant"] },
-]
-"#;
-    let found = run(text, answers);
-    // Columns: source, 101, b, c, total. Means 1.75 and 5, in all 8.5 / 3 = 2.83.
-    let [green, yellow, red, grey] =
-        [Light::Green, Light::Yellow, Light::Red, Light::Grey].map(Some);
-    assert_eq!(
-        lights(&row(&found, "matrix", "meetings"))[1..],
-        [green, red, grey, yellow]
-    );
-    let share = row(&found, "matrix", "share");
-    assert_eq!(
-        shares(&share)[1..],
-        [Some((2, 3)), Some((0, 1)), None, Some((2, 4))]
-    );
-    assert_eq!(lights(&share)[1..], [green, red, grey, green]);
-    // The mean of 2/3 and 0 is 1/3; the total is not judged.
-    assert_eq!(
-        lights(&row(&found, "matrix", "against"))[1..],
-        [green, red, grey, grey]
-    );
-    let order: Vec<String> = rows(&found, "by-site")
-        .into_iter()
-        .map(|(id, _)| id)
-        .collect();
-    assert_eq!(order, ["101", "b", "c", "total"]);
-    assert_eq!(
-        share[0],
-        Cell::Words(Label::Given(virkning::findings::Text {
-            da: "spørgeskema".into(),
-            en: "survey".into()
-        }))
-    );
-}
-
-#[test]
-fn events_that_can_still_be_done_in_time_stand_outside() {
-    let folder = Workdir::new();
-    folder.file(
-        "events.csv",
-        "person_id,site,date,kind,value\n1,101,2016-05-01,cv,done\n2,101,2016-05-01,cv,not-done\n3,101,2016-05-01,cv,pending\n4,101,2016-05-01,plan,done\n",
-    );
-    let text = |pending: &str| {
-        format!(
-            "schema = 1\n[study]\nid = \"s\"\ntitle = \"S\"\n[register]\nevents = {{ path = \"events.csv\" }}\n[[analysis]]\nid = \"it\"\nkind = \"fidelity\"\nmode = \"indicators\"\npending = \"{pending}\"\nindicators = [{{ id = \"cv\", rule = \"A90\", event = \"cv\" }}]\n"
-        )
-    };
-    for (pending, expected) in [("out", (1, 2)), ("in", (1, 3))] {
-        let found = run_study(&folder.file("study.toml", &text(pending)));
-        assert_eq!(shares(&row(&found, "matrix", "cv"))[1], Some(expected));
-        assert!(
-            analysis(&found, "it")
-                .notes
-                .iter()
-                .any(|n| n.code == "still-in-time")
-        );
-    }
 }
 
 /// What the load says of answers that break the contract.

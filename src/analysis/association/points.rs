@@ -1,9 +1,12 @@
 //! Fidelity and outcome of each municipality, taken from other analyses of the study.
 
-use super::super::{Context, fidelity, outcome_of};
+use super::super::{Context, fidelity, outcome_of, words};
 use super::site_label;
 use crate::findings::{AnalysisResult, Cell, Described, Label, Reason, Table, Unit};
-use crate::study::{AnalysisKind, AssociationPlan, FidelityMeasure, FidelityPlan};
+use crate::study::{
+    AnalysisKind, AssociationPlan, FidelityElement, FidelityMeasure, FidelityPlan, LocalText,
+    OVERALL,
+};
 use std::collections::BTreeMap;
 
 /// A number of a municipality, and the answers or persons behind it.
@@ -95,8 +98,14 @@ fn elements(
         return Err(missing());
     };
     let (table, elements) = table_of(&described, of).ok_or_else(missing)?;
+    let is_kept = |id: &String| plan.only.is_empty() || plan.only.contains(id);
     let mut columns = Vec::new();
-    for (element, label) in elements {
+    for (element, label) in elements.into_iter().filter(|(id, _)| is_kept(id)) {
+        if matches!(of.measure, FidelityMeasure::Indicators(_)) {
+            let at = table.columns.iter().position(|c| c.id == element);
+            columns.push((element, label, column(table, at.ok_or_else(missing)?, "")));
+            continue;
+        }
         let start = format!("{element}.");
         let mut waves = table
             .columns
@@ -110,7 +119,7 @@ fn elements(
             .columns
             .iter()
             .position(|c| c.id == format!("{start}{wave}"));
-        columns.push((element, label, column(table, at.ok_or_else(missing)?)));
+        columns.push((element, label, column(table, at.ok_or_else(missing)?, "")));
     }
     Ok(columns)
 }
@@ -120,19 +129,22 @@ fn table_of<'a>(
     described: &'a Described,
     of: &FidelityPlan,
 ) -> Option<(&'a Table, Vec<(String, Label)>)> {
-    let (table, elements) = match &of.measure {
-        FidelityMeasure::Agree(agree) => ("shares", &agree.elements),
-        FidelityMeasure::Score(score) => ("sites", &score.elements),
-        FidelityMeasure::Indicators(_) => return None,
+    let named = |(id, label): (&String, &LocalText)| (id.clone(), Label::Given(words::text(label)));
+    let elements = |list: &[FidelityElement]| {
+        let elements = list.iter().map(|e| named((&e.id, &e.label)));
+        elements.collect::<Vec<(String, Label)>>()
     };
-    let label = |text| Label::Given(super::words::text(text));
-    let mut named: Vec<(String, Label)> = elements
-        .iter()
-        .map(|e| (e.id.clone(), label(&e.label)))
-        .collect();
-    if matches!(of.measure, FidelityMeasure::Score(_)) {
-        named.push(("overall".to_string(), Label::said("overall-score")));
-    }
+    let (table, named) = match &of.measure {
+        FidelityMeasure::Agree(agree) => ("shares", elements(&agree.elements)),
+        FidelityMeasure::Score(score) => {
+            let overall = (OVERALL.to_string(), Label::said("overall-score"));
+            ("sites", [elements(&score.elements), vec![overall]].concat())
+        }
+        FidelityMeasure::Indicators(measure) => {
+            let indicators = measure.indicators.iter().map(|i| named((&i.id, &i.label)));
+            ("by-site", indicators.collect())
+        }
+    };
     let table = described.tables.iter().find(|t| t.id == table)?;
     Some((table, named))
 }
@@ -141,7 +153,16 @@ fn table_of<'a>(
 fn outcome(context: &Context, plan: &AssociationPlan) -> Result<Column, Reason> {
     let missing = || Reason::new("no-such-analysis", &[("analysis", plan.outcome.clone())]);
     let found = context.plan.analyses.iter().find(|a| a.id == plan.outcome);
-    let numbers = match outcome_of(context, found.ok_or_else(missing)?) {
+    let found = found.ok_or_else(missing)?;
+    // The rows of a survey by municipality are those of its one question.
+    let rows = match &found.kind {
+        AnalysisKind::SurveyShares(shares) => {
+            let question = shares.questions.first().ok_or_else(missing)?;
+            format!("{}.", question.item)
+        }
+        _ => String::new(),
+    };
+    let numbers = match outcome_of(context, found) {
         AnalysisResult::BySite(by_site) => {
             let change = |site: &crate::findings::SiteChange| {
                 let persons = [site.before.denominator, site.after.denominator];
@@ -164,7 +185,7 @@ fn outcome(context: &Context, plan: &AssociationPlan) -> Result<Column, Reason> 
                 Some(id) => table.columns.iter().position(|c| c.id == *id),
                 None => Some(0),
             };
-            column(table, at.ok_or_else(missing)?)
+            column(table, at.ok_or_else(missing)?, &rows)
         }
         _ => return Err(missing()),
     };
@@ -174,11 +195,14 @@ fn outcome(context: &Context, plan: &AssociationPlan) -> Result<Column, Reason> 
     }
 }
 
-/// The numbers of a column by row; totals are no municipality.
-fn column(table: &Table, at: usize) -> Column {
+/// The numbers of a column by municipality: rows whose ids start with `rows`; totals are no municipality.
+fn column(table: &Table, at: usize, rows: &str) -> Column {
     let mut unit = Unit::Amount;
     let mut found = BTreeMap::new();
     for row in table.rows.iter().filter(|row| !row.total) {
+        let Some(site) = row.id.strip_prefix(rows) else {
+            continue;
+        };
         let (point, of) = match row.cells.get(at) {
             Some(Cell::Share { share, .. }) => (
                 share.fraction().map(|value| Point {
@@ -204,7 +228,7 @@ fn column(table: &Table, at: usize) -> Column {
             _ => continue,
         };
         if let Some(point) = point {
-            found.insert(row.id.clone(), point);
+            found.insert(site.to_string(), point);
             unit = of;
         }
     }

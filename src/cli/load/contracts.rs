@@ -156,16 +156,7 @@ fn happened(plan: &Plan, events: &Records, enrolment: Option<&Records>) -> Resul
     let mut faults = Faults::default();
     let with_values = plan.events_asked().needs_values();
     faults.gather(register::check_events(events, enrolment, with_values));
-    let mut listed: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for analysis in &plan.analyses {
-        if let AnalysisKind::Fidelity(fidelity) = &analysis.kind {
-            for word in fidelity.events() {
-                let values = listed.entry(word.kind).or_default();
-                values.extend(word.value.filter(|value| !values.contains(value)));
-            }
-        }
-    }
-    faults.gather(register::check_event_values(events, &listed));
+    faults.absorb(super::events::faults(plan, events));
     faults.told()
 }
 

@@ -25,8 +25,8 @@ pub use guess::{TableKind, kind_of};
 pub use records::records;
 pub(super) use table::{is_headed, named};
 pub use trial_tables::{
-    ArmWords, check_arm_words, check_arms_filled, check_cpr, check_draws_until, check_event_values,
-    check_events, check_keys,
+    ArmWords, check_arm_words, check_arms_filled, check_cpr, check_draws_until, check_events,
+    check_keys,
 };
 
 use super::fault::Faults;

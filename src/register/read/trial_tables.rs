@@ -6,7 +6,6 @@ use crate::register::fault::{At, Faults, Rule};
 use crate::register::keys::{KeyTable, Keys};
 use crate::register::records::{Records, WordColumn};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 
 fn keys_of(column: &WordColumn) -> KeyTable {
     let mut keys = KeyTable::default();
@@ -155,35 +154,6 @@ pub fn check_events(
                 _ => "the cell is no date".to_string(),
             };
             faults.add(Rule::NotADate, events.at(row, "date"), what);
-        }
-    }
-    faults.told()
-}
-
-/// Events of the kinds that are counted by their values have one of the values listed for their kind.
-///
-/// # Errors
-/// A missing column, and every row with another value.
-pub fn check_event_values(
-    events: &Records,
-    listed: &BTreeMap<String, Vec<String>>,
-) -> Result<(), Faults> {
-    if listed.is_empty() {
-        return Ok(());
-    }
-    let (kind, value) = (events.need("kind")?, events.need("value")?);
-    let mut faults = Faults::default();
-    for row in 0..events.len() {
-        let Some((kind, values)) = listed.get_key_value(kind.word(row)) else {
-            continue;
-        };
-        if !values.iter().any(|v| v == value.word(row)) {
-            let what = || {
-                let values: Vec<String> = values.iter().map(|v| format!("`{v}`")).collect();
-                let values = values.join(", ");
-                format!("the value is none of those listed for `{kind}`; allowed: {values}")
-            };
-            faults.add(Rule::UnlistedValue, events.at(row, "value"), what);
         }
     }
     faults.told()

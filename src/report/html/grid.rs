@@ -3,8 +3,9 @@
 use crate::findings::Light;
 use crate::report::canvas::escape;
 
-/// Columns from which on a table is wide.
+/// Columns from which on a table is wide, and from which on it needs more than the page's column.
 const WIDE: usize = 7;
+const WIDEST: usize = 13;
 
 /// A cell of the body.
 pub enum Cell {
@@ -73,7 +74,11 @@ impl Row {
 impl Grid {
     pub fn write(&self, out: &mut String) {
         // In a wide table what stands beside a number stands under it.
-        let class = if self.heads.len() > WIDE { " many" } else { "" };
+        let class = match self.heads.len() {
+            0..=WIDE => "",
+            ..=WIDEST => " many",
+            _ => " many most",
+        };
         out.push_str(&format!("<div class=\"table{class}\"><table>\n"));
         if !self.caption.is_empty() {
             let caption = escape(&self.caption);

@@ -59,6 +59,13 @@ td .of{color:var(--grey)}
 .many .of{font-size:.9em}
 .many tbody th{position:sticky;left:0;background:#fff}
 .many tbody tr.head th{background:var(--shade)}
+.most{margin-inline:min(0px,calc((900px - min(100vw,1240px))/2 + 16px))}
+.most table{font-size:.69rem;line-height:1.3}
+.most caption{font-size:.94rem}
+.most th,.most td{padding:3px 4px 3px 0}
+.most td.lit{padding-left:2px}
+.most thead tr:last-child th:not(:first-child){writing-mode:vertical-rl;transform:rotate(180deg);text-align:left;vertical-align:bottom;padding:0 2px 6px;border-bottom:0;border-top:1px solid var(--ink)}
+.most td.wide{white-space:nowrap}
 td.green{background:#d9f0e6}
 td.yellow{background:#fdf1c7}
 td.red{background:#f8ddcc}

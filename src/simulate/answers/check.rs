@@ -1,6 +1,6 @@
 //! What must hold in a population file of answers beyond its form.
 
-use super::spec::{Answers, Progression, Spec, Who};
+use super::spec::{Among, Answers, Progression, Spec, Who, Word};
 use crate::simulate::model::KeyFault;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,13 @@ pub fn faults(spec: &Spec) -> Vec<KeyFault> {
     let groups = found.groups(spec);
     let mut told = BTreeSet::new();
     for (at, answers) in spec.answers.iter().enumerate() {
-        found.answers(&format!("answers.{at}"), answers, &groups, &mut told);
+        let before = &spec.answers[..at];
+        found.answers(
+            &format!("answers.{at}"),
+            (answers, before),
+            &groups,
+            &mut told,
+        );
     }
     for (at, progression) in spec.progression.iter().enumerate() {
         found.progression(&format!("progression.{at}"), progression);
@@ -66,7 +72,7 @@ impl Faults {
     fn answers<'a>(
         &mut self,
         key: &str,
-        answers: &'a Answers,
+        (answers, before): (&'a Answers, &'a [Answers]),
         groups: &BTreeMap<Who<'a>, usize>,
         told: &mut BTreeSet<(Who<'a>, &'a str)>,
     ) {
@@ -85,10 +91,23 @@ impl Faults {
             }
         }
         self.sums(key, answers);
+        if let Some(among) = &answers.among
+            && !before.iter().any(|b| answered_alone(b, answers, among))
+        {
+            let message = format!(
+                "needs item `{}` told of before with each of these answers by itself",
+                among.item
+            );
+            return self.add(format!("{key}.among"), message);
+        }
         for (table, site, n) in sizes(answers) {
             let who = (answers.wave.as_str(), answers.role.as_str(), site);
             let place = format!("{key}.{table}.{site}");
-            let most = groups.get(&who).map(|n| n * answers.items.len());
+            let asked = |all: &usize| match &answers.among {
+                Some(among) => gave(before, answers, among, site),
+                None => *all,
+            };
+            let most = groups.get(&who).map(|all| asked(all) * answers.items.len());
             match most {
                 None => self.add(place, "has no respondents in this wave and role"),
                 Some(most) if n > most => {
@@ -135,6 +154,28 @@ impl Faults {
             }
         }
     }
+}
+
+/// Whether `before` tells exactly how many of the same wave and role gave each of the answers.
+fn answered_alone(before: &Answers, answers: &Answers, among: &Among) -> bool {
+    let alone = |word: &Word| before.values.iter().any(|v| v.words() == [word.clone()]);
+    before.wave == answers.wave
+        && before.role == answers.role
+        && before.items == [among.item.clone()]
+        && among.values.iter().all(alone)
+}
+
+/// How many of a site gave one of the answers before.
+fn gave(before: &[Answers], answers: &Answers, among: &Among, site: &str) -> usize {
+    let blocks = before.iter().filter(|b| answered_alone(b, answers, among));
+    let of_block = |block: &Answers| {
+        let counts = block.by_site().into_iter().find(|(s, _)| *s == site);
+        let counts = counts.map_or(Vec::new(), |(_, counts)| counts);
+        let values = block.values.iter().zip(counts);
+        let asked = values.filter(|(v, _)| v.words().iter().all(|w| among.values.contains(w)));
+        asked.map(|(_, n)| n).sum::<usize>()
+    };
+    blocks.map(of_block).sum()
 }
 
 /// The sites of both tables with the number of answers.

@@ -1,9 +1,9 @@
 //! From counts to rows.
 
-use super::spec::{Answers, Progression, Spec, Who};
+use super::spec::{Among, Answers, Progression, Spec, Who, Word};
 use crate::simulate::draws::Draws;
 use crate::simulate::model::MadeTable;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Purposes of draws.
 const KEYS: u32 = 1;
@@ -18,7 +18,11 @@ pub fn survey(spec: &Spec, file: &str) -> MadeTable {
     for (order, answers) in spec.answers.iter().enumerate() {
         for (site, counts) in answers.by_site() {
             let who = (answers.wave.as_str(), answers.role.as_str(), site);
-            let keys = respondents.get(&who).map_or(&[][..], Vec::as_slice);
+            let mut keys = respondents.get(&who).cloned().unwrap_or_default();
+            if let Some(among) = &answers.among {
+                let asked = asked(among, &rows);
+                keys.retain(|key| asked.contains(key));
+            }
             let mut draws = Draws::new(spec.seed, DEALT, part);
             part += 1;
             for (at, value) in dealt(answers, &counts, &mut draws).into_iter().enumerate() {
@@ -38,6 +42,16 @@ pub fn survey(spec: &Spec, file: &str) -> MadeTable {
         columns: vec!["respondent_id", "role", "site", "wave", "item", "value"],
         rows: rows.into_iter().map(|(.., cells)| cells).collect(),
     }
+}
+
+/// The keys of those who gave one of the answers before.
+fn asked(among: &Among, rows: &[(usize, usize, Vec<String>)]) -> BTreeSet<usize> {
+    let values: Vec<String> = among.values.iter().map(Word::to_string).collect();
+    let [item, value] = [4, 5];
+    rows.iter()
+        .filter(|(.., cells)| cells[item] == among.item && values.contains(&cells[value]))
+        .map(|(key, ..)| *key)
+        .collect()
 }
 
 /// The keys of each group, drawn so that a key tells nothing of its group.

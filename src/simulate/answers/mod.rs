@@ -72,6 +72,10 @@ fn answers_told(answers: &Answers) -> Value {
         "wave": answers.wave,
         "role": answers.role,
         "items": answers.items,
+        "among": answers.among.as_ref().map(|a| {
+            let words: Vec<String> = a.values.iter().map(ToString::to_string).collect();
+            json!({ "item": a.item, "values": words })
+        }),
         "values": answers.values.iter().map(words).collect::<Vec<_>>(),
         "counts": sites,
     })

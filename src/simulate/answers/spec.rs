@@ -55,6 +55,8 @@ pub struct Answers {
     pub role: String,
     /// The items; the counts below are spread evenly over them.
     pub items: Vec<String>,
+    /// Only those who gave one of these answers to an item told of before are asked. Default everyone.
+    pub among: Option<Among>,
     /// The answers there are. A list of several stands for any of them: they share its count.
     pub values: Vec<OneOrMany>,
     /// By site, how many gave each of `values`, in that order.
@@ -66,6 +68,14 @@ pub struct Answers {
     /// With `sums`: the share of answers moved one step from the mean. Default 0.
     #[serde(default)]
     pub spread: f64,
+}
+
+/// Those who gave one of these answers to another item.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Among {
+    pub item: String,
+    pub values: Vec<Word>,
 }
 
 /// The answers of persons to one item over time.

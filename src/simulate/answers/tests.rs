@@ -140,3 +140,69 @@ fn each_fault_is_told_with_its_place() {
     assert!(told("survey = \"survey.csv\"", "").contains("needs a name for `output.survey`"));
     assert!(told("spread = 0.5", "spread = 1.5").contains("a share lies from 0 to 1"));
 }
+
+/// Two questions to a site of four, the second only to those who said yes to the first.
+const ASKED: &str = r#"
+schema = 1
+kind = "answers"
+seed = 5
+
+[output]
+survey = "survey.csv"
+truth = "truth.json"
+
+[[respondents]]
+n = { 101 = 4 }
+
+[[answers]]
+items = ["been"]
+values = ["yes", "no"]
+counts = { 101 = [2, 2] }
+
+[[answers]]
+items = ["how"]
+among = { item = "been", values = ["yes"] }
+values = [1, 2]
+counts = { 101 = [1, 1] }
+"#;
+
+#[test]
+fn a_question_is_put_to_those_who_answered_another_whatever_the_seed() {
+    for seed in 0..20 {
+        let mut spec: Spec = toml::from_str(ASKED).expect("the file");
+        spec.seed = seed;
+        let rows = make::survey(&spec, "survey.csv").rows;
+        let who = |item: &str, value: Option<&str>| {
+            let is = |r: &&Vec<String>| r[4] == item && value.is_none_or(|v| r[5] == v);
+            let keys = rows.iter().filter(is).map(|r| r[0].clone());
+            keys.collect::<std::collections::BTreeSet<String>>()
+        };
+        assert_eq!(who("how", None), who("been", Some("yes")));
+    }
+}
+
+#[test]
+fn more_answers_than_were_asked_and_a_question_not_told_of_are_faults() {
+    let told = |from: &str, to: &str| {
+        let text = ASKED.replacen(from, to, 1);
+        assert_ne!(text, ASKED);
+        let faults = Plan::read(&text, Path::new("answers.toml")).err();
+        let told: Vec<String> = faults.iter().flatten().map(Fault::to_string).collect();
+        told.join("; ")
+    };
+    let more = told("101 = [1, 1]", "101 = [1, 2]");
+    assert!(
+        more.contains("has 3 answers; its respondents can give 2"),
+        "{more}"
+    );
+    let other = told("item = \"been\"", "item = \"gone\"");
+    assert!(
+        other.contains("needs item `gone` told of before"),
+        "{other}"
+    );
+    let pooled = told("[\"yes\", \"no\"]", "[[\"yes\", \"no\"], \"dk\"]");
+    assert!(
+        pooled.contains("needs item `been` told of before"),
+        "{pooled}"
+    );
+}

@@ -102,11 +102,32 @@ fn placement(key: &str, shares: &Placement, found: &mut Vec<KeyFault>) {
 fn reports(key: &str, site: &Site, found: &mut Vec<KeyFault>) {
     let deadlines = site.deadlines().map(|(name, pair, _)| (name, pair));
     let pairs = deadlines.into_iter().chain(site.after_13_weeks());
-    let mentor = ("mentor", site.mentor);
-    for (name, [done, due]) in pairs.chain([mentor]) {
+    for (name, [done, due]) in pairs.chain(site.of_all()) {
         if done > due || due > site.reported {
             let message = format!("is [{done}, {due}] of {} reported", site.reported);
             found.push((format!("{key}.{name}"), message));
         }
+    }
+    let [with, told] = site.same_workplace();
+    let mut add = |name: &str, message: String| found.push((format!("{key}.{name}"), message));
+    if with > told {
+        add(
+            "mentor",
+            format!("tells of {told}, and {with} have 13 weeks"),
+        );
+    }
+    if site.ordinary_hours > with {
+        let hours = site.ordinary_hours;
+        add(
+            "ordinary_hours",
+            format!("is {hours} of {with} with 13 weeks"),
+        );
+    }
+    if site.taster_activity[0] < with {
+        let taster = site.taster_activity[0];
+        add(
+            "taster_activity",
+            format!("is {taster}, and {with} have 13 weeks"),
+        );
     }
 }

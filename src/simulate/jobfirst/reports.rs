@@ -13,6 +13,8 @@ use jiff::civil::Date;
 /// Weeks from referral to the end of the first 13 weeks in a company and what follows them.
 const AFTER_13_WEEKS: i32 = 26;
 
+const YES_NO: [&str; 3] = ["yes", "no", "no"];
+
 /// A participant of the reports.
 struct Reported {
     key: String,
@@ -81,10 +83,23 @@ fn of_reports(site: &Site, mut reported: Vec<Reported>, draws: &mut Draws) -> Ve
             rows.push(row(site, person, kind, value, weeks, draws));
         }
     }
-    let [yes, told] = site.mentor;
-    let mentors = values(told, yes, told, ["yes", "no", "no"], draws);
-    for (person, value) in reported.iter().zip(mentors) {
-        rows.push(row(site, person, "mentor", value, 4, draws));
+    // Those referred first are those who have had their 13 weeks, and a placement with them.
+    let [with, told] = site.same_workplace();
+    let weeks = values(told, with, with, ["yes", "no", "no"], draws);
+    let hours = values(with, site.ordinary_hours, with, YES_NO, draws);
+    let told_of = [
+        ("same_workplace_13_weeks", weeks),
+        ("ordinary_hours", hours),
+    ];
+    let of_all = site.of_all().map(|(kind, [yes, told])| {
+        let first = if kind == "taster_activity" { with } else { 0 };
+        let others = values(told - first, yes - first, told - first, YES_NO, draws);
+        (kind, [vec!["yes"; first], others].concat())
+    });
+    for (kind, values) in told_of.into_iter().chain(of_all) {
+        for (person, value) in reported.iter().zip(values) {
+            rows.push(row(site, person, kind, value, AFTER_13_WEEKS, draws));
+        }
     }
     for (kind, [done, due]) in site.after_13_weeks() {
         let values = values(due, done, due, ["done", "not-done", "pending"], draws);

@@ -164,22 +164,48 @@ pub struct Site {
     pub reported: usize,
     /// With a mentor, of so many told of.
     pub mentor: [usize; 2],
+    pub first_talk_4_weeks: [usize; 2],
+    pub monthly_talk: [usize; 2],
     pub cv_4_weeks: [usize; 2],
     pub progression_4_weeks: [usize; 2],
     pub progression_3_months: [usize; 2],
-    /// After the first 13 weeks in a company, among those who had them.
+    pub plan_4_weeks: [usize; 2],
+    /// Never four weeks on end without activity, of so many told of.
+    pub not_passive: [usize; 2],
+    /// In a placement or another course, of so many told of; all with 13 weeks are.
+    pub taster_activity: [usize; 2],
+    /// With ordinary hours, of those with 13 weeks.
+    pub ordinary_hours: usize,
+    /// After the first 13 weeks at one workplace, among those who had them.
     pub plan_updated: [usize; 2],
     pub cv_updated: [usize; 2],
 }
 
 impl Site {
     /// The indicators with a deadline: the kind of event, done and due, and weeks from referral to the deadline.
-    pub fn deadlines(&self) -> [(&'static str, [usize; 2], i32); 3] {
+    pub fn deadlines(&self) -> [(&'static str, [usize; 2], i32); 6] {
         [
+            ("first_talk_4_weeks", self.first_talk_4_weeks, 4),
+            ("monthly_talk", self.monthly_talk, 13),
             ("cv_4_weeks", self.cv_4_weeks, 4),
             ("progression_4_weeks", self.progression_4_weeks, 4),
             ("progression_3_months", self.progression_3_months, 13),
+            ("plan_4_weeks", self.plan_4_weeks, 4),
         ]
+    }
+
+    /// What each participant told of has or has not: the kind of event, and those who have of those told of.
+    pub fn of_all(&self) -> [(&'static str, [usize; 2]); 3] {
+        [
+            ("mentor", self.mentor),
+            ("not_passive", self.not_passive),
+            ("taster_activity", self.taster_activity),
+        ]
+    }
+
+    /// With 13 weeks at one workplace, of those told of: the plan is updated for all who have them.
+    pub fn same_workplace(&self) -> [usize; 2] {
+        [self.plan_updated[1], self.mentor[1]]
     }
 
     /// The indicators of those with 13 weeks in a company.

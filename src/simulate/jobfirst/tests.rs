@@ -110,4 +110,13 @@ fn talks_and_reports_have_the_planned_numbers() {
     assert_eq!(cv, 2_295);
     assert_eq!(cv + count("cv_4_weeks", "pending"), 2_468);
     assert_eq!(count("cv_updated", "not-done"), 0);
+    let kind = "same_workplace_13_weeks";
+    assert_eq!((count(kind, "yes"), count(kind, "no")), (486, 1_981));
+    let with = |kind: &str| -> BTreeSet<&String> {
+        let rows = events.rows.iter().filter(|r| r[2] == kind && r[3] == "yes");
+        rows.map(|r| &r[0]).collect()
+    };
+    // Whoever has 13 weeks at a workplace has been in a placement; only they can have ordinary hours beside it.
+    assert!(with(kind).is_subset(&with("taster_activity")));
+    assert!(with("ordinary_hours").is_subset(&with(kind)));
 }

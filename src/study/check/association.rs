@@ -4,7 +4,8 @@ use super::survey::cell;
 use super::{Checker, Facts};
 use crate::study::places::{child, item};
 use crate::study::plan::{
-    AnalysisKind, AnalysisPlan, AnswersBy, AssociationPlan, FidelityMeasure, SurveyPlan,
+    AnalysisKind, AnalysisPlan, AnswersBy, AssociationPlan, FidelityMeasure, IndicatorRows,
+    OVERALL, SurveyPlan,
 };
 use crate::study::words;
 use crate::study::written::{Association, Cell};
@@ -22,6 +23,7 @@ impl Checker<'_> {
         self.declared(&child(path, "wave"), "wave", given, waves, facts)?;
         Some(AssociationPlan {
             fidelity: written.fidelity.as_ref()?.values().to_vec(),
+            only: written.only.clone().unwrap_or_default(),
             wave: wave.map(cell),
             outcome: written.outcome.clone()?,
             outcome_table: written.outcome_table.clone(),
@@ -46,15 +48,24 @@ impl Checker<'_> {
                     "a `fidelity` by municipality",
                 );
             }
-            let any = |kind: &AnalysisKind| !matches!(kind, AnalysisKind::Association(_));
-            let what = "an analysis that is no association";
+            self.elements_there(&path, association, plans);
             self.refers(
                 &child(&path, "outcome"),
                 &association.outcome,
                 plans,
-                any,
-                what,
+                gives_outcome,
+                "an analysis that gives a number for each municipality",
             );
+        }
+    }
+
+    /// The elements that it keeps to must be in the fidelity that it names.
+    fn elements_there(&mut self, path: &str, of: &AssociationPlan, plans: &[AnalysisPlan]) {
+        let named = plans.iter().filter(|p| of.fidelity.contains(&p.id));
+        let ids: Vec<&str> = named.flat_map(|p| elements(&p.kind)).collect();
+        for (at, id) in of.only.iter().enumerate().filter(|_| !ids.is_empty()) {
+            let path = item(&child(path, "only"), at);
+            self.word(&path, "element or indicator", id, ids.iter().copied());
         }
     }
 
@@ -81,8 +92,35 @@ fn by_site(kind: &AnalysisKind) -> bool {
         AnalysisKind::Fidelity(fidelity) => match &fidelity.measure {
             FidelityMeasure::Agree(agree) => agree.by == AnswersBy::Site,
             FidelityMeasure::Score(_) => true,
-            FidelityMeasure::Indicators(_) => false,
+            FidelityMeasure::Indicators(measure) => measure.rows == IndicatorRows::Sites,
         },
         _ => false,
+    }
+}
+
+/// The ids of what a fidelity measures.
+fn elements(kind: &AnalysisKind) -> Vec<&str> {
+    let AnalysisKind::Fidelity(fidelity) = kind else {
+        return Vec::new();
+    };
+    match &fidelity.measure {
+        FidelityMeasure::Agree(agree) => agree.elements.iter().map(|e| e.id.as_str()).collect(),
+        FidelityMeasure::Score(score) => {
+            let elements = score.elements.iter().map(|e| e.id.as_str());
+            elements.chain([OVERALL]).collect()
+        }
+        FidelityMeasure::Indicators(measure) => {
+            measure.indicators.iter().map(|i| i.id.as_str()).collect()
+        }
+    }
+}
+
+fn gives_outcome(kind: &AnalysisKind) -> bool {
+    match kind {
+        AnalysisKind::Association(_) => false,
+        AnalysisKind::SurveyShares(shares) => {
+            shares.by == AnswersBy::Site && shares.questions.len() == 1
+        }
+        _ => true,
     }
 }

@@ -1,24 +1,34 @@
 //! Does a `fidelity` make sense?
 
-use super::head::both;
-use super::survey::{among, cells, heading, label};
+use super::survey::{cells, heading, label};
 use super::{Checker, Facts};
 use crate::study::places::{child, item};
 use crate::study::plan::{
     AgreePlan, AnswerPooling, AnswersBy, ClassPlan, DoNotKnow, FidelityMeasure, FidelityMode,
-    FidelityPlan, IndicatorPlan, IndicatorSource, IndicatorsPlan, LightRule, LightsOn, RecordKind,
-    ScorePlan, ScoreWeights,
+    FidelityPlan, LightsOn, RecordKind, ScorePlan, ScoreWeights,
 };
-use crate::study::written::{Fidelity, Indicator, SiteClass};
+use crate::study::written::{Fidelity, SiteClass};
 
-/// The keys that one mode alone has.
-const KEYS: [(FidelityMode, &[&str]); 3] = [
+/// The keys that not every mode has, and the modes that have them.
+const KEYS: [(&str, &[FidelityMode]); 15] = [
+    ("elements", &[FidelityMode::Agree, FidelityMode::Score]),
+    ("scale", &[FidelityMode::Agree, FidelityMode::Score]),
+    ("agree", &[FidelityMode::Agree]),
+    ("by", &[FidelityMode::Agree]),
+    ("pooling", &[FidelityMode::Agree]),
+    ("do_not_know", &[FidelityMode::Agree]),
     (
-        FidelityMode::Agree,
-        &["agree", "by", "pooling", "do_not_know"],
+        "lights_on",
+        &[FidelityMode::Agree, FidelityMode::Indicators],
     ),
-    (FidelityMode::Score, &["weights", "classes"]),
-    (FidelityMode::Indicators, &["indicators", "pending"]),
+    ("weights", &[FidelityMode::Score]),
+    ("classes", &[FidelityMode::Score]),
+    ("indicators", &[FidelityMode::Indicators]),
+    ("of", &[FidelityMode::Indicators]),
+    ("only", &[FidelityMode::Indicators]),
+    ("rows", &[FidelityMode::Indicators]),
+    ("order", &[FidelityMode::Indicators]),
+    ("pending", &[FidelityMode::Indicators]),
 ];
 
 impl Checker<'_> {
@@ -30,6 +40,9 @@ impl Checker<'_> {
     ) -> Option<FidelityPlan> {
         let mode = written.mode?;
         self.keys_of_mode(path, mode);
+        if mode == FidelityMode::Indicators {
+            return self.indicators(path, written, facts);
+        }
         let only = self.only(
             path,
             written.waves.as_deref(),
@@ -37,13 +50,10 @@ impl Checker<'_> {
             facts,
         );
         let measure = match mode {
-            FidelityMode::Agree => self
+            FidelityMode::Score => self.score(path, written, facts).map(FidelityMeasure::Score),
+            _ => self
                 .agreeing(path, written, facts)
                 .map(FidelityMeasure::Agree),
-            FidelityMode::Score => self.score(path, written, facts).map(FidelityMeasure::Score),
-            FidelityMode::Indicators => self
-                .indicators(path, written, facts)
-                .map(FidelityMeasure::Indicators),
         };
         Some(FidelityPlan {
             only: only?,
@@ -54,13 +64,11 @@ impl Checker<'_> {
 
     /// A key of another mode would have no effect.
     fn keys_of_mode(&mut self, path: &str, mode: FidelityMode) {
-        for (of, keys) in KEYS {
-            for key in keys.iter().filter(|_| of != mode) {
-                let at = child(path, key);
-                if self.places.is_given(&at) {
-                    let message = format!("`{key}` does nothing in this mode");
-                    self.key(&at, message, None);
-                }
+        for (key, _) in KEYS.iter().filter(|(_, modes)| !modes.contains(&mode)) {
+            let at = child(path, key);
+            if self.places.is_given(&at) {
+                let message = format!("`{key}` does nothing in this mode");
+                self.key(&at, message, None);
             }
         }
     }
@@ -174,139 +182,6 @@ impl Checker<'_> {
             under: heading(class.under.as_ref())?,
             sites,
             id,
-        })
-    }
-
-    fn indicators(
-        &mut self,
-        path: &str,
-        written: &Fidelity,
-        facts: &Facts,
-    ) -> Option<IndicatorsPlan> {
-        let at = child(path, "indicators");
-        let list = written.indicators.as_deref().unwrap_or_default();
-        self.filled(&at, list, "`indicators` names no indicator", None)?;
-        let mut indicators: Vec<IndicatorPlan> = Vec::new();
-        let mut sound = true;
-        for (i, indicator) in list.iter().enumerate() {
-            let at = item(&at, i);
-            match self.indicator(path, &at, indicator, facts) {
-                Some(plan) if indicators.iter().any(|other| other.id == plan.id) => {
-                    let message = format!("two indicators have the id `{}`", plan.id);
-                    self.value(&child(&at, "id"), message, None);
-                    sound = false;
-                }
-                Some(plan) => indicators.push(plan),
-                None => sound = false,
-            }
-        }
-        sound.then(|| IndicatorsPlan {
-            indicators,
-            pending: written.pending.unwrap_or(DoNotKnow::Out),
-        })
-    }
-
-    /// No word may mean two things.
-    fn lists_apart(&mut self, path: &str, lists: &[(&str, &[String])]) -> Option<()> {
-        for (i, (key, list)) in lists.iter().enumerate() {
-            for (at, word) in list.iter().enumerate() {
-                let mut before = lists[..i].iter();
-                if let Some((other, _)) = before.find(|(_, words)| words.contains(word)) {
-                    let message = format!("`{word}` is in `{key}` and in `{other}`");
-                    self.value(&item(&child(path, key), at), message, None);
-                    return None;
-                }
-            }
-        }
-        Some(())
-    }
-
-    fn indicator(
-        &mut self,
-        analysis: &str,
-        path: &str,
-        indicator: &Indicator,
-        facts: &Facts,
-    ) -> Option<IndicatorPlan> {
-        let id = self.id(&child(path, "id"), indicator.id.as_ref()?)?;
-        let mean = indicator.mean.unwrap_or(false);
-        let rule = indicator.rule?;
-        if mean != (rule == LightRule::C24) {
-            let message = "C24 judges a mean, and the other rules a share".to_string();
-            self.value(&child(path, "rule"), message, None);
-            return None;
-        }
-        let list = |given: &Option<Vec<_>>| cells(given.as_deref());
-        let or = |given: Vec<String>, words: &[&str]| match given.is_empty() {
-            true => words.iter().map(|w| w.to_string()).collect(),
-            false => given,
-        };
-        let (of, source) = match (&indicator.item, &indicator.event) {
-            (Some(item), None) => {
-                self.needs(analysis, RecordKind::Survey, facts)?;
-                let yes = list(&indicator.yes);
-                if yes.is_empty() && !mean {
-                    let message = "the indicator does not say which answers count".to_string();
-                    self.value(
-                        path,
-                        message,
-                        Some("give `yes`, or `mean = true`".to_string()),
-                    );
-                    return None;
-                }
-                let no = list(&indicator.no);
-                let not_relevant = list(&indicator.not_relevant);
-                let lists = [
-                    ("yes", &yes[..]),
-                    ("no", &no),
-                    ("not_relevant", &not_relevant),
-                ];
-                self.lists_apart(path, &lists)?;
-                let of = IndicatorSource::Answers {
-                    item: item.clone(),
-                    yes,
-                    no,
-                    not_relevant,
-                    mean,
-                    among: among(indicator.among.as_ref())?,
-                };
-                (of, both("spørgeskema", "survey"))
-            }
-            (None, Some(kind)) => {
-                self.needs(analysis, RecordKind::Events, facts)?;
-                let yes = or(list(&indicator.yes), &["done", "yes"]);
-                let no = or(list(&indicator.no), &["not-done", "no"]);
-                let open = or(list(&indicator.open), &["pending"]);
-                let not_relevant = list(&indicator.not_relevant);
-                let lists = [
-                    ("yes", &yes[..]),
-                    ("no", &no),
-                    ("open", &open),
-                    ("not_relevant", &not_relevant),
-                ];
-                self.lists_apart(path, &lists)?;
-                let of = IndicatorSource::Events {
-                    kind: kind.clone(),
-                    yes,
-                    no,
-                    open,
-                    not_relevant,
-                };
-                (of, both("hændelser", "events"))
-            }
-            _ => {
-                let message = "an indicator is made of an `item` or of an `event`".to_string();
-                self.value(path, message, Some("give one of them".to_string()));
-                return None;
-            }
-        };
-        Some(IndicatorPlan {
-            label: label(indicator.label.as_ref(), &id)?,
-            under: heading(indicator.under.as_ref())?,
-            source: heading(indicator.source.as_ref())?.unwrap_or(source),
-            id,
-            rule,
-            of,
         })
     }
 }

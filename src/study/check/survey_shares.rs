@@ -54,10 +54,18 @@ impl Checker<'_> {
             let message = "`completed` is about response rates, and `invited` is not given";
             self.key(&child(path, "completed"), message.to_string(), None);
         }
+        let by = written.by.unwrap_or(AnswersBy::None);
+        let total = written.total.unwrap_or(false);
+        if total && by == AnswersBy::None && !self.places.is_given(&child(path, "by")) {
+            let message = "`total` is about groups, and all stand together".to_string();
+            let help = "give `by`".to_string();
+            self.key(&child(path, "total"), message, Some(help));
+        }
         let only = only?;
         sound.then(|| SurveySharesPlan {
             questions,
-            by: written.by.unwrap_or(AnswersBy::None),
+            by,
+            total,
             only,
             unit: written.unit.unwrap_or(AnswerUnit::Respondent),
             invited,
@@ -112,19 +120,20 @@ impl Checker<'_> {
             (None, Some(shared)) if !mean => shared.to_vec(),
             _ => Vec::new(),
         };
-        if mean != categories.is_empty() {
-            let (message, help) = match mean {
-                true => ("a question with `mean = true` has no categories", None),
-                false => (
-                    "the question has no categories",
-                    Some("give `categories` to it or to the analysis, or write `mean = true`"),
-                ),
-            };
-            self.value(path, message.to_string(), help.map(str::to_string));
+        if !mean && categories.is_empty() {
+            let message = "the question has no categories".to_string();
+            let help = "give `categories` to it or to the analysis, or write `mean = true`";
+            self.value(path, message, Some(help.to_string()));
             return None;
         }
         let scale = cells(question.scale.as_deref());
         let told = categories.iter().flat_map(|c| &c.values);
+        let word = told.clone().find(|v| v.parse::<f64>().is_err());
+        if let Some(word) = word.filter(|_| mean) {
+            let message = format!("the answer `{word}` is no number, and the mean needs numbers");
+            self.value(&child(path, "categories"), message, None);
+            return None;
+        }
         let missing = told
             .clone()
             .find(|v| !scale.is_empty() && !scale.contains(v));

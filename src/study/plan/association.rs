@@ -5,6 +5,8 @@
 pub struct AssociationPlan {
     /// Ids of `fidelity` analyses of the study.
     pub fidelity: Vec<String>,
+    /// Ids of elements or indicators; empty for all.
+    pub only: Vec<String>,
     pub wave: Option<String>,
     /// Id of an analysis of the study.
     pub outcome: String,

@@ -53,6 +53,9 @@ pub struct ScorePlan {
     pub classes: Vec<ClassPlan>,
 }
 
+/// The id of the score of all elements together.
+pub const OVERALL: &str = "overall";
+
 /// Municipalities told together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClassPlan {
@@ -66,6 +69,29 @@ pub struct ClassPlan {
 pub struct IndicatorsPlan {
     pub indicators: Vec<IndicatorPlan>,
     pub pending: DoNotKnow,
+    pub rows: IndicatorRows,
+    /// Of the municipalities when they are the rows.
+    pub order: SiteOrder,
+}
+
+/// What the rows of a table of indicators are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum IndicatorRows {
+    /// A row for each indicator, under the element it belongs to; a column for each municipality.
+    Indicators,
+    /// A row for each municipality, in the order of the first indicator; a column for each indicator.
+    Sites,
+}
+
+/// The order of municipalities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SiteOrder {
+    /// From the least.
+    Ascending,
+    /// From the greatest.
+    Descending,
 }
 
 /// An indicator.

@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 pub struct SurveySharesPlan {
     pub questions: Vec<QuestionPlan>,
     pub by: AnswersBy,
+    /// A row of all together beneath the groups.
+    pub total: bool,
     pub only: OnlyAnswers,
     pub unit: AnswerUnit,
     /// Empty without response rates.
@@ -24,7 +26,7 @@ pub struct SurveySharesPlan {
 pub struct QuestionPlan {
     pub item: String,
     pub label: LocalText,
-    /// Empty when the mean is told.
+    /// Empty when the mean alone is told.
     pub categories: Vec<AnswerCategory>,
     pub do_not_know: DoNotKnow,
     /// Answers from least to most; empty when they are numbers.
@@ -39,7 +41,7 @@ impl SurveySharesPlan {
     pub fn allowed(&self) -> Vec<(&str, AllowedAnswers)> {
         let of_question = |q: &QuestionPlan| {
             let words = q.categories.iter().flat_map(|c| c.values.clone());
-            match q.mean {
+            match q.categories.is_empty() {
                 true => AllowedAnswers::Range(f64::NEG_INFINITY, f64::INFINITY),
                 false => AllowedAnswers::Words(words.collect()),
             }

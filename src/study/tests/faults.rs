@@ -1,6 +1,6 @@
 //! Faults, each at its place and none for nothing.
 
-use super::{EXTENDS, FULL, TRIAL, folder};
+use super::{DESCRIBED, EXTENDS, FULL, TRIAL, folder};
 use crate::study::{Fault, parse, read, render};
 use serde::Deserialize;
 use std::path::Path;
@@ -33,6 +33,7 @@ struct Cases {
     full: Vec<Case>,
     trial: Vec<Case>,
     extends: Vec<Case>,
+    described: Vec<Case>,
 }
 
 #[derive(Deserialize)]
@@ -49,6 +50,7 @@ fn each_change_is_told_what_it_breaks_and_no_more() {
         (FULL, cases.full),
         (TRIAL, cases.trial),
         (EXTENDS, cases.extends),
+        (DESCRIBED, cases.described),
     ];
     let mut wrong = Vec::new();
     for (study, case) in studies

@@ -15,12 +15,14 @@ pub struct Association {
     pub title: Option<Text>,
     /// The run fails when this cannot be estimated. Default false.
     pub required: Option<bool>,
-    /// The id of a `fidelity` analysis by municipality (or of several): each of its elements is one row.
+    /// The id of a `fidelity` analysis by municipality (or of several): each of its elements or indicators is one row.
     #[schemars(required)]
     pub fidelity: Option<OneOrMany<String>>,
+    /// Only these elements of them, or indicators. Default all.
+    pub only: Option<Vec<String>>,
     /// The wave of fidelity. Default the last.
     pub wave: Option<Cell>,
-    /// The id of the analysis that gives each municipality its outcome: a `by-site`, or one whose table has a row per municipality.
+    /// The id of the analysis that gives each municipality its outcome: a `by-site`, one whose table has a row per municipality, or a `survey-shares` by municipality of one question.
     #[schemars(required)]
     pub outcome: Option<String>,
     /// The table of that analysis. Default the first with a row per municipality.

@@ -2,7 +2,8 @@
 
 use super::{AmongAnswers, Cell, FidelityElement, Text};
 use crate::study::plan::{
-    AnswerPooling, AnswersBy, DoNotKnow, FidelityMode, LightRule, LightsOn, ScoreWeights,
+    AnswerPooling, AnswersBy, DoNotKnow, FidelityMode, IndicatorRows, LightRule, LightsOn,
+    ScoreWeights, SiteOrder,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -23,7 +24,7 @@ pub struct Fidelity {
     pub mode: Option<FidelityMode>,
     /// `agree` and `score`: the core elements with their items.
     pub elements: Option<Vec<FidelityElement>>,
-    /// The answers on the items from least to most. Needed for `agree`; for `score` and for means the first and last number.
+    /// `agree`: the answers on the items from least to most. `score`: the first and the last number.
     pub scale: Option<Vec<Cell>>,
     /// `agree`: the answers that agree.
     pub agree: Option<Vec<Cell>>,
@@ -43,8 +44,16 @@ pub struct Fidelity {
     pub weights: Option<ScoreWeights>,
     /// `score`: municipalities told together. Default none.
     pub classes: Option<Vec<SiteClass>>,
-    /// `indicators`: the indicators, in the order of the table.
+    /// `indicators`: the indicators, in the order of the table. Needed unless `of` names them.
     pub indicators: Option<Vec<Indicator>>,
+    /// `indicators`: shows the indicators that this analysis of the study defines, with its waves, roles, lights and pending unless they are given here too.
+    pub of: Option<String>,
+    /// With `of`: only these of its indicators, in this order. Default all of them.
+    pub only: Option<Vec<String>>,
+    /// `indicators`: what the rows of the table are. Default `indicators`.
+    pub rows: Option<IndicatorRows>,
+    /// With `rows = "sites"`: the order of the municipalities by the first indicator; those without a number come last. Default `ascending`.
+    pub order: Option<SiteOrder>,
     /// `indicators`: whether those who can still be done in time count, as not done. Default `out`.
     pub pending: Option<DoNotKnow>,
 }
@@ -65,7 +74,7 @@ pub struct SiteClass {
     pub sites: Option<Vec<Cell>>,
 }
 
-/// An indicator: from an item of a survey, or from dated events with a deadline.
+/// An indicator: from an item of a survey, or from dated events. The data may hold no value that it does not list.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
@@ -83,7 +92,7 @@ pub struct Indicator {
     pub rule: Option<LightRule>,
     /// The item of a survey.
     pub item: Option<String>,
-    /// The kind of event, in place of an item; its `value` says whether it was done.
+    /// The kind of event, in place of an item; its `value` says whether it was done. A person counts once, by the latest event.
     pub event: Option<String>,
     /// Values that count. Default for events `done` and `yes`.
     pub yes: Option<Vec<Cell>>,
@@ -91,10 +100,10 @@ pub struct Indicator {
     pub no: Option<Vec<Cell>>,
     /// Values of events that can still be done in time. Default `pending`.
     pub open: Option<Vec<Cell>>,
-    /// Values left out, such as "not relevant". Default none.
+    /// Values left out, such as "not relevant". Default none; answers that are `unknown` in `[survey]` are left out too, unless `yes` or `no` has them.
     pub not_relevant: Option<Vec<Cell>>,
-    /// The mean of the answers in place of a share. Default false.
+    /// The mean of the answers in place of a share; its rule is `C24`. Default false.
     pub mean: Option<bool>,
-    /// Only those who gave one of these answers to another item. Default everyone who answered.
+    /// For an item: only those who gave one of these answers to another item. Default everyone who answered.
     pub among: Option<AmongAnswers>,
 }

@@ -24,6 +24,8 @@ pub struct SurveyShares {
     pub categories: Option<Vec<AnswerCategory>>,
     /// Rows beneath a question. Default `none`.
     pub by: Option<AnswersBy>,
+    /// With `by`: a row of all together beneath the groups. Default false.
+    pub total: Option<bool>,
     /// Only these waves. Default all.
     pub waves: Option<Vec<Cell>>,
     /// Only these roles. Default all.
@@ -55,7 +57,7 @@ pub struct SurveyQuestion {
     pub do_not_know: Option<DoNotKnow>,
     /// Answers in order, from least to most, for the mean of a municipality. Default: numbers as they are, else the order of the categories.
     pub scale: Option<Vec<Cell>>,
-    /// A number is asked for: its mean is told in place of shares. Default false.
+    /// A number is asked for: its mean is told, beside the shares of its own categories where it has any. Default false.
     pub mean: Option<bool>,
     /// A respondent may give several answers. Default false.
     pub several: Option<bool>,

@@ -1,6 +1,6 @@
 //! Heads of the columns of a matrix: level where they fit, else read upwards; heads over several columns above them.
 
-use super::lights::columns_per_block;
+use super::lights::{Sizes, columns_per_block};
 use super::plot::Plot;
 use super::rows::fold;
 use crate::report::canvas::{Canvas, GREY, INK, Stroke, Type};
@@ -22,9 +22,9 @@ pub struct Heads {
 
 impl Heads {
     /// Heads over columns stand apart when their words fit over them; otherwise they are part of each column's own head.
-    pub fn of(plot: &Plot, room: f64) -> Heads {
+    pub fn of(plot: &Plot, sizes: &Sizes, room: f64) -> Heads {
         let (labels, overs) = (plot.labels(), plot.overs());
-        let (_, wide) = columns_per_block(plot, &labels, room);
+        let (_, wide) = columns_per_block(plot, sizes, &labels, room);
         let fits = |run: &[Option<String>]| match &run[0] {
             Some(over) => longest_word(over) <= run.len() as f64 * wide - AIR,
             None => true,

@@ -12,22 +12,66 @@ use crate::report::charts::{EDGE, LABEL, WIDTH};
 use crate::report::fonts::{widest, width};
 use crate::report::numbers::{DASH, percent};
 
-/// Words and numbers in cells.
-const WORD: f64 = 10.5;
-const NUMBER: f64 = 11.5;
 const NARROW: f64 = 27.0;
 const WIDE: f64 = 92.0;
-/// Labels leave more room to the cells than beside bars.
-const LABELS: f64 = 0.31 * WIDTH;
 const BETWEEN: f64 = 18.0;
+/// The glyph of a light beside a number.
+const GLYPH: f64 = 10.0;
+
+/// Sizes in the cells, and how wide the labels of rows may be.
+#[derive(Clone, Copy)]
+pub struct Sizes {
+    labels: f64,
+    word: f64,
+    number: f64,
+    /// Between glyph and number.
+    gap: f64,
+    /// White space beside what stands in a cell, both sides together.
+    air: f64,
+}
+
+const ROOMY: Sizes = Sizes {
+    labels: 0.31 * WIDTH,
+    word: 10.5,
+    number: 11.5,
+    gap: 4.0,
+    air: 8.0,
+};
+const TIGHT: Sizes = Sizes {
+    labels: 0.26 * WIDTH,
+    word: 10.0,
+    number: 10.5,
+    gap: 2.0,
+    air: 4.0,
+};
+
+impl Sizes {
+    /// Roomy, unless only the tight sizes let all columns stand beside each other with the words of their lights.
+    fn of(plot: &Plot) -> Sizes {
+        let all_fit = |sizes: &Sizes| {
+            let room = sizes.room(plot);
+            let labels = Heads::of(plot, sizes, room).labels;
+            let (per_block, wide) = columns_per_block(plot, sizes, &labels, room);
+            per_block == labels.len() && Cells::of(plot, *sizes, wide).words
+        };
+        let fitting = [ROOMY, TIGHT].into_iter().find(all_fit);
+        fitting.unwrap_or(ROOMY)
+    }
+
+    /// What the labels leave to the cells.
+    fn room(&self, plot: &Plot) -> f64 {
+        WIDTH - 2.0 * EDGE - Rows::of(plot, self.labels, 0.0).wide - 14.0
+    }
+}
 
 pub fn draw(plot: &Plot) -> Svg {
-    let room = WIDTH - 2.0 * EDGE - Rows::of(plot, LABELS, 0.0).wide - 14.0;
-    let heads = Heads::of(plot, room);
+    let sizes = Sizes::of(plot);
+    let room = sizes.room(plot);
+    let heads = Heads::of(plot, &sizes, room);
     // What does not fit beside each other goes under each other, with the labels again.
-    let (per_block, wide) = columns_per_block(plot, &heads.labels, room);
-    let cells = Cells::of(plot, wide);
-    let rows = Rows::of(plot, LABELS, cells.height());
+    let (per_block, wide) = columns_per_block(plot, &sizes, &heads.labels, room);
+    let cells = Cells::of(plot, sizes, wide);
+    let rows = Rows::of(plot, sizes.labels, cells.height());
     let firsts = (0..heads.labels.len()).step_by(per_block);
     let blocks: Vec<Block> = firsts
         .map(|first| Block::of(&heads, (first, per_block), wide))
@@ -58,8 +102,8 @@ pub fn draw(plot: &Plot) -> Svg {
 }
 
 /// How many columns stand beside each other, about as many in each block, and how wide each is.
-pub fn columns_per_block(plot: &Plot, labels: &[String], room: f64) -> (usize, f64) {
-    let most = (room / least_width(plot, labels)).floor().max(1.0) as usize;
+pub fn columns_per_block(plot: &Plot, sizes: &Sizes, labels: &[String], room: f64) -> (usize, f64) {
+    let most = (room / least_width(plot, sizes, labels)).floor().max(1.0) as usize;
     let blocks = labels.len().div_ceil(most.min(labels.len()));
     let per_block = labels.len().div_ceil(blocks);
     (per_block, (room / per_block as f64).min(WIDE))
@@ -88,7 +132,7 @@ fn axis_words(plot: &Plot, canvas: &mut Canvas, y: &mut f64) {
 }
 
 /// The narrowest column that holds its number, and its head in as many upright lines as that takes.
-fn least_width(plot: &Plot, labels: &[String]) -> f64 {
+fn least_width(plot: &Plot, sizes: &Sizes, labels: &[String]) -> f64 {
     let upright = heads::least_width(labels);
     let rows = plot.rows();
     let cells = rows
@@ -96,8 +140,12 @@ fn least_width(plot: &Plot, labels: &[String]) -> f64 {
         .flat_map(|row| (0..labels.len()).map(|nth| plot.cell(row, nth)));
     let texts = cells.filter_map(|c| short(plot, c).map(|t| (t, light(c))));
     let number = texts.map(|(t, light)| {
-        let glyph = if light.is_some() { 15.0 } else { 0.0 };
-        width(&t, NUMBER, false) + glyph + 8.0
+        let glyph = if light.is_some() {
+            GLYPH + sizes.gap
+        } else {
+            0.0
+        };
+        width(&t, sizes.number, false) + glyph + sizes.air
     });
     number.fold(NARROW.max(upright), f64::max)
 }
@@ -114,18 +162,20 @@ fn short(plot: &Plot, cell: &Cell) -> Option<String> {
 
 /// How cells are filled, all alike.
 struct Cells {
+    sizes: Sizes,
     wide: f64,
     /// The words of the lights fit under the glyphs.
     words: bool,
 }
 
 impl Cells {
-    fn of(plot: &Plot, wide: f64) -> Cells {
+    fn of(plot: &Plot, sizes: Sizes, wide: f64) -> Cells {
         let all = [Light::Green, Light::Yellow, Light::Red, Light::Grey];
         let words = all.map(|l| plot.reader.language.light(l));
         Cells {
+            sizes,
             wide,
-            words: widest(words, WORD, false) + 5.0 <= wide,
+            words: widest(words, sizes.word, false) + 5.0 <= wide,
         }
     }
 
@@ -147,23 +197,24 @@ impl Cells {
         self.number(plot, canvas, cell, (middle, line));
         if let Some(light) = light.filter(|_| with_word) {
             let word = plot.reader.language.light(light);
-            let look = Type::new(WORD, INK).middle();
-            canvas.text(middle, line + 14.0 + 0.36 * WORD, word, look);
+            let size = self.sizes.word;
+            let look = Type::new(size, INK).middle();
+            canvas.text(middle, line + 14.0 + 0.36 * size, word, look);
         }
     }
 
     /// The glyph and the number beside each other around a point.
     fn number(&self, plot: &Plot, canvas: &mut Canvas, cell: &Cell, (x, y): (f64, f64)) {
-        let text = short(plot, cell);
+        let (text, size) = (short(plot, cell), self.sizes.number);
         let (text, look) = match (text, Reading::of(cell), light(cell)) {
-            (Some(text), ..) => (text, Type::new(NUMBER, INK)),
+            (Some(text), ..) => (text, Type::new(size, INK)),
             (None, _, Some(light)) => return look::glyph(canvas, x, y, light),
-            (None, Reading::Withheld, None) => (DASH.to_string(), Type::new(NUMBER, GREY)),
+            (None, Reading::Withheld, None) => (DASH.to_string(), Type::new(size, GREY)),
             (None, ..) => return,
         };
-        let wide = width(&text, NUMBER, false);
+        let wide = width(&text, size, false);
         let (glyph, gap) = if light(cell).is_some() {
-            (10.0, 4.0)
+            (GLYPH, self.sizes.gap)
         } else {
             (0.0, 0.0)
         };
@@ -171,6 +222,6 @@ impl Cells {
         if let Some(light) = light(cell) {
             look::glyph(canvas, left + glyph / 2.0, y, light);
         }
-        canvas.text(left + glyph + gap, y + 0.36 * NUMBER, &text, look);
+        canvas.text(left + glyph + gap, y + 0.36 * size, &text, look);
     }
 }

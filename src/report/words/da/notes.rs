@@ -139,7 +139,28 @@ pub fn note(code: &str) -> Option<&'static str> {
         "sites-count-once" => {
             "Hver kommune tæller én gang, uanset hvor mange der svarede. Medianen deler kommunerne; en kommune på medianen er hverken over eller under."
         }
-        "still-in-time" => "{persons} personer kan stadig nå det inden fristen.",
+        "still-in-time" => {
+            "I {persons} tilfælde kan personen stadig nå det inden fristen; de tæller ikke med."
+        }
+        "still-in-time-counted" => {
+            "I {persons} tilfælde kan personen stadig nå det inden fristen; de tæller med som ikke nået."
+        }
+        "items-not-met" => "Undersøgelsen nævner spørgsmål, som data ikke har: {items}.",
+        "sites-silent" => "Kilden {source_da} har intet om {names_da}.",
+        "cells-without-answers" => "Grå felter uden svar, der tæller: {cells}.",
+        "total-not-judged" => {
+            "{indicator_da}: totalen er grå, for lyset sættes efter gennemsnittet af kommunerne."
+        }
+        "mean-of-one-site" => {
+            "{indicator_da}: kun én kommune har oplysninger, så der er intet gennemsnit af kommuner at dømme efter."
+        }
+        "events-replaced" => {
+            "Hændelser, som en senere af samme art hos samme person træder i stedet for, tæller ikke: {rows}."
+        }
+        "outside-sites" => "Uden en af tabellens kommuner, og derfor kun i totalen: {rows}.",
+        "answers-not-listed" => {
+            "{indicator_da}: svar, som indikatoren ikke nævner, tæller ikke: {rows}."
+        }
         "change-within-persons" => {
             "Kun ændringer hos den samme person tæller: forskelle mellem personer er taget ud."
         }

@@ -139,7 +139,30 @@ pub fn note(code: &str) -> Option<&'static str> {
         "sites-count-once" => {
             "Each municipality counts once, however many answered. The median divides the municipalities; one at the median is neither above nor below."
         }
-        "still-in-time" => "{persons} persons can still make the deadline.",
+        "still-in-time" => {
+            "In {persons} cases the person can still make the deadline; they do not count."
+        }
+        "still-in-time-counted" => {
+            "In {persons} cases the person can still make the deadline; they count as not done."
+        }
+        "items-not-met" => "The study names items that the data have not: {items}.",
+        "sites-silent" => "The source {source_en} has nothing on {names_en}.",
+        "cells-without-answers" => "Grey cells without an answer that counts: {cells}.",
+        "total-not-judged" => {
+            "{indicator_en}: the total is grey, because the light is set by the mean of the municipalities."
+        }
+        "mean-of-one-site" => {
+            "{indicator_en}: only one municipality has data, so there is no mean of municipalities to judge by."
+        }
+        "events-replaced" => {
+            "Events that a later one of the same kind and person stands for do not count: {rows}."
+        }
+        "outside-sites" => {
+            "Without a municipality of the table, and therefore in the total only: {rows}."
+        }
+        "answers-not-listed" => {
+            "{indicator_en}: answers that the indicator does not list do not count: {rows}."
+        }
         "change-within-persons" => {
             "Only changes of the same person count: differences between persons are taken out."
         }

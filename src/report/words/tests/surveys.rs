@@ -2,13 +2,18 @@
 
 use super::super::{da, en};
 
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 16] = [
     include_str!("../../../analysis/answers.rs"),
     include_str!("../../../analysis/survey_shares.rs"),
     include_str!("../../../analysis/survey_shares/response.rs"),
     include_str!("../../../analysis/fidelity/agree.rs"),
     include_str!("../../../analysis/fidelity/score.rs"),
     include_str!("../../../analysis/fidelity/indicators.rs"),
+    include_str!("../../../analysis/fidelity/indicators/chart.rs"),
+    include_str!("../../../analysis/fidelity/indicators/events.rs"),
+    include_str!("../../../analysis/fidelity/indicators/line.rs"),
+    include_str!("../../../analysis/fidelity/indicators/notes.rs"),
+    include_str!("../../../analysis/fidelity/indicators/tables.rs"),
     include_str!("../../../analysis/progression.rs"),
     include_str!("../../../analysis/progression/estimates.rs"),
     include_str!("../../../analysis/association.rs"),
@@ -117,7 +122,42 @@ fn the_codes_put_together_have_words() {
         "role",
         "municipality",
         "do-not-know",
+        "all-municipalities",
+        "total",
+        "percent",
+        "indicator",
+        "criterion-a90",
+        "criterion-b50",
+        "criterion-c24",
+        "criterion-mean",
+        "green-from",
+        "yellow-from",
+        "green-below",
+        "yellow-below",
+        "mean",
+        "mean-of-sites",
+        "indicators-by-site-title",
+        "indicators-by-site-down",
+        "fidelity-finding-one",
+        "fidelity-finding-mean",
     ];
+    let notes = [
+        "still-in-time",
+        "still-in-time-counted",
+        "items-not-met",
+        "events-not-met",
+        "sites-silent",
+        "cells-without-answers",
+        "total-not-judged",
+        "mean-of-one-site",
+        "events-replaced",
+        "outside-sites",
+        "answers-not-listed",
+    ];
+    for code in notes {
+        assert!(da::notes::note(code).is_some(), "{code}");
+        assert!(en::notes::note(code).is_some(), "{code}");
+    }
     for code in codes.chain(others.map(str::to_string)) {
         assert!(da::labels::label(&code).is_some(), "{code}");
         assert!(en::labels::label(&code).is_some(), "{code}");

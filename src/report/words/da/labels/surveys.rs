@@ -22,7 +22,6 @@ pub fn label(code: &str) -> Option<&'static str> {
         "score" => "Score",
         "class" => "Gruppe",
         "source" => "Kilde",
-        "indicator" => "Indikator",
         "core-element" => "Kerneelement",
         "all-municipalities" => "Kommuner samlet",
         "survey-question" => "Spørgsmål",
@@ -79,14 +78,6 @@ pub fn label(code: &str) -> Option<&'static str> {
         "below-median" => "Under medianen",
         "at-median" => "På medianen",
         "above-median" => "Over medianen",
-        "indicators-title" => "Indikatorer efter kommune",
-        "indicators-by-site-title" => "Kommuner, sorteret efter den første indikator",
-        "fidelity-shows-indicators" => {
-            "Andel eller gennemsnit med trafiklys for hver kommune; totalen samler alle personer."
-        }
-        "fidelity-finding-indicators" => {
-            "For kommunerne samlet er {green} af {indicators} indikatorer grønne, {yellow} gule og {red} røde"
-        }
         "progression-title" => "Udvikling hos den enkelte, spørgsmål for spørgsmål",
         "progression-counts-title" => "Antal spørgsmål",
         "progression-asked" => "Spørgsmål i alt",

@@ -22,7 +22,6 @@ pub fn label(code: &str) -> Option<&'static str> {
         "score" => "Score",
         "class" => "Class",
         "source" => "Source",
-        "indicator" => "Indicator",
         "core-element" => "Core element",
         "all-municipalities" => "All municipalities",
         "survey-question" => "Question",
@@ -85,14 +84,6 @@ pub fn label(code: &str) -> Option<&'static str> {
         "below-median" => "Below the median",
         "at-median" => "At the median",
         "above-median" => "Above the median",
-        "indicators-title" => "Indicators by municipality",
-        "indicators-by-site-title" => "Municipalities, in the order of the first indicator",
-        "fidelity-shows-indicators" => {
-            "Share or mean with a traffic light for each municipality; the total pools all persons."
-        }
-        "fidelity-finding-indicators" => {
-            "For all municipalities together {green} of {indicators} indicators are green, {yellow} yellow and {red} red"
-        }
         "progression-title" => "Change within persons, question by question",
         "progression-counts-title" => "Number of questions",
         "progression-asked" => "Questions asked",
