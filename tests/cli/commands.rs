@@ -123,7 +123,7 @@ fn inspect_tells_the_faults_that_stop_a_run_and_what_no_analysis_reads() {
         "in no analysis",
         "begun ",
         "done=... ",
-        "asked for, not there       moved",
+        "asked for, not there     moved",
     ] {
         assert!(told.contains(part), "{part}: {told}");
     }

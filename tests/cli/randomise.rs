@@ -184,7 +184,10 @@ fn bad_lists_and_designs_are_refused_by_row_and_never_by_person() {
         "{talk}"
     );
     for (more, part) in [
-        (&["--ratio", "1:0"][..], "whole numbers above 0"),
+        (
+            &["--ratio", "1:0"][..],
+            "the part of an arm is 0; allowed: 1 to 1000",
+        ),
         (&["--ratio", "1:1:1"], "3 parts and `--arms` 2 arms"),
         (&["--block", "3"], "multiples of 2"),
         (&["--arms", "a,a"], "stands twice"),

@@ -59,10 +59,10 @@ fn every_kind_of_fault_is_told_in_one_pass_and_each_with_how_to_mend_it() {
         + "2013Q2,a,stock,9\n";
     assert_eq!(
         told(&text),
-        "`aggregates.csv`, line 2, column `period`: the cell is no period
-  to mend: write a period as 2013, 2013-01, 2013Q1 or 2013-W05
-`aggregates.csv`, line 3, column `value`: the value is below 0
+        "`aggregates.csv`, line 3, column `value`: the value is below 0
   to mend: hours and numbers of persons are 0 or more; take corrections off what they correct
+`aggregates.csv`, line 2, column `period`: the cell is no period
+  to mend: write a period as 2013, 2013-01, 2013Q1 or 2013-W05
 `aggregates.csv`, line 4, column `group`: the group is blank
   to mend: see the table's page in data-schema/ for the allowed words
 `aggregates.csv`, line 5, column `value`: the group has another value of the measure in this period
