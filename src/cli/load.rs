@@ -4,6 +4,7 @@ mod answers;
 
 use crate::codes::{CodeList, Municipalities};
 use crate::cohort::Referrals;
+use crate::register::activities::ActivityStore;
 use crate::register::aggregates::Aggregates;
 use crate::register::source::{
     self, HoursSource, PersonsSource, SourceFile, Sources, TextEncoding, WeekPattern, WeeklySource,
@@ -11,7 +12,7 @@ use crate::register::source::{
 use crate::register::{self, Faults, Records, Register};
 use crate::study::{
     AnalysisKind, Blank, Encoding, EntryPlan, Key, Layout, Members, OnOverlap, Plan, RecordKind,
-    StockSourcePlan, TablePlan, WeeklyPlan,
+    SpellReadingPlan, StockSourcePlan, TablePlan, WeeklyPlan, Workplace,
 };
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -47,6 +48,9 @@ pub fn load(plan: &Plan, codes: CodeList) -> Result<Loaded, Faults> {
     join_trial(plan, &records, &mut register)?;
     if let Some(meetings) = records.get(&RecordKind::Meetings) {
         register::dated::check(meetings)?;
+    }
+    if let Some(activities) = records.get(&RecordKind::Activities) {
+        register.activities = Some(ActivityStore::of(activities, &register.spells)?);
     }
     contracts(plan, &register, &records)?;
     Ok(Loaded {
@@ -129,6 +133,9 @@ pub fn read_records(plan: &Plan) -> (BTreeMap<RecordKind, Records>, Faults) {
         }
     }
     faults.absorb(answers::faults(plan, &found));
+    if let Some(activities) = found.get(&RecordKind::Activities) {
+        faults.absorb(register::activities::check(activities));
+    }
     (found, faults)
 }
 
@@ -210,10 +217,20 @@ fn contracts(
         let trouble = aggregates.and_then(|r| Aggregates::of(r, measure.as_deref()).err());
         faults.absorb(trouble.unwrap_or_default());
     }
+    if plan.analyses.iter().any(|a| at_one_workplace(&a.kind)) {
+        let activities = records.get(&RecordKind::Activities);
+        let trouble = activities.and_then(|r| r.need("employer").err());
+        faults.absorb(trouble.unwrap_or_default());
+    }
     match faults.is_empty() {
         true => Ok(()),
         false => Err(faults),
     }
+}
+
+fn at_one_workplace(kind: &AnalysisKind) -> bool {
+    let same = |reading: &SpellReadingPlan| reading.workplace == Workplace::Same;
+    matches!(kind, AnalysisKind::SpellCriterion(plan) if plan.readings.iter().any(same))
 }
 
 fn weekly(plan: &Plan, weekly: &WeeklyPlan) -> WeeklySource {

@@ -8,3 +8,5 @@ mod lottery;
 mod small_study;
 mod surveys;
 mod trial;
+mod workplaces;
+mod workplaces_oracle;
