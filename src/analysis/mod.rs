@@ -1,5 +1,6 @@
 //! From cohorts to findings: one file per kind of analysis. Here rows end and numbers begin.
 
+mod activity_notes;
 mod allocation;
 mod answers;
 mod arms;
@@ -123,6 +124,7 @@ fn enrolled(context: &Context) -> Vec<Note> {
 impl Context<'_> {
     fn analyse(&self, analysis: &AnalysisPlan) -> Analysis {
         let (kind, (result, mut notes)) = result_of(self, analysis);
+        notes.extend(activity_notes::of_outcomes(self, &analysis.kind.outcomes()));
         if let AnalysisResult::NotEstimated(_) = result {
             notes.clear();
         }

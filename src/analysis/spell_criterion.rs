@@ -1,6 +1,7 @@
 //! `spell-criterion`: the share who reach so many consecutive weeks with an outcome after entry, by arm (JF-5, DEFINITIONS 15).
 
-use super::{Context, weekly_share, words};
+use super::described_parts::{may_be_told, percent_fact};
+use super::{Context, activity_notes, weekly_share, words};
 use crate::calendar::Window;
 use crate::cohort::{Arm, Member, WeeklyOutcome, clip, joined};
 use crate::findings::{
@@ -8,7 +9,7 @@ use crate::findings::{
     Shape, Table, Unit,
 };
 use crate::stats::t_test::{GroupSummary, pooled_t};
-use crate::study::{Gap, RunStart, SpellCriterionPlan, SpellReadingPlan};
+use crate::study::{Gap, RunStart, SpellCriterionPlan, SpellReadingPlan, Workplace};
 
 /// Persons observed long enough, and those of them who met the criterion.
 #[derive(Clone, Copy, Default)]
@@ -50,10 +51,9 @@ pub fn run(context: &Context, plan: &SpellCriterionPlan) -> (AnalysisResult, Vec
             marks: Vec::new(),
         }),
     };
-    (
-        AnalysisResult::Described(Box::new(result)),
-        super::enrolled(context),
-    )
+    let mut notes = super::enrolled(context);
+    notes.extend(activity_notes::without_employer(context, plan));
+    (AnalysisResult::Described(Box::new(result)), notes)
 }
 
 /// The settings in force.
@@ -64,6 +64,7 @@ pub fn settings(plan: &SpellCriterionPlan) -> Vec<(&'static str, String)> {
         ("observed_weeks", plan.observed_weeks.to_string()),
         ("bridge_weeks", main.bridge_weeks.to_string()),
         ("start", start_word(main.start).to_string()),
+        ("workplace", workplace_word(main.workplace).to_string()),
     ]
 }
 
@@ -71,6 +72,13 @@ fn start_word(start: RunStart) -> &'static str {
     match start {
         RunStart::Entry => "entry",
         RunStart::WholeRun => "whole-run",
+    }
+}
+
+fn workplace_word(workplace: Workplace) -> &'static str {
+    match workplace {
+        Workplace::Any => "any",
+        Workplace::Same => "same",
     }
 }
 
@@ -85,10 +93,18 @@ fn count(
     let mut weeks: Vec<Window> = Vec::new();
     let long_enough = |m: &&Member| super::follow_up::observed(m) >= plan.observed_weeks as usize;
     for member in context.cohort.members.iter().filter(long_enough) {
-        outcome.weeks_of(member.person as usize, &mut weeks);
+        let person = member.person as usize;
+        let meets = |weeks: &[Window]| meets(weeks, member.followed(), outcome.known(), reading);
+        let met = match reading.workplace {
+            Workplace::Any => {
+                outcome.weeks_of(person, &mut weeks);
+                meets(&weeks)
+            }
+            Workplace::Same => outcome.workplaces(person).iter().any(|one| meets(one)),
+        };
         let tally = &mut tallies[usize::from(member.arm == Arm::Comparison)];
         tally.n += 1;
-        tally.met += u64::from(meets(&weeks, member.followed(), outcome.known(), reading));
+        tally.met += u64::from(met);
     }
     tallies
 }
@@ -124,6 +140,7 @@ fn row(context: &Context, place: usize, reading: &SpellReadingPlan, tallies: [Ta
         (RunStart::WholeRun, 0) => "run-whole",
         (RunStart::WholeRun, _) => "run-whole-with-gap",
     };
+    let code = at_workplace(code, reading.workplace);
     let [first, second] = tallies;
     let test = summaries(first, second);
     let (difference, p) = match &test {
@@ -141,7 +158,15 @@ fn row(context: &Context, place: usize, reading: &SpellReadingPlan, tallies: [Ta
         Cell::estimate(p, Unit::PValue, n),
     ];
     let outcome = words::outcome(context, reading.outcome);
-    Row::new(&id, Label::with(code, &facts), cells).under(Label::Given(outcome.label))
+    Row::new(&id, Label::with(&code, &facts), cells).under(Label::Given(outcome.label))
+}
+
+/// The label of runs of this kind.
+fn at_workplace(code: &str, workplace: Workplace) -> String {
+    match workplace {
+        Workplace::Any => code.to_string(),
+        Workplace::Same => format!("{code}-same-workplace"),
+    }
 }
 
 /// The difference of the two shares, and the p-value of the t test with equal variances, as for the shares of balance tables.
@@ -184,14 +209,18 @@ fn finding(main: &SpellReadingPlan, tallies: [Tally; 2], observed: u32) -> Label
     if tallies.iter().any(|t| t.n == 0) {
         return Label::said("spell-criterion-too-few");
     }
-    let percent = |t: Tally| format!("{:.0}", 100.0 * t.met as f64 / t.n as f64);
+    if !tallies.iter().all(|t| may_be_told(t.met, t.n)) {
+        return Label::said("spell-criterion-table");
+    }
+    let percent = |t: Tally| percent_fact(t.met, t.n);
     let facts = [
         ("participant", percent(tallies[0])),
         ("comparison", percent(tallies[1])),
         ("weeks", main.weeks.to_string()),
         ("observed", observed.to_string()),
     ];
-    Label::with("spell-criterion-finding", &facts)
+    let code = at_workplace("spell-criterion-finding", main.workplace);
+    Label::with(&code, &facts)
 }
 
 #[cfg(test)]
@@ -213,6 +242,7 @@ mod tests {
             weeks: 13,
             bridge_weeks,
             start,
+            workplace: Workplace::Any,
         };
         let (followed, known) = (windows(&[(100, 139)])[0], windows(&[(0, 139)])[0]);
         meets(&windows(stretches), followed, known, &reading)
@@ -233,6 +263,36 @@ mod tests {
         let two = [(105, 110), (113, 117)];
         assert!(!reached(&two, 1, RunStart::Entry));
         assert!(reached(&two, 2, RunStart::Entry));
+    }
+
+    #[test]
+    fn the_finding_rounds_half_up_and_tells_no_share_of_few_persons() {
+        let reading = SpellReadingPlan {
+            outcome: 0,
+            weeks: 13,
+            bridge_weeks: 0,
+            start: RunStart::Entry,
+            workplace: Workplace::Same,
+        };
+        let found = |met| {
+            finding(
+                &reading,
+                [Tally { n: 400, met }, Tally { n: 8, met: 5 }],
+                35,
+            )
+        };
+        let Label::Said(told) = found(5) else {
+            panic!("the finding has words");
+        };
+        assert_eq!(told.code, "spell-criterion-finding-same-workplace");
+        assert_eq!(
+            (&*told.facts["participant"], &*told.facts["comparison"]),
+            ("1.3", "62.5")
+        );
+        let Label::Said(untold) = found(4) else {
+            panic!("the finding has words");
+        };
+        assert!(untold.facts.is_empty(), "{untold:?}");
     }
 
     #[test]

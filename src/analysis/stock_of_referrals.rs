@@ -2,11 +2,10 @@
 
 use super::stock::{Series, file_columns, step_at, steps, unknown_groups};
 use super::{Context, words};
-use crate::calendar::{Month, MonthWindow, Week};
+use crate::calendar::{MonthWindow, Week};
 use crate::cohort::{Referral, Referrals};
 use crate::findings::{Cell, Column, Counted, Label, Note, Reason, Row, Table};
 use crate::study::{RecordKind, StockGroup, StockStep};
-use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// Persons in each group on the first day of each step, and first referrals by municipality.
@@ -27,7 +26,7 @@ pub fn series(
     let (columns, places) = file_columns(groups, &referrals.groups);
     let row = |(name, months): &(String, MonthWindow)| {
         let counts = counts(
-            referrals.on(first_day(months.first)),
+            referrals.on(months.first.first_day()),
             referrals.groups.len(),
         );
         let mut cells: Vec<Cell> = places.iter().map(|p| count_cell(&counts, *p)).collect();
@@ -181,9 +180,4 @@ fn spanned(referrals: &Referrals) -> Option<crate::calendar::Window> {
         first: Week::of(dates().min()?),
         last: Week::of(dates().max()?),
     })
-}
-
-fn first_day(month: Month) -> Date {
-    let (year, month) = month.year_month();
-    Date::new(year as i16, month as i8, 1).unwrap_or(Date::MIN)
 }

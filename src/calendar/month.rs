@@ -36,10 +36,14 @@ impl Month {
         (first, self.plus(1).first_week().plus(-1))
     }
 
-    fn first_week(self) -> Week {
+    /// The first day of the month.
+    pub fn first_day(self) -> Date {
         let (year, month) = self.year_month();
-        let first_day = Date::new(year as i16, month as i8, 1).unwrap_or(Date::MIN);
-        let week = Week::of(first_day);
+        Date::new(year as i16, month as i8, 1).unwrap_or(Date::MIN)
+    }
+
+    fn first_week(self) -> Week {
+        let week = Week::of(self.first_day());
         if week.month() < self {
             week.plus(1)
         } else {
@@ -93,6 +97,13 @@ mod tests {
             (from.to_string(), to.to_string()),
             ("2016-W01".into(), "2016-W04".into())
         );
+    }
+
+    #[test]
+    fn the_first_day_of_a_month_is_its_own() {
+        let december = Month::new(2016, 12);
+        assert_eq!(december.first_day().to_string(), "2016-12-01");
+        assert_eq!(december.plus(1).first_day().to_string(), "2017-01-01");
     }
 
     #[test]

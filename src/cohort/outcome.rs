@@ -5,8 +5,10 @@ use super::merged;
 use crate::calendar::{Month, MonthWeeks, Week, Window};
 use crate::codes::CodeSet;
 use crate::register::Register;
+use crate::register::activities::ActivityStore;
 use crate::register::hours::{HoursMonth, HoursStore};
 use crate::study::{HoursToWeeks, OutcomeRule};
+use std::collections::BTreeMap;
 
 /// The weeks of a weekly outcome for one person at a time.
 pub enum WeeklyOutcome<'a> {
@@ -20,12 +22,18 @@ pub enum WeeklyOutcome<'a> {
     },
     /// Weeks without benefit, in or out of work.
     State(&'a Register, State<'a>),
+    Activities {
+        store: &'a ActivityStore,
+        /// Numbers of the kinds that count.
+        kinds: Vec<u32>,
+        known: Window,
+    },
     /// Weeks with any of several outcomes.
     Any(Vec<WeeklyOutcome<'a>>),
 }
 
 impl<'a> WeeklyOutcome<'a> {
-    /// The outcome of a rule; `None` for an outcome that is not weekly or when the register has no hours.
+    /// The outcome of a rule; `None` for an outcome that is not weekly or when the register has no hours or activities to tell it by.
     pub fn of(
         register: &'a Register,
         rule: &OutcomeRule,
@@ -50,6 +58,14 @@ impl<'a> WeeklyOutcome<'a> {
                 let state = State::work(*state, register)?;
                 Some(WeeklyOutcome::State(register, state))
             }
+            OutcomeRule::Activities(kinds) => {
+                let store = register.activities.as_ref()?;
+                Some(WeeklyOutcome::Activities {
+                    store,
+                    kinds: kinds.iter().filter_map(|kind| store.kind(kind)).collect(),
+                    known: register.weeks(),
+                })
+            }
             OutcomeRule::Any(rules) => {
                 let parts = rules
                     .iter()
@@ -66,6 +82,7 @@ impl<'a> WeeklyOutcome<'a> {
             WeeklyOutcome::Codes(register, _) => register.weeks(),
             WeeklyOutcome::Hours { store, .. } => hours_weeks(store),
             WeeklyOutcome::State(register, state) => state.known(register),
+            WeeklyOutcome::Activities { known, .. } => *known,
             // Disjoint deliveries leave an empty window, its first week after its last.
             WeeklyOutcome::Any(parts) => {
                 let known = parts.iter().map(WeeklyOutcome::known);
@@ -99,6 +116,11 @@ impl<'a> WeeklyOutcome<'a> {
                 }
             }
             WeeklyOutcome::State(register, state) => state.weeks_of(register, person, weeks),
+            WeeklyOutcome::Activities { store, kinds, .. } => {
+                let counted = store.of_person(person).iter();
+                let counted = counted.filter(|activity| kinds.contains(&activity.kind));
+                counted.for_each(|activity| merged(weeks, activity.weeks));
+            }
             WeeklyOutcome::Any(parts) => {
                 let mut all = Vec::new();
                 let mut part = Vec::new();
@@ -132,6 +154,21 @@ impl<'a> WeeklyOutcome<'a> {
             }
         }
     }
+
+    /// The person's weeks at each workplace in turn, by employer: sorted stretches, both ends included. Only activities with an employer have one.
+    pub fn workplaces(&self, person: usize) -> Vec<Vec<Window>> {
+        let WeeklyOutcome::Activities { store, kinds, .. } = self else {
+            return Vec::new();
+        };
+        let mut at: BTreeMap<u32, Vec<Window>> = BTreeMap::new();
+        let counted = store.of_person(person).iter();
+        for activity in counted.filter(|activity| kinds.contains(&activity.kind)) {
+            if let Some(employer) = activity.employer {
+                merged(at.entry(employer).or_default(), activity.weeks);
+            }
+        }
+        at.into_values().collect()
+    }
 }
 
 /// The weeks whose month the delivery of hours covers.
@@ -151,9 +188,9 @@ fn by_days(
 ) {
     let mut last_done = None;
     for month in months {
-        let first = Week::of(first_day(month.month));
-        let last =
-            Week::of(first_day(month.month.plus(1)).saturating_sub(jiff::Span::new().days(1)));
+        let first = Week::of(month.month.first_day());
+        let next = month.month.plus(1).first_day();
+        let last = Week::of(next.saturating_sub(jiff::Span::new().days(1)));
         let from = last_done.map_or(first, |done: Week| first.max(done.plus(1)));
         for week in (Window { first: from, last }).weeks() {
             let mut balance = 0.0;
@@ -177,9 +214,4 @@ fn by_days(
         }
         last_done = Some(last);
     }
-}
-
-fn first_day(month: Month) -> jiff::civil::Date {
-    let (year, month) = month.year_month();
-    jiff::civil::Date::new(year as i16, month as i8, 1).unwrap_or(jiff::civil::Date::MIN)
 }

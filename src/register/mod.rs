@@ -2,6 +2,7 @@
 //!
 //! A person-week table is never built. No error, log or output of this room holds a person's key or data.
 
+pub mod activities;
 pub mod aggregates;
 mod answers;
 mod build;

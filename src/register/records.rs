@@ -123,18 +123,15 @@ impl Records {
         self.each(name, read, Rule::NotADate, "the cell is no date")
     }
 
-    /// ISO weeks of a column of weeks (`2016-W05`) or dates, `None` for a blank.
+    /// ISO weeks of a column of weeks, spelt as in the weekly extract, or dates; `None` for a blank.
     ///
     /// # Errors
     /// Every cell that is neither, up to the first ten.
     pub fn weeks(&self, name: &str) -> Result<Vec<Option<Week>>, Faults> {
+        let week = super::read::weeks();
         let read = |word: &str| match word {
             "" => Some(None),
-            _ => {
-                let week = word.parse().ok();
-                week.or_else(|| super::read::date_of(word).map(Week::of))
-                    .map(Some)
-            }
+            _ => week(word).map(Some),
         };
         let what = "the cell is neither a week nor a date";
         self.each(name, read, Rule::NotAWeekOrDate, what)

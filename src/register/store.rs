@@ -1,5 +1,6 @@
 //! The compact store: each person's spells in order, and what the register as a whole covers.
 
+use super::activities::ActivityStore;
 use super::build::Gathered;
 use super::hours::HoursStore;
 use super::keys::{KeyTable, Keys};
@@ -16,6 +17,7 @@ pub struct Register {
     pub hours: Option<HoursStore>,
     /// What is known of each person besides weeks and hours.
     pub table: Option<PersonsStore>,
+    pub activities: Option<ActivityStore>,
 }
 
 impl Register {

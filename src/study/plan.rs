@@ -10,6 +10,7 @@ mod fidelity;
 mod follow_up;
 mod intensity;
 mod outcome_table;
+mod outcomes;
 mod power;
 mod progression;
 mod spell_criterion;
@@ -29,6 +30,7 @@ pub use fidelity::*;
 pub use follow_up::*;
 pub use intensity::*;
 pub use outcome_table::*;
+pub use outcomes::*;
 pub use power::*;
 pub use progression::*;
 pub use spell_criterion::*;
@@ -132,6 +134,7 @@ pub struct RegisterPlan {
 pub enum RecordKind {
     Enrolment,
     Events,
+    Activities,
     Meetings,
     Survey,
     Progression,
@@ -140,9 +143,10 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All kinds, in the order in which they are read.
-    pub const ALL: [RecordKind; 6] = [
+    pub const ALL: [RecordKind; 7] = [
         RecordKind::Enrolment,
         RecordKind::Events,
+        RecordKind::Activities,
         RecordKind::Meetings,
         RecordKind::Survey,
         RecordKind::Progression,
@@ -154,6 +158,7 @@ impl RecordKind {
         match self {
             RecordKind::Enrolment => "enrolment",
             RecordKind::Events => "events",
+            RecordKind::Activities => "activities",
             RecordKind::Meetings => "meetings",
             RecordKind::Survey => "survey",
             RecordKind::Progression => "progression",
@@ -388,37 +393,4 @@ pub enum Lookback {
 pub struct SiteList {
     pub municipalities: Vec<u16>,
     pub invented: bool,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct OutcomePlan {
-    pub id: String,
-    pub label: LocalText,
-    pub rule: OutcomeRule,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub enum OutcomeRule {
-    /// A week with one of these codes (from `class`, `subclass`, `codes`; both class and subclass given means both must hold).
-    Codes(Vec<u16>),
-    /// A week whose month has ordinary hours above the threshold, in hours per month (A-14: flexi-job hours may be included).
-    OrdinaryHours { above: f64, include_flexi_job: bool },
-    /// A week without benefit.
-    State(WorkState),
-    /// A week with any of several outcomes.
-    Any(Vec<OutcomeRule>),
-    /// A time and a 0/1 status in two columns of the persons table.
-    Columns { time: String, status: String },
-    /// The first of some dated events after the draw of a trial.
-    Events(EventsRule),
-}
-
-/// What a week without benefit is (definition 11).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum WorkState {
-    /// Blank, with wage hours of any support code in its month.
-    Employment,
-    /// Blank, without wage hours.
-    SelfSupport,
 }

@@ -1,9 +1,7 @@
 //! Six persons drawn as text in a lottery, and what the definitions say of them.
 
-use crate::support::{Workdir, analysis, run_study, weekly_share};
-use virkning::cli::load;
+use crate::support::{Workdir, analysis, load_faults, run_study, weekly_share};
 use virkning::findings::{AnalysisResult, Cell, Described, Findings, Step};
-use virkning::study;
 
 const STUDY: &str = r#"
 schema = 1
@@ -256,13 +254,7 @@ fn faults_of_the_enrolment_and_the_meetings_are_told_by_row_and_never_by_person(
     let told = |name: &str, text: &str| {
         let folder = folder();
         folder.file(name, text);
-        let path = folder.path().join("study.toml");
-        let plan = study::read(&path).unwrap_or_else(|f| panic!("{}", study::render(&f, &path)));
-        let codes = study::code_list(&plan.codes, &plan.folder).expect("the code list");
-        match load::load(&plan, codes) {
-            Ok(_) => "no fault".to_string(),
-            Err(faults) => faults.to_string(),
-        }
+        load_faults(&folder.path().join("study.toml"))
     };
     let twice = told("enrolment.csv", &format!("{ENROLMENT}a,2016-03-07,p,x,a\n"));
     assert!(

@@ -9,3 +9,5 @@ mod lottery;
 mod small_study;
 mod surveys;
 mod trial;
+mod workplaces;
+mod workplaces_oracle;

@@ -1,9 +1,7 @@
 //! Answers of a handful of people, counted by hand: denominators, "do not know", halves, ties at the median, lights, and every fault of the data.
 
-use crate::support::{Workdir, analysis, run_study};
-use virkning::cli::load;
+use crate::support::{Workdir, analysis, load_faults, run_study};
 use virkning::findings::{AnalysisResult, Cell, Findings, Light, Share};
-use virkning::study;
 
 const HEAD: &str = r#"
 schema = 1
@@ -247,13 +245,7 @@ classes = [{ id = "two", sites = [101, "b"] }]
 fn faults(answers: &str) -> String {
     let folder = Workdir::new();
     folder.file("survey.csv", answers);
-    let path = folder.file("study.toml", &study_text(AGREE));
-    let plan = study::read(&path).unwrap_or_else(|f| panic!("{}", study::render(&f, &path)));
-    let codes = study::code_list(&plan.codes, &plan.folder).expect("the code list");
-    match load::load(&plan, codes) {
-        Ok(_) => String::new(),
-        Err(faults) => faults.to_string(),
-    }
+    load_faults(&folder.file("study.toml", &study_text(AGREE)))
 }
 
 #[test]

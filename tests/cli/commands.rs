@@ -162,6 +162,50 @@ fn inspect_of_a_file_withholds_small_counts_and_tells_faults_without_keys() {
 }
 
 #[test]
+fn inspect_tells_the_kinds_of_activities_and_only_how_many_employers_there_are() {
+    let folder = Workdir::new();
+    folder.file("weekly.csv", "person_id,y_1601\nsecret1,810\n");
+    folder.file(
+        "study.toml",
+        r#"
+schema = 1
+study = { id = "few", title = "Few", data = "public" }
+entry = { all = true }
+analysis = [{ id = "follow", kind = "follow-up" }]
+[register]
+weekly = { path = "weekly.csv", layout = "wide" }
+persons = { path = "weekly.csv" }
+activities = { path = "activities.csv" }
+[groups]
+participant = { where = { column = "y_1601", equals = 810 } }
+comparison = { where = { column = "y_1601", equals = 0 } }
+"#,
+    );
+    let rows = "person_id,kind,from,to,employer\nsecret1,praktik,2016-W01,,smith\nsecret1,praktik,2016-W01,,jones\n";
+    folder.file("activities.csv", rows);
+    let (code, told, talk) = ends(virkning(&folder).args(["inspect", "study.toml"]));
+    assert_eq!(code, 0, "{talk}");
+    for line in ["activities 2 rows", "praktik 2", "employer 2 distinct"] {
+        let is = |l: &str| l.split_whitespace().collect::<Vec<_>>().join(" ") == line;
+        assert!(told.lines().any(is), "{line}: {told}");
+    }
+    assert!(!told.contains("smith"), "{told}");
+    folder.file(
+        "activities.csv",
+        &format!("{rows}secret1,,2016-W02,2016-W01,\n"),
+    );
+    let (code, told, talk) = ends(virkning(&folder).args(["inspect", "study.toml"]));
+    assert_eq!(code, 3, "{talk}");
+    for what in ["line 4, column `kind`", "line 4, column `to`"] {
+        assert!(talk.contains(what), "{what}: {talk}");
+    }
+    assert!(
+        !told.contains("secret") && !talk.contains("secret"),
+        "{talk}"
+    );
+}
+
+#[test]
 fn converting_there_and_back_keeps_every_week() {
     let folder = Workdir::new();
     let wide = "person_id,y_1552,y_1553,y_1601\na,810,810,\nb,,817,890\n";

@@ -12,6 +12,7 @@ hours = { path = "hours.csv" }
 persons = { path = "persons.csv" }
 enrolment = { path = "enrolment.csv" }
 aggregates = { path = "aggregates.csv" }
+activities = { path = "activities.csv" }
 [entry]
 class = "ressourceforloeb"
 window = "2013-W01..2015-W53"
@@ -21,6 +22,14 @@ subclass = "praktik"
 state = "employment"
 [outcomes.contact]
 any = ["praktik", "job"]
+[outcomes.company]
+activities = ["praktik", "løntilskud"]
+[[analysis]]
+id = "runs"
+kind = "spell-criterion"
+outcome = "company"
+workplace = "same"
+beside = [{ workplace = "any" }, { weeks = 26 }]
 [[analysis]]
 id = "to"
 kind = "destinations"
@@ -68,7 +77,7 @@ fn a_sound_study_is_told_nothing() {
 
 #[test]
 fn every_fault_is_told_and_only_it() {
-    let cases: [(&str, &str, &str); 24] = [
+    let cases: [(&str, &str, &str); 32] = [
         (
             r#"any = ["praktik", "job"]"#,
             r#"any = ["praktik", "jobs"]"#,
@@ -83,6 +92,46 @@ fn every_fault_is_told_and_only_it() {
             r#"any = ["praktik", "job"]"#,
             "any = []",
             "`any` names no outcome",
+        ),
+        (
+            "activities = { path = \"activities.csv\" }\n",
+            "",
+            "an outcome of activities needs `register.activities`",
+        ),
+        (
+            r#"activities = ["praktik", "løntilskud"]"#,
+            "activities = []",
+            "`activities` names no kind",
+        ),
+        (
+            r#"activities = ["praktik", "løntilskud"]"#,
+            r#"activities = ["praktik", ""]"#,
+            "the kind of an activity is never blank",
+        ),
+        (
+            r#"activities = ["praktik", "løntilskud"]"#,
+            "activities = [\"praktik\"]\nclass = \"su\"",
+            "an outcome is measured in one way only",
+        ),
+        (
+            r#"outcome = "company""#,
+            r#"outcome = "praktik""#,
+            "outcome `praktik` is not of activities, and only they tell the workplace",
+        ),
+        (
+            "{ weeks = 26 }",
+            r#"{ outcome = "contact" }"#,
+            "outcome `contact` is not of activities, and only they tell the workplace",
+        ),
+        (
+            r#"workplace = "same""#,
+            r#"workplace = "one""#,
+            "unknown word `one` for `workplace`",
+        ),
+        (
+            "{ weeks = 26 }",
+            r#"{ workplace = "same" }"#,
+            "this reading is asked for twice",
         ),
         (
             r#"any = ["praktik", "job"]"#,
@@ -232,5 +281,34 @@ fn arms_may_be_left_out_only_when_nothing_compares_them() {
     assert_eq!(
         told(&[("\n[[analysis]]\nid = \"to\"", &alone)]),
         Vec::<String>::new()
+    );
+}
+
+#[test]
+fn activities_need_the_weeks_of_the_weekly_extract() {
+    let study = r#"
+schema = 1
+study = { id = "few", title = "Few" }
+[register]
+enrolment = { path = "enrolment.csv" }
+activities = { path = "activities.csv" }
+[groups]
+participant = { where = { column = "arm", equals = "p" } }
+comparison = { where = { column = "arm", equals = "k" } }
+[outcomes.company]
+activities = ["praktik"]
+[[analysis]]
+id = "draws"
+kind = "allocation"
+"#;
+    let faults = study::parse(study, Path::new("."))
+        .err()
+        .unwrap_or_default();
+    let told: Vec<&str> = faults.iter().map(|f| f.message.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "activities are counted in the calendar weeks of the weekly extract, and the study has none"
+        ]
     );
 }

@@ -1,5 +1,6 @@
 //! Register rules as readable examples: a drawn table, and what must come of it.
 
+mod activities;
 mod aggregates;
 mod answers;
 mod blanks;

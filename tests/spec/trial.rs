@@ -1,7 +1,6 @@
 //! What a trial's tables must keep: each fault with its row and column, and never a person.
 
-use crate::support::Workdir;
-use virkning::cli::load;
+use crate::support::{Workdir, load_faults};
 use virkning::study;
 
 const ENROLMENT: &str = "\
@@ -39,12 +38,7 @@ fn told(enrolment: &str, events: &str) -> String {
     let folder = Workdir::new();
     folder.file("enrolment.csv", enrolment);
     folder.file("events.csv", events);
-    let plan = study::read(&folder.file("study.toml", STUDY)).expect("a sound study");
-    let codes = study::code_list(&plan.codes, &plan.folder).expect("the code list");
-    let text = match load::load(&plan, codes) {
-        Ok(_) => String::new(),
-        Err(faults) => faults.to_string(),
-    };
+    let text = load_faults(&folder.file("study.toml", STUDY));
     assert!(!text.contains("ann") && !text.contains("bob"), "{text}");
     text
 }

@@ -47,6 +47,15 @@ pub fn run_study(path: &Path) -> Findings {
     )
 }
 
+/// The faults of a sound study's data; empty without one.
+pub fn load_faults(path: &Path) -> String {
+    let plan =
+        study::read(path).unwrap_or_else(|faults| panic!("{}", study::render(&faults, path)));
+    let codes = study::code_list(&plan.codes, &plan.folder).expect("the code list");
+    let loaded = load::load(&plan, codes);
+    loaded.map_or_else(|faults| faults.to_string(), |_| String::new())
+}
+
 /// The analysis with an id.
 pub fn analysis<'a>(findings: &'a Findings, id: &str) -> &'a Analysis {
     let found = findings.analyses.iter().find(|a| a.id == id);

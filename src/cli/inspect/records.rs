@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 const TOLD: [&str; 11] = [
     "role", "site", "wave", "time", "item", "kind", "arm", "group", "measure", "period", "value",
 ];
+/// The columns told by the number of their words alone: an employer may be a person.
+const COUNTED: [&str; 1] = ["employer"];
 /// A column of more words than this is told by their number alone.
 const MOST: usize = 40;
 
@@ -41,11 +43,11 @@ fn of(plan: &Plan, kind: RecordKind, table: &Records) -> Account {
     // The value of a survey is one of few answers; that of another table may be anything.
     let is_answer = kind == RecordKind::Survey || kind == RecordKind::Progression;
     let told = TOLD.iter().filter(|name| **name != "value" || is_answer);
-    let words = told.filter_map(|name| {
+    let words = told.chain(&COUNTED).filter_map(|name| {
         let column = table.find(name)?;
         let blank = usize::from(column.words().iter().any(String::is_empty));
         let distinct = column.words().len() - blank;
-        let few = distinct <= MOST;
+        let few = distinct <= MOST && !COUNTED.contains(name);
         Some((name.to_string(), distinct, few.then(|| counted(column))))
     });
     Account {

@@ -2,11 +2,13 @@
 
 use super::Tables;
 use crate::cohort::Referrals;
+use crate::register::activities::ActivityStore;
 use crate::register::aggregates::{self, Aggregates};
 use crate::register::fault::{At, Rule};
 use crate::register::{self, ArmWords, Faults, Records, Register};
 use crate::study::{
-    AnalysisKind, BesideArm, EntryPlan, Members, Plan, RecordKind, StockSourcePlan, TableOf,
+    AnalysisKind, BesideArm, EntryPlan, Members, Plan, RecordKind, SpellReadingPlan,
+    StockSourcePlan, TableOf, Workplace,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +19,9 @@ pub fn faults(plan: &Plan, tables: &mut Tables) -> Faults {
     if let Some(register) = &mut tables.register {
         if let Some(enrolment) = trial(plan, records) {
             faults.gather(register::join_enrolment(register, enrolment));
+        }
+        if let Some(activities) = records.get(&RecordKind::Activities) {
+            faults.gather(attended(plan, activities, register));
         }
         faults.gather(referrals(plan, register, records));
         faults.gather(groups(plan, register, records));
@@ -149,6 +154,20 @@ fn referrals(
     let asked = plan.analyses.iter().any(|a| refers(&a.kind));
     let enrolment = records.get(&RecordKind::Enrolment).filter(|_| asked);
     enrolment.map_or(Ok(()), |table| Referrals::of(table, register).map(|_| ()))
+}
+
+/// Activities become a store of the register; a run at one workplace needs to know the workplaces.
+fn attended(plan: &Plan, activities: &Records, register: &mut Register) -> Result<(), Faults> {
+    let same = |reading: &SpellReadingPlan| reading.workplace == Workplace::Same;
+    let at_one_workplace = plan.analyses.iter().any(|a| match &a.kind {
+        AnalysisKind::SpellCriterion(criterion) => criterion.readings.iter().any(same),
+        _ => false,
+    });
+    if at_one_workplace {
+        activities.need("employer")?;
+    }
+    register.activities = Some(ActivityStore::of(activities, &register.spells)?);
+    Ok(())
 }
 
 /// Events have persons, kinds, dates and, where they are asked for, values.

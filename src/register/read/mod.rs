@@ -30,8 +30,9 @@ pub use trial_tables::{
 };
 
 use super::fault::Faults;
-use super::source::{Layout, PersonsSource, Sources};
+use super::source::{Axis, Layout, PersonsSource, Sources};
 use super::store::{Register, SpellStore};
+use crate::calendar::Week;
 use crate::codes::{CodeList, Municipalities};
 
 /// Reads a register. Codes not in `codes` and not declared in the source are faults.
@@ -78,7 +79,18 @@ pub fn read_without_weeks(
         spells,
         hours: None,
         table,
+        activities: None,
     })
+}
+
+/// Reads weeks as cells have them: a week in any of its spellings, or a date in it.
+pub(super) fn weeks() -> impl Fn(&str) -> Option<Week> {
+    let weeks = cell::Weeks::new();
+    move |word| {
+        let cell = cell::Cell::text(word.as_bytes().into());
+        let week = weeks.read(&cell, Axis::Calendar).ok().flatten();
+        week.or_else(|| date_of(word).map(Week::of))
+    }
 }
 
 /// A date as cells have it: `1970-12-31`, `19701231`, `31-12-1970`.
@@ -124,6 +136,7 @@ pub fn attempt(
         spells,
         hours,
         table,
+        activities: None,
     };
     (Some(register), faults)
 }

@@ -75,7 +75,12 @@ fn terms_are_worded_wherever_they_are_named() {
 }
 
 /// The codes and words that `analysis` gives; one without wording would stand on the page as a code.
-const NOTES: [&str; 33] = [
+const NOTES: [&str; 38] = [
+    "activities-not-met",
+    "activities-of-others",
+    "activities-open",
+    "activities-outside",
+    "activities-without-employer",
     "arm-of-one",
     "arms-swapped",
     "arms-uneven",
@@ -125,7 +130,8 @@ const REASONS: [&str; 13] = [
     "outside-hours",
     "week-53",
 ];
-const SETTINGS: [(&str, &[&str]); 38] = [
+const SETTINGS: [(&str, &[&str]); 39] = [
+    ("workplace", &["any", "same"]),
     ("alpha", &[]),
     ("balance", &[]),
     ("beside_arm", &["assigned_arm", "arm", "none"]),
@@ -183,5 +189,21 @@ fn every_code_the_analyses_give_has_words_in_both_languages() {
             assert!(da::settings::value(key, value).is_some(), "{key} {value}");
             assert!(en::settings::value(key, value).is_some(), "{key} {value}");
         }
+    }
+}
+
+#[test]
+fn runs_have_words_at_any_workplace_and_at_the_same() {
+    let codes = [
+        "run-from-entry",
+        "run-from-entry-with-gap",
+        "run-whole",
+        "run-whole-with-gap",
+        "spell-criterion-finding",
+    ];
+    let both = codes.map(|code| [code.to_string(), format!("{code}-same-workplace")]);
+    for code in both.concat() {
+        assert!(da::labels::label(&code).is_some(), "{code}");
+        assert!(en::labels::label(&code).is_some(), "{code}");
     }
 }

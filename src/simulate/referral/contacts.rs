@@ -1,6 +1,6 @@
 //! Who has contact, is employed or clarified: by exact counts, then laid out in months.
 
-use super::people::{Contact, Person, first_day, sites};
+use super::people::{Contact, Person, sites};
 use super::spec::Spec;
 use crate::calendar::{Month, Week};
 use crate::simulate::draws::Draws;
@@ -45,7 +45,7 @@ pub fn plan(spec: &Spec, persons: &mut [Person]) {
 
 /// Those in group 1 on the window's first day who have contact in it.
 fn touched(spec: &Spec, persons: &[Person], draws: &mut Draws) -> Vec<usize> {
-    let day = first_day(spec.register.window.first);
+    let day = spec.register.window.first.first_day();
     let mut chosen = Vec::new();
     let mut exact = false;
     for (number, (site, size)) in sites(spec).into_iter().enumerate() {
@@ -206,7 +206,7 @@ fn clarify(spec: &Spec, persons: &mut [Person], draws: &mut Draws) {
     let room = |p: &Person| {
         let referred = Week::of(p.referred(2)?);
         let last = p.gone.map_or(end, |(week, _)| week.plus(-1));
-        let moved_on = p.group_on(first_day(spec.register.window.first)) == Some(1);
+        let moved_on = p.group_on(spec.register.window.first.first_day()) == Some(1);
         let (first, last) = (referred.plus(6), last.min(end));
         (!moved_on && first <= last).then_some((first, last))
     };

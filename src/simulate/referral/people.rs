@@ -105,20 +105,20 @@ pub fn persons(spec: &Spec) -> Vec<Person> {
 
 fn person(spec: &Spec, site: u16, group: u8, draws: &mut Draws) -> Person {
     let project = spec.register.project;
-    let first = first_day(project.first);
+    let first = project.first.first_day();
     // Most are referred in the first months.
     let months = f64::from(project.last.0 - project.first.0);
     let place = draws.uniform().powi(2) * months;
     let day = first
         .saturating_add(jiff::Span::new().days((place * 30.4) as i32 + draws.between(0, 27)))
-        .min(first_day(project.last));
+        .min(project.last.first_day());
     let mut referrals = vec![(group, day)];
     let (share, other) = match group {
         1 => (spec.groups.first_to_second, 2),
         2 => (spec.groups.second_to_first, 1),
         _ => (0.0, 3),
     };
-    let window = first_day(spec.register.window.first);
+    let window = spec.register.window.first.first_day();
     let later = day.saturating_add(jiff::Span::new().days(draws.between(120, 330)));
     let gone = gone(spec, day, draws);
     if draws.chance(share) && later < window && gone.is_none() {
@@ -151,9 +151,4 @@ fn gone(spec: &Spec, referred: Date, draws: &mut Draws) -> Option<(Week, u16)> {
     let code = [999, 998, 997][draws.pick(&[0.5, 0.3, 0.2])];
     let wanted = draws.chance(spec.groups.gone);
     (wanted && week <= to).then_some((week, code))
-}
-
-pub fn first_day(month: Month) -> Date {
-    let (year, month) = month.year_month();
-    Date::new(year as i16, month as i8, 1).unwrap_or(Date::MIN)
 }

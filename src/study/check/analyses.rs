@@ -182,7 +182,7 @@ impl Checker<'_> {
             _ => return Some(outcome),
         };
         let message = format!("outcome `{id}` is {what}, and has no weeks");
-        let help = "allowed: an outcome of codes or of hours".to_string();
+        let help = "allowed: an outcome of codes, hours or activities".to_string();
         self.value(path, message, Some(help));
         None
     }

@@ -16,13 +16,7 @@ impl Checker<'_> {
     ) -> Option<OutcomeRule> {
         let at = child(path, "events");
         for table in [RecordKind::Enrolment, RecordKind::Events] {
-            if !facts.records.contains(&table) {
-                let word = table.word();
-                let message = format!("an outcome of events needs `register.{word}`");
-                let help = format!("add `{word} = {{ path = \"...\" }}` to `[register]`");
-                self.value(path, message, Some(help));
-                return None;
-            }
+            self.outcome_needs(path, "events", table, facts)?;
         }
         let Some(events) = &outcome.events else {
             if !self.places.is_given(&at) {

@@ -27,6 +27,7 @@ fn written_records(register: &Register, kind: RecordKind) -> Option<&Records> {
     match kind {
         RecordKind::Enrolment => register.enrolment.as_ref(),
         RecordKind::Events => register.events.as_ref(),
+        RecordKind::Activities => register.activities.as_ref(),
         RecordKind::Meetings => register.meetings.as_ref(),
         RecordKind::Survey => register.survey.as_ref(),
         RecordKind::Progression => register.progression.as_ref(),

@@ -35,6 +35,24 @@ impl Checker<'_> {
         there.then_some(())
     }
 
+    /// The table of records that an outcome of `what` is counted in.
+    pub(super) fn outcome_needs(
+        &mut self,
+        path: &str,
+        what: &str,
+        table: RecordKind,
+        facts: &Facts,
+    ) -> Option<()> {
+        let there = facts.records.contains(&table);
+        if !there {
+            let word = table.word();
+            let message = format!("an outcome of {what} needs `register.{word}`");
+            let help = format!("add `{word} = {{ path = \"...\" }}` to `[register]`");
+            self.value(path, message, Some(help));
+        }
+        there.then_some(())
+    }
+
     /// The kinds that count weeks of cohorts.
     pub(super) fn has_weeks_for(
         &mut self,

@@ -4,16 +4,17 @@ use super::head::{both, local};
 use super::{Checker, Facts};
 use crate::codes::{CodeList, CodeSet};
 use crate::study::places::{Places, child, item};
-use crate::study::plan::{OutcomePlan, OutcomeRule};
+use crate::study::plan::{OutcomePlan, OutcomeRule, RecordKind};
 use crate::study::written::{OneOrMany, Outcome};
 use std::collections::BTreeMap;
 
 /// The keys of each way to say what is measured.
-const WAYS: [&[&str]; 6] = [
+const WAYS: [&[&str]; 7] = [
     &["class", "subclass", "codes"],
     &["hours_above", "include_flexi_job"],
     &["time", "status"],
     &["state"],
+    &["activities"],
     &["any"],
     &[
         "events",
@@ -24,7 +25,7 @@ const WAYS: [&[&str]; 6] = [
         "unit",
     ],
 ];
-const ALL_WAYS: &str = "`class`, `subclass` or `codes`; or `hours_above`; or `state`; or `any`; or `time` and `status`; or `events`";
+const ALL_WAYS: &str = "`class`, `subclass` or `codes`; or `hours_above`; or `state`; or `activities`; or `any`; or `time` and `status`; or `events`";
 
 /// The names of the outcomes with what each measures; those whose whole table was at fault come last.
 pub(super) fn rules(
@@ -84,7 +85,8 @@ impl Checker<'_> {
             1 => self.hours_rule(&path, outcome, facts),
             2 => self.columns_rule(&path, outcome, facts),
             3 => self.state_rule(&path, outcome, facts),
-            4 => self.union_rule(&path, outcome, simple),
+            4 => self.activities_rule(&path, outcome, facts),
+            5 => self.union_rule(&path, outcome, simple),
             _ => self.events_rule(&path, outcome, facts),
         });
         let label = match &outcome.label {
@@ -231,6 +233,31 @@ impl Checker<'_> {
     fn state_rule(&mut self, path: &str, outcome: &Outcome, facts: &Facts) -> Option<OutcomeRule> {
         self.hours_table(&child(path, "state"), facts)?;
         Some(OutcomeRule::State(outcome.state?))
+    }
+
+    /// Kinds of activities; which there are is known from the data only.
+    fn activities_rule(
+        &mut self,
+        path: &str,
+        outcome: &Outcome,
+        facts: &Facts,
+    ) -> Option<OutcomeRule> {
+        let table = RecordKind::Activities;
+        self.outcome_needs(path, "activities", table, facts)?;
+        let path = child(path, "activities");
+        if !facts.has_weekly || facts.relative_weeks {
+            let message = "activities are counted in the calendar weeks of the weekly extract, and the study has none";
+            self.key(&path, message.to_string(), None);
+            return None;
+        }
+        let kinds = outcome.activities.as_deref()?;
+        self.filled(&path, kinds, "`activities` names no kind", None)?;
+        if let Some(i) = kinds.iter().position(String::is_empty) {
+            let message = "the kind of an activity is never blank".to_string();
+            self.value(&item(&path, i), message, None);
+            return None;
+        }
+        Some(OutcomeRule::Activities(kinds.to_vec()))
     }
 
     /// The outcomes named, each once and none of them a union itself.

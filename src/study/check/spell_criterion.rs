@@ -2,7 +2,7 @@
 
 use super::{Checker, Facts};
 use crate::study::places::{child, item};
-use crate::study::plan::{RunStart, SpellCriterionPlan, SpellReadingPlan};
+use crate::study::plan::{OutcomeRule, RunStart, SpellCriterionPlan, SpellReadingPlan, Workplace};
 use crate::study::written::{SpellCriterion, SpellReading};
 
 /// The trial's criterion.
@@ -23,7 +23,20 @@ impl Checker<'_> {
             weeks: written.weeks.unwrap_or(WEEKS),
             bridge_weeks: written.bridge_weeks.unwrap_or(0),
             start: written.start.unwrap_or(RunStart::Entry),
+            workplace: written.workplace.unwrap_or(Workplace::Any),
         };
+        // What the readings beside it take over must have been read.
+        let unread = [
+            ("weeks", written.weeks.is_none()),
+            ("bridge_weeks", written.bridge_weeks.is_none()),
+            ("start", written.start.is_none()),
+            ("workplace", written.workplace.is_none()),
+        ];
+        let is_given = |key| self.places.is_given(&child(path, key));
+        if unread.iter().any(|(key, blank)| *blank && is_given(key)) {
+            return None;
+        }
+        self.knows_workplaces(path, &main, facts)?;
         let observed_weeks = written.observed_weeks.unwrap_or(OBSERVED_WEEKS);
         let beside_path = child(path, "beside");
         let mut readings = vec![main.clone()];
@@ -62,12 +75,37 @@ impl Checker<'_> {
             Some(name) => self.weekly_outcome(&child(path, "outcome"), Some(name), facts)?,
             None => main.outcome,
         };
-        Some(SpellReadingPlan {
+        let reading = SpellReadingPlan {
             outcome,
             weeks: written.weeks.unwrap_or(main.weeks),
             bridge_weeks: written.bridge_weeks.unwrap_or(main.bridge_weeks),
             start: written.start.unwrap_or(main.start),
-        })
+            workplace: written.workplace.unwrap_or(main.workplace),
+        };
+        self.knows_workplaces(path, &reading, facts)?;
+        Some(reading)
+    }
+
+    /// Only activities tell where they are.
+    fn knows_workplaces(
+        &mut self,
+        path: &str,
+        reading: &SpellReadingPlan,
+        facts: &Facts,
+    ) -> Option<()> {
+        let (id, rule) = &facts.outcomes[reading.outcome];
+        let knows = matches!(rule, None | Some(OutcomeRule::Activities(_)));
+        if reading.workplace == Workplace::Any || knows {
+            return Some(());
+        }
+        let message =
+            format!("outcome `{id}` is not of activities, and only they tell the workplace");
+        let help = "allowed: `any`, or an outcome with `activities`".to_string();
+        let own = child(path, "workplace");
+        let given = self.places.is_given(&own);
+        let at = if given { own } else { child(path, "outcome") };
+        self.value(&at, message, Some(help));
+        None
     }
 
     /// A run as long as the criterion must fit into the weeks that everyone counted is observed.

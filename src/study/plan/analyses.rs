@@ -40,6 +40,27 @@ pub enum AnalysisKind {
     Power(PowerPlan),
 }
 
+impl AnalysisKind {
+    /// The weekly outcomes it counts, as indices into `Plan::outcomes`.
+    pub fn outcomes(&self) -> Vec<usize> {
+        match self {
+            AnalysisKind::WeeklyShare(plan) => vec![plan.outcome],
+            AnalysisKind::TimeToEvent(plan) => {
+                let varying = plan.time_varying.iter().map(|term| term.outcome);
+                [plan.outcome].into_iter().chain(varying).collect()
+            }
+            AnalysisKind::BySite(plan) => vec![plan.outcome],
+            AnalysisKind::Attrition(plan) => plan.outcome.into_iter().collect(),
+            AnalysisKind::SpellCriterion(plan) => plan.readings.iter().map(|r| r.outcome).collect(),
+            AnalysisKind::SuccessCriterion(plan) => {
+                [plan.outcome].iter().chain(&plan.beside).copied().collect()
+            }
+            AnalysisKind::StatusAt(plan) => plan.outcomes.clone(),
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// Indices (`outcome`) point into `Plan::outcomes`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WeeklySharePlan {

@@ -20,6 +20,7 @@ pub struct SpellReadingPlan {
     pub weeks: u32,
     pub bridge_weeks: u32,
     pub start: RunStart,
+    pub workplace: Workplace,
 }
 
 /// where a run that began before entry is counted from.
@@ -30,4 +31,13 @@ pub enum RunStart {
     Entry,
     /// Its own first week, if it reaches the entry week.
     WholeRun,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Workplace {
+    /// Weeks at all workplaces make one run.
+    Any,
+    /// Only weeks at the same employer make a run.
+    Same,
 }

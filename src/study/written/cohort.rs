@@ -207,6 +207,8 @@ pub struct Outcome {
     pub include_flexi_job: Option<bool>,
     /// A week without benefit, with or without wage hours in its month (definition 11).
     pub state: Option<WorkState>,
+    /// A week with an activity of one of these kinds of `register.activities`.
+    pub activities: Option<Vec<String>>,
     /// A week with any of these outcomes, by name; to leave a component out is to leave its name out.
     pub any: Option<Vec<String>>,
     /// Column of the persons table with the time of the event or of censoring.

@@ -17,6 +17,8 @@ pub struct Register {
     pub enrolment: Option<Records>,
     /// Dated events: `person_id, date, kind` [`value`].
     pub events: Option<Records>,
+    /// Activities, `from` and `to` both included: `person_id, kind, from, to` [`employer`].
+    pub activities: Option<Records>,
     /// Meetings: `person_id, date, kind`.
     pub meetings: Option<Records>,
     /// Answers to surveys: `respondent_id, role, site, wave, item, value`.

@@ -1,7 +1,7 @@
 //! `spell-criterion` as it is written.
 
 use super::Text;
-use crate::study::plan::RunStart;
+use crate::study::plan::{RunStart, Workplace};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -27,6 +27,8 @@ pub struct SpellCriterion {
     pub bridge_weeks: Option<u32>,
     /// Where a run that began before entry is counted from. Default `entry`.
     pub start: Option<RunStart>,
+    /// Whether a run must be at one workplace all the way; needs an outcome of activities. Default `any`.
+    pub workplace: Option<Workplace>,
     /// Counted are those observed at least so many weeks, the entry week included. Default 35.
     #[schemars(range(min = 1, max = 5200))]
     pub observed_weeks: Option<u32>,
@@ -48,4 +50,6 @@ pub struct SpellReading {
     pub bridge_weeks: Option<u32>,
     /// Where a run that began before entry is counted from.
     pub start: Option<RunStart>,
+    /// Whether a run must be at one workplace all the way.
+    pub workplace: Option<Workplace>,
 }

@@ -61,6 +61,21 @@ pub fn note(code: &str) -> Option<&'static str> {
         "meetings-of-other-kinds" => {
             "{rows} rækker i samtaletabellen er af andre slags og tæller ikke med."
         }
+        "activities-open" => {
+            "{rows} aktiviteter har ingen slutuge og regnes som i gang til og med registrets sidste uge."
+        }
+        "activities-outside" => {
+            "{rows} aktiviteter ligger helt uden for registrets uger og tæller ikke med."
+        }
+        "activities-of-others" => {
+            "{persons} personer i aktivitetstabellen er ikke i registret; de tæller ikke med."
+        }
+        "activities-not-met" => {
+            "Undersøgelsen nævner slags aktiviteter, som data ikke har: {kinds}."
+        }
+        "activities-without-employer" => {
+            "{rows} aktiviteter har ingen arbejdsgiver og kan ikke indgå i et forløb på samme arbejdsplads."
+        }
         "fsmkl-exact-share" => {
             "Kriteriet afgøres på de uafrundede antal: præcis så mange procent er nok."
         }

@@ -61,6 +61,21 @@ pub fn note(code: &str) -> Option<&'static str> {
         "meetings-of-other-kinds" => {
             "{rows} rows of the meetings are of other kinds and do not count."
         }
+        "activities-open" => {
+            "{rows} activities have no last week and count as going on to the last week of the register."
+        }
+        "activities-outside" => {
+            "{rows} activities lie wholly outside the weeks of the register and do not count."
+        }
+        "activities-of-others" => {
+            "{persons} persons of the table of activities are not in the register and do not count."
+        }
+        "activities-not-met" => {
+            "The study names kinds of activities that the data have not: {kinds}."
+        }
+        "activities-without-employer" => {
+            "{rows} activities have no employer and cannot be part of a run at the same workplace."
+        }
         "fsmkl-exact-share" => {
             "The criterion is judged on the counts before rounding: exactly so many percent are enough."
         }

@@ -41,6 +41,9 @@ pub fn label(code: &str) -> Option<&'static str> {
         "spell-criterion-finding" => {
             "{participant} procent af deltagerne har nået mindst {weeks} sammenhængende uger mod {comparison} procent i kontrolgruppen, blandt dem der kan følges mindst {observed} uger."
         }
+        "spell-criterion-finding-same-workplace" => {
+            "{participant} procent af deltagerne har nået mindst {weeks} sammenhængende uger på samme arbejdsplads mod {comparison} procent i kontrolgruppen, blandt dem der kan følges mindst {observed} uger."
+        }
         "spell-criterion-too-few" => {
             "Mindst én af grupperne har ingen personer, der kan følges længe nok."
         }
@@ -53,6 +56,18 @@ pub fn label(code: &str) -> Option<&'static str> {
         "run-whole" => "{weeks} uger uden hul, hele forløbet talt med",
         "run-whole-with-gap" => {
             "{weeks} uger med huller på højst {gap} uge(r), hele forløbet talt med"
+        }
+        "run-from-entry-same-workplace" => {
+            "{weeks} uger på samme arbejdsplads uden hul, talt fra startugen"
+        }
+        "run-from-entry-with-gap-same-workplace" => {
+            "{weeks} uger på samme arbejdsplads med huller på højst {gap} uge(r), talt fra startugen"
+        }
+        "run-whole-same-workplace" => {
+            "{weeks} uger på samme arbejdsplads uden hul, hele forløbet talt med"
+        }
+        "run-whole-with-gap-same-workplace" => {
+            "{weeks} uger på samme arbejdsplads med huller på højst {gap} uge(r), hele forløbet talt med"
         }
         _ => return None,
     })

@@ -41,6 +41,9 @@ pub fn label(code: &str) -> Option<&'static str> {
         "spell-criterion-finding" => {
             "{participant} percent of the participants reached at least {weeks} consecutive weeks against {comparison} percent of the comparison group, among those observed at least {observed} weeks."
         }
+        "spell-criterion-finding-same-workplace" => {
+            "{participant} percent of the participants reached at least {weeks} consecutive weeks at the same workplace against {comparison} percent of the comparison group, among those observed at least {observed} weeks."
+        }
         "spell-criterion-too-few" => "At least one group has nobody who is observed long enough.",
         "difference-in-points" => "Difference",
         "p-value-t" => "p (t)",
@@ -51,6 +54,18 @@ pub fn label(code: &str) -> Option<&'static str> {
         "run-whole" => "{weeks} weeks without a gap, the whole run counted",
         "run-whole-with-gap" => {
             "{weeks} weeks with gaps of at most {gap} week(s), the whole run counted"
+        }
+        "run-from-entry-same-workplace" => {
+            "{weeks} weeks at the same workplace without a gap, counted from the entry week"
+        }
+        "run-from-entry-with-gap-same-workplace" => {
+            "{weeks} weeks at the same workplace with gaps of at most {gap} week(s), counted from the entry week"
+        }
+        "run-whole-same-workplace" => {
+            "{weeks} weeks at the same workplace without a gap, the whole run counted"
+        }
+        "run-whole-with-gap-same-workplace" => {
+            "{weeks} weeks at the same workplace with gaps of at most {gap} week(s), the whole run counted"
         }
         _ => return None,
     })
