@@ -26,6 +26,7 @@ impl Unshared {
                 Some(asked) => words(table, "kind", &asked),
                 None => Unshared::default(),
             },
+            RecordKind::Activities => words(table, "kind", &plan.activities_asked()),
             RecordKind::Events => events(table, &plan.events_asked()),
             RecordKind::Enrolment | RecordKind::Aggregates => Unshared::default(),
         }

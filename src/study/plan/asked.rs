@@ -50,6 +50,15 @@ impl Plan {
         Some(asked)
     }
 
+    /// The kinds of activities that some outcome is made of.
+    pub fn activities_asked(&self) -> BTreeSet<&str> {
+        let mut asked = BTreeSet::new();
+        for outcome in &self.outcomes {
+            add_activities(&outcome.rule, &mut asked);
+        }
+        asked
+    }
+
     /// The events that the study names, anywhere.
     pub fn events_asked(&self) -> EventsAsked {
         let mut asked = EventsAsked::default();
@@ -64,6 +73,14 @@ impl Plan {
             }
         }
         asked
+    }
+}
+
+fn add_activities<'a>(rule: &'a OutcomeRule, asked: &mut BTreeSet<&'a str>) {
+    match rule {
+        OutcomeRule::Activities(kinds) => asked.extend(kinds.iter().map(String::as_str)),
+        OutcomeRule::Any(rules) => rules.iter().for_each(|rule| add_activities(rule, asked)),
+        _ => {}
     }
 }
 
