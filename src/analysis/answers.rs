@@ -78,6 +78,17 @@ impl<'a> Answers<'a> {
         fits(&only.waves, AnswersBy::Wave) && fits(&only.roles, AnswersBy::Role)
     }
 
+    /// How many answers to these items name no municipality, of the waves and roles asked for.
+    pub fn without_site<'i>(
+        &self,
+        items: impl IntoIterator<Item = &'i String>,
+        only: &OnlyAnswers,
+    ) -> u64 {
+        let rows = items.into_iter().flat_map(|item| self.rows(item, only));
+        let blank = |row: &usize| self.word(AnswersBy::Site, *row).is_empty();
+        rows.filter(blank).count() as u64
+    }
+
     /// The answer of a row.
     pub fn value(&self, row: usize) -> &'a str {
         self.value.word(row)

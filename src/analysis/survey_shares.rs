@@ -1,25 +1,24 @@
 //! `survey-shares`: the shares of answers in categories, by question.
 
+mod finding;
 mod response;
 mod sites;
 
 use super::answers::{Answers, Level, Who};
-use super::lights::Percent;
+use super::described_parts::without_site;
 use super::{Context, words};
 use crate::findings::{
     AnalysisResult, Cell, Chart, Column, Counted, Described, Estimated, Label, Note, Reason, Row,
     Shape, Table, Unit,
 };
 use crate::study::{
-    AnswerCategory, AnswerUnit, AnswersBy, DoNotKnow, LightsOn, OnlyAnswers, QuestionPlan,
+    AnswerCategory, AnswerUnit, AnswersBy, DoNotKnow, OnlyAnswers, PartLabels, QuestionPlan,
     SurveySharesPlan,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The column of "do not know".
 const DO_NOT_KNOW: &str = "do-not-know";
-/// A sentence tells no share of fewer answers than these.
-const FEW: u64 = 5;
 
 /// Runs the analysis.
 pub fn run(context: &Context, plan: &SurveySharesPlan) -> (AnalysisResult, Vec<Note>) {
@@ -66,6 +65,10 @@ fn describe(answers: &Answers, plan: &SurveySharesPlan) -> (Described, Vec<Note>
     {
         notes.push(Note::new("do-not-know-counts", &[]));
     }
+    if plan.unit == AnswerUnit::Site {
+        let items = plan.questions.iter().map(|q| &q.item);
+        notes.extend(without_site(answers.without_site(items, &plan.only)));
+    }
     let mut tables = vec![Table {
         id: "shares".to_string(),
         title: Label::said("survey-shares-title"),
@@ -75,19 +78,25 @@ fn describe(answers: &Answers, plan: &SurveySharesPlan) -> (Described, Vec<Note>
         rows,
     }];
     tables.extend(response::tables(answers, plan));
-    let finding = finding(plan, &tables[0]);
+    let finding = finding::of(plan, &tables[0]);
     let drawn: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].1).collect();
     let described = Described {
         finding,
-        shows: Label::said(match plan.unit {
-            AnswerUnit::Respondent => "survey-shows-respondents",
-            AnswerUnit::Site => "survey-shows-sites",
+        shows: Label::said(match (plan.unit, plan.labels) {
+            (AnswerUnit::Respondent, PartLabels::Percent) => "survey-shows-respondents",
+            (AnswerUnit::Respondent, PartLabels::Count) => "survey-shows-respondents-counts",
+            (AnswerUnit::Site, PartLabels::Percent) => "survey-shows-sites",
+            (AnswerUnit::Site, PartLabels::Count) => "survey-shows-sites-counts",
         }),
         chart: (!drawn.is_empty()).then(|| Chart {
-            shape: Shape::Stacked,
+            shape: match plan.labels {
+                PartLabels::Percent => Shape::Stacked,
+                PartLabels::Count => Shape::StackedCounts,
+            },
             table: 0,
             limits: vec![None; drawn.len()],
             columns: drawn,
+            ends: None,
             x: Label::said("percent"),
             y: Label::said("survey-question"),
             marks: Vec::new(),
@@ -214,39 +223,6 @@ fn mean_cell(tally: &Tally) -> Cell {
         n => Estimated::Made(tally.sum / n as f64),
     };
     Cell::estimate(mean, Unit::Amount, Some(tally.units))
-}
-
-/// The first category of the first question, in a sentence; not with a count that might be withheld.
-fn finding(plan: &SurveySharesPlan, table: &Table) -> Label {
-    let first = table.rows.first().and_then(|row| row.cells.first());
-    let told = match first {
-        Some(Cell::Share { share, .. }) if share.numerator >= Some(FEW) => share.fraction(),
-        _ => None,
-    };
-    let (Some(fraction), Some(question)) = (told, plan.questions.first()) else {
-        return Label::said("survey-finding-none");
-    };
-    let Some(category) = question.categories.first() else {
-        return Label::said("survey-finding-none");
-    };
-    let percent = Percent::of_fraction(fraction, LightsOn::Whole).0;
-    let facts = [
-        ("percent", percent.to_string()),
-        ("question_da", question.label.da.clone()),
-        ("question_en", question.label.en.clone()),
-        ("category_da", category.label.da.clone()),
-        ("category_en", category.label.en.clone()),
-    ];
-    match (plan.by, &table.rows[0].label) {
-        (AnswersBy::None, _) | (_, Label::Said(_)) => Label::with("survey-finding", &facts),
-        (_, Label::Given(group)) => {
-            let groups = [
-                ("group_da", group.da.clone()),
-                ("group_en", group.en.clone()),
-            ];
-            Label::with("survey-finding", &[&facts[..], &groups].concat())
-        }
-    }
 }
 
 /// The settings in force.

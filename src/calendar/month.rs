@@ -30,6 +30,12 @@ impl Month {
         Month(self.0 + months)
     }
 
+    /// The first day of the month.
+    pub fn first_day(self) -> Date {
+        let (year, month) = self.year_month();
+        Date::new(year as i16, month as i8, 1).unwrap_or(Date::MIN)
+    }
+
     /// The weeks whose Thursday lies in the month: first and last, both included (four or five weeks).
     pub fn weeks(self) -> (Week, Week) {
         let first = self.first_week();
@@ -37,9 +43,7 @@ impl Month {
     }
 
     fn first_week(self) -> Week {
-        let (year, month) = self.year_month();
-        let first_day = Date::new(year as i16, month as i8, 1).unwrap_or(Date::MIN);
-        let week = Week::of(first_day);
+        let week = Week::of(self.first_day());
         if week.month() < self {
             week.plus(1)
         } else {

@@ -151,9 +151,14 @@ fn by_days(
 ) {
     let mut last_done = None;
     for month in months {
-        let first = Week::of(first_day(month.month));
-        let last =
-            Week::of(first_day(month.month.plus(1)).saturating_sub(jiff::Span::new().days(1)));
+        let first = Week::of(month.month.first_day());
+        let last = Week::of(
+            month
+                .month
+                .plus(1)
+                .first_day()
+                .saturating_sub(jiff::Span::new().days(1)),
+        );
         let from = last_done.map_or(first, |done: Week| first.max(done.plus(1)));
         for week in (Window { first: from, last }).weeks() {
             let mut balance = 0.0;
@@ -177,9 +182,4 @@ fn by_days(
         }
         last_done = Some(last);
     }
-}
-
-fn first_day(month: Month) -> jiff::civil::Date {
-    let (year, month) = month.year_month();
-    jiff::civil::Date::new(year as i16, month as i8, 1).unwrap_or(jiff::civil::Date::MIN)
 }

@@ -162,12 +162,12 @@ fn touched_counts_those_in_the_group_on_the_first_day() {
     assert!(
         notes
             .iter()
-            .any(|n| n.code == "fsmkl-sites-without" && n.facts["sites"] == "1")
+            .any(|n| n.code == "criterion-sites-without" && n.facts["sites"] == "1")
     );
     assert!(
         notes
             .iter()
-            .any(|n| n.code == "fsmkl-not-in-register" && n.facts["persons"] == "1")
+            .any(|n| n.code == "referral-not-in-register" && n.facts["persons"] == "1")
     );
 }
 

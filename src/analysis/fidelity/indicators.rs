@@ -65,6 +65,7 @@ pub fn describe(
             table: 0,
             columns: (1..sites.len() + 2).collect(),
             limits: vec![None; sites.len() + 1],
+            ends: None,
             x: Label::said("municipality"),
             y: Label::said("indicator"),
             marks: Vec::new(),

@@ -5,7 +5,7 @@ use crate::cli::{Exit, outputs, run};
 use crate::codes::CodeList;
 use crate::disclosure::{self, Released};
 use crate::files;
-use crate::findings::{Findings, SCHEMA};
+use crate::findings;
 use crate::published::{self, Claims};
 use crate::study::{self, Plan};
 use serde_json::Value;
@@ -107,20 +107,7 @@ pub fn read_findings(path: &Path) -> Result<Released, Stop> {
     let text = std::fs::read(path).map_err(|error| stop(format!("cannot be read: {error}")))?;
     let value: Value = serde_json::from_slice(&text)
         .map_err(|error| stop(format!("not a findings file: {error}")))?;
-    match value.get("schema").and_then(Value::as_u64) {
-        Some(schema) if schema == u64::from(SCHEMA) => {}
-        Some(schema) => {
-            let what = format!("findings of schema {schema}; this program reads schema {SCHEMA}");
-            return Err(stop(what));
-        }
-        None => {
-            return Err(stop(
-                "not a findings file: it names no `schema`".to_string(),
-            ));
-        }
-    }
-    let findings: Findings = serde_json::from_value(value)
-        .map_err(|error| stop(format!("not a findings file: {error}")))?;
+    let findings = findings::read(value).map_err(stop)?;
     Ok(disclosure::release(findings))
 }
 

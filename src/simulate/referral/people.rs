@@ -35,7 +35,7 @@ pub struct Person {
     pub family: Family,
     pub male: bool,
     pub birth_date: Date,
-    /// Group and day, in order.
+    /// Group and day, in order; none for one of the target group whom nobody referred.
     pub referrals: Vec<(u8, Date)>,
     /// The first week after follow-up, and its code.
     pub gone: Option<(Week, u16)>,
@@ -83,20 +83,26 @@ pub fn sites(spec: &Spec) -> Vec<(u16, usize)> {
     codes.filter(|c| *c != 411).enumerate().map(size).collect()
 }
 
-/// Everyone who is referred, in random order.
+/// The target group of each municipality, referred or not, in random order.
 pub fn persons(spec: &Spec) -> Vec<Person> {
     let mut draws = Draws::new(spec.seed, 1, 0);
     let mut persons = Vec::new();
-    for (site, first) in sites(spec) {
+    for (number, (site, first)) in sites(spec).into_iter().enumerate() {
         let of = |share: f64| (first as f64 * share).round() as usize;
-        for (group, n) in [
+        let groups = [
             (1, first),
             (2, of(spec.groups.second)),
             (3, of(spec.groups.third)),
-        ] {
+        ];
+        for (group, n) in groups {
             for _ in 0..n {
                 persons.push(person(spec, site, group, &mut draws));
             }
+        }
+        let referred: usize = groups.iter().map(|(_, n)| n).sum();
+        let share = 2.0 * spec.groups.unreferred * even(number as u64, 2, 0.0);
+        for _ in 0..(referred as f64 * share / (1.0 - share)).round() as usize {
+            persons.push(unreferred(spec, site, &mut draws));
         }
     }
     draws.shuffle(&mut persons);
@@ -105,39 +111,49 @@ pub fn persons(spec: &Spec) -> Vec<Person> {
 
 fn person(spec: &Spec, site: u16, group: u8, draws: &mut Draws) -> Person {
     let project = spec.register.project;
-    let first = first_day(project.first);
+    let first = project.first.first_day();
     // Most are referred in the first months.
     let months = f64::from(project.last.0 - project.first.0);
     let place = draws.uniform().powi(2) * months;
     let day = first
         .saturating_add(jiff::Span::new().days((place * 30.4) as i32 + draws.between(0, 27)))
-        .min(first_day(project.last));
+        .min(project.last.first_day());
     let mut referrals = vec![(group, day)];
     let (share, other) = match group {
         1 => (spec.groups.first_to_second, 2),
         2 => (spec.groups.second_to_first, 1),
         _ => (0.0, 3),
     };
-    let window = first_day(spec.register.window.first);
+    let window = spec.register.window.first.first_day();
     let later = day.saturating_add(jiff::Span::new().days(draws.between(120, 330)));
     let gone = gone(spec, day, draws);
     if draws.chance(share) && later < window && gone.is_none() {
         referrals.push((other, later));
     }
+    Person {
+        gone,
+        referrals,
+        ..unreferred(spec, site, draws)
+    }
+}
+
+/// Someone of the target group whom nobody has referred.
+fn unreferred(spec: &Spec, site: u16, draws: &mut Draws) -> Person {
     let family =
         [Family::Cash, Family::Education, Family::Integration][draws.pick(&[0.78, 0.14, 0.08])];
     let age = match family {
         Family::Education => draws.between(23, 29),
         _ => draws.between(30, 61),
     };
+    let first = spec.register.project.first.first_day();
     let born = first.saturating_sub(jiff::Span::new().years(age));
     Person {
         site,
         family,
         male: draws.chance(0.48),
         birth_date: born.saturating_sub(jiff::Span::new().days(draws.between(1, 360))),
-        gone,
-        referrals,
+        gone: None,
+        referrals: Vec::new(),
         contacts: Vec::new(),
         clarified: None,
     }
@@ -151,9 +167,4 @@ fn gone(spec: &Spec, referred: Date, draws: &mut Draws) -> Option<(Week, u16)> {
     let code = [999, 998, 997][draws.pick(&[0.5, 0.3, 0.2])];
     let wanted = draws.chance(spec.groups.gone);
     (wanted && week <= to).then_some((week, code))
-}
-
-pub fn first_day(month: Month) -> Date {
-    let (year, month) = month.year_month();
-    Date::new(year as i16, month as i8, 1).unwrap_or(Date::MIN)
 }

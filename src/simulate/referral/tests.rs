@@ -1,6 +1,6 @@
 //! The plan's counts in the persons made, whatever the seed.
 
-use super::people::{Contact, first_day, sites};
+use super::people::{Contact, sites};
 use super::spec::Spec;
 use super::{check, model, paint};
 
@@ -19,7 +19,7 @@ fn eighty_four_of_88_meet_the_criterion_whatever_the_seed() {
         };
         let persons = model::planned(&spec);
         let window = spec.register.window;
-        let day = first_day(window.first);
+        let day = window.first.first_day();
         let mut met = 0;
         let mut exact = 0;
         for (site, _) in sites(&spec) {

@@ -5,11 +5,11 @@ use super::survey::{among, cells, heading, label};
 use super::{Checker, Facts};
 use crate::study::places::{child, item};
 use crate::study::plan::{
-    AgreePlan, AnswerPooling, AnswersBy, ClassPlan, DoNotKnow, FidelityMeasure, FidelityMode,
-    FidelityPlan, IndicatorPlan, IndicatorSource, IndicatorsPlan, LightRule, LightsOn, RecordKind,
-    ScorePlan, ScoreWeights,
+    AgreePlan, AnswerPooling, AnswersBy, ClassPlan, CrossedPlan, DoNotKnow, FidelityMeasure,
+    FidelityMode, FidelityPlan, IndicatorPlan, IndicatorSource, IndicatorsPlan, LightRule,
+    LightsOn, NamedItem, RecordKind, ScoreChart, ScorePlan, ScoreWeights,
 };
-use crate::study::written::{Fidelity, Indicator, SiteClass};
+use crate::study::written::{CrossedAnswers, Fidelity, Indicator, SiteClass};
 
 /// The keys that one mode alone has.
 const KEYS: [(FidelityMode, &[&str]); 3] = [
@@ -17,7 +17,10 @@ const KEYS: [(FidelityMode, &[&str]); 3] = [
         FidelityMode::Agree,
         &["agree", "by", "pooling", "do_not_know"],
     ),
-    (FidelityMode::Score, &["weights", "classes"]),
+    (
+        FidelityMode::Score,
+        &["weights", "classes", "crossed_with", "by_site", "chart"],
+    ),
     (FidelityMode::Indicators, &["indicators", "pending"]),
 ];
 
@@ -113,22 +116,53 @@ impl Checker<'_> {
         let list = written.classes.as_deref().unwrap_or_default();
         for (at, class) in list.iter().enumerate() {
             let path = item(&child(path, "classes"), at);
-            classes.push(self.site_class(&path, class)?);
+            classes.push(self.site_class(&path, class, facts)?);
         }
+        let crossed_with = match &written.crossed_with {
+            Some(crossed) => Some(self.crossed(&child(path, "crossed_with"), crossed, facts)?),
+            None => None,
+        };
         Some(ScorePlan {
             elements: elements?,
             scale: (low, high),
             weights: written.weights.unwrap_or(ScoreWeights::Equal),
             classes,
+            crossed_with,
+            by_site: written.by_site.unwrap_or(true),
+            chart: written.chart.unwrap_or(ScoreChart::Spread),
         })
     }
 
-    fn site_class(&mut self, path: &str, class: &SiteClass) -> Option<ClassPlan> {
+    fn crossed(
+        &mut self,
+        path: &str,
+        written: &CrossedAnswers,
+        facts: &Facts,
+    ) -> Option<CrossedPlan> {
+        let (waves, roles) = (written.waves.as_deref(), written.roles.as_deref());
+        let only = self.only(path, waves, roles, facts)?;
+        let list = written.items.as_deref()?;
+        self.filled(&child(path, "items"), list, "no item is named", None)?;
+        let yes = cells(Some(written.yes.as_deref()?));
+        self.filled(&child(path, "yes"), &yes, "no answer counts", None)?;
+        let mut items: Vec<NamedItem> = Vec::new();
+        for item in list {
+            let id = item.item.clone()?;
+            let label = label(item.label.as_ref(), &id)?;
+            items.push(NamedItem { id, label });
+        }
+        Some(CrossedPlan { items, yes, only })
+    }
+
+    fn site_class(&mut self, path: &str, class: &SiteClass, facts: &Facts) -> Option<ClassPlan> {
         let id = self.id(&child(path, "id"), class.id.as_ref()?)?;
+        let given = Some(class.sites.as_deref()?);
+        let at = child(path, "sites");
+        let sites = self.declared(&at, "site", given, |s| &s.sites, facts)?;
         Some(ClassPlan {
             label: label(class.label.as_ref(), &id)?,
             under: heading(class.under.as_ref())?,
-            sites: cells(Some(class.sites.as_deref()?)),
+            sites,
             id,
         })
     }

@@ -4,7 +4,8 @@ use super::survey::{among, cells, label};
 use super::{Checker, Facts};
 use crate::study::places::{child, item};
 use crate::study::plan::{
-    AnswerCategory, AnswerUnit, AnswersBy, DoNotKnow, QuestionPlan, RecordKind, SurveySharesPlan,
+    AnswerCategory, AnswerUnit, AnswersBy, DoNotKnow, PartLabels, QuestionPlan, RecordKind,
+    SurveySharesPlan,
 };
 use crate::study::written::{SurveyQuestion, SurveyShares};
 
@@ -44,6 +45,7 @@ impl Checker<'_> {
             by: written.by.unwrap_or(AnswersBy::None),
             only: only?,
             unit: written.unit.unwrap_or(AnswerUnit::Respondent),
+            labels: written.labels.unwrap_or(PartLabels::Percent),
             invited: written.invited.clone().unwrap_or_default(),
             invited_by: written.invited_by.unwrap_or(AnswersBy::Wave),
             completed,

@@ -61,22 +61,31 @@ pub fn note(code: &str) -> Option<&'static str> {
         "meetings-of-other-kinds" => {
             "{rows} rows of the meetings are of other kinds and do not count."
         }
-        "fsmkl-exact-share" => {
+        "criterion-exact-share" => {
             "The criterion is judged on the counts before rounding: exactly so many percent are enough."
         }
-        "fsmkl-sites-without" => {
+        "criterion-sites-without" => {
             "{sites} municipalities have nobody in the group on the first day of the window and are not judged: {names}."
         }
-        "fsmkl-unknown-site" => "{persons} persons without a known municipality are left out.",
-        "fsmkl-not-in-register" => {
+        "referral-unknown-site" => "{persons} persons without a known municipality are left out.",
+        "referral-not-in-register" => {
             "{persons} persons of the enrolment table are not in the register and are left out."
         }
-        "fsmkl-state-unknown" => {
+        "target-outside" => {
+            "{persons} referred persons are not in the study's target group and do not count in its share."
+        }
+        "referral-outside-study" => {
+            "{rows} referrals lie outside the weeks of the study ({weeks})."
+        }
+        "answers-without-site" => "{rows} answers without a municipality do not count.",
+        "destination-state-unknown" => {
             "For {persons} persons the register does not reach far enough to tell the state after the course."
         }
-        "fsmkl-age-unknown" => "{persons} persons without an age are left out of the table by age.",
-        "fsmkl-no-such-group" => "The file has no rows for: {names}.",
-        "fsmkl-no-such-period" => "The file has no period {period}; the change is not made.",
+        "destination-age-unknown" => {
+            "{persons} persons without an age are left out of the table by age."
+        }
+        "stock-no-such-group" => "The file has no rows for: {names}.",
+        "stock-no-such-period" => "The file has no period {period}; the change is not made.",
         "events-until" => {
             "Events are known until {date}; who has no event by then is censored on it."
         }
@@ -107,7 +116,7 @@ pub fn note(code: &str) -> Option<&'static str> {
             "The light is green for a rise of more than 5 percentage points, yellow from -5 to +5 and red below. Only the change is compared, not the level between core elements."
         }
         "groups-without-answers" => "{groups} groups have no answers.",
-        "sites-without-answers" => "{sites} municipalities have no answers.",
+        "sites-without-answers" => "{sites} municipalities have no answers[: {names_en}].",
         "sites-count-once" => {
             "Each municipality counts once, however many answered. The median divides the municipalities; one at the median is neither above nor below."
         }
@@ -119,10 +128,10 @@ pub fn note(code: &str) -> Option<&'static str> {
             "Up to {persons} persons answered a question once only and tell nothing of change."
         }
         "few-sites" => {
-            "Only {sites} municipalities: an association between municipalities is no effect on a person, and several core elements go together."
+            "Only {sites} municipalities: an association between municipalities is no effect on a person, and several of the measures go together."
         }
         "sites-not-matched" => {
-            "{sites} municipalities have fidelity or outcome but not both, and are left out."
+            "{sites} municipalities have only one of what is set against each other, and are left out[: {names_en}]."
         }
         _ => return None,
     })
@@ -148,8 +157,15 @@ pub fn reason(code: &str) -> Option<&'static str> {
         "estimator" => "{text}",
         "no-answers" => "no answers",
         "too-few-followed" => "only {persons} persons have answered more than once",
+        "nobody-in-group" => "nobody in group {of}; the enrolment table has the groups {groups}",
+        "outside-known-months" => "the outcome is known for {known}, not for all of {months}",
+        "outside-study" => "the week lies outside the weeks of the study ({weeks})",
         "too-few-sites" => "only {sites} municipalities",
         "no-such-analysis" => "the analysis {analysis} gives no number for each municipality",
+        "no-such-column" => "the analysis {analysis} has no column {named}; it has {have}",
+        "no-such-table" => {
+            "the analysis {analysis} has no table[ {named}] with a row for each municipality; it has {have}"
+        }
         _ => return None,
     })
 }
