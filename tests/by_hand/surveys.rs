@@ -401,6 +401,40 @@ fn events_that_can_still_be_done_in_time_stand_outside() {
     }
 }
 
+#[test]
+fn answers_without_a_municipality_and_municipalities_without_answers_are_named() {
+    let answers = "\
+respondent_id,role,site,wave,item,value
+1,staff,101,start,q,1
+2,staff,,start,q,5
+3,staff,b,end,q,5
+";
+    let score = "kind = \"fidelity\"\nmode = \"score\"\nscale = [1, 5]\nelements = [{ id = \"e\", items = [\"q\"] }]\n";
+    let shares = "kind = \"survey-shares\"\nunit = \"site\"\nquestions = [{ item = \"q\" }]\ncategories = [{ id = \"low\", values = [1] }, { id = \"high\", values = [5] }]\n";
+    for text in [score, shares] {
+        let found = run(text, answers);
+        let notes = &analysis(&found, "it").notes;
+        let blank = notes.iter().find(|n| n.code == "answers-without-site");
+        assert_eq!(blank.expect("told").facts["rows"], "1");
+    }
+    let found = run(score, answers);
+    let notes = &analysis(&found, "it").notes;
+    let silent = notes.iter().find(|n| n.code == "sites-without-answers");
+    assert_eq!(silent.expect("told").facts["names_en"], "c");
+}
+
+#[test]
+fn a_class_of_a_municipality_that_is_not_declared_is_a_fault_of_the_study() {
+    let text = study_text(
+        "kind = \"fidelity\"\nmode = \"score\"\nscale = [1, 5]\nelements = [{ id = \"e\", items = [\"q\"] }]\nclasses = [{ id = \"two\", sites = [101, 102] }]\n",
+    );
+    let Err(faults) = study::parse(&text, std::path::Path::new(".")) else {
+        panic!("no fault");
+    };
+    let told: Vec<String> = faults.into_iter().map(|f| f.message).collect();
+    assert_eq!(told, ["unknown site `102`"]);
+}
+
 /// What the load says of answers that break the contract.
 fn faults(answers: &str) -> String {
     let folder = Workdir::new();
