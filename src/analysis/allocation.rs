@@ -49,6 +49,7 @@ pub fn run(context: &Context, plan: &AllocationPlan) -> (AnalysisResult, Vec<Not
             table: 0,
             columns: vec![0],
             limits: vec![None],
+            ends: None,
             x: Label::said("trial-persons"),
             y: Label::said("trial-step"),
             marks: Vec::new(),

@@ -1,6 +1,6 @@
 //! Small parts of described tables that several kinds use.
 
-use crate::findings::{Cell, Label, Row};
+use crate::findings::{Cell, Label, PHRASE, Row};
 
 /// A row per group with its persons and its share of `n`; `unknown` without anyone is left out.
 pub fn counted_rows(groups: Vec<(String, Label)>, counts: &[u64], n: u64) -> Vec<Row> {
@@ -23,12 +23,21 @@ pub fn percent_fact(numerator: u64, denominator: u64) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-/// The words of a label from the study file, in Danish and English.
+/// The words of a label in Danish and English, to be facts of another; a phrase of the program, which must be one without blanks, is worded later.
 pub fn given(label: &Label) -> (String, String) {
     match label {
         Label::Given(text) => (text.da.clone(), text.en.clone()),
-        Label::Said(said) => (said.code.clone(), said.code.clone()),
+        Label::Said(said) => {
+            let code = format!("{PHRASE}{}", said.code);
+            (code.clone(), code)
+        }
     }
+}
+
+/// The words of several labels, as facts `names_da` and `names_en`.
+pub fn names_of<'l>(labels: impl Iterator<Item = &'l Label>) -> [(&'static str, String); 2] {
+    let (da, en): (Vec<String>, Vec<String>) = labels.map(given).unzip();
+    [("names_da", da.join(", ")), ("names_en", en.join(", "))]
 }
 
 /// Fewer than so many persons are not put into a sentence, whatever the profile.

@@ -52,8 +52,8 @@ pub fn run(context: &Context, plan: &DestinationsPlan) -> (AnalysisResult, Vec<N
     let origins: Vec<usize> = origin_of.iter().map(|m| origin(m)).collect();
     let mut tables = vec![
         course_table(&members, &ended),
-        shares_table("destination", "fsmkl-destination", &to, &places),
-        shares_table("origin", "fsmkl-origin", &from, &origins),
+        shares_table("destination", "destination-title", &to, &places),
+        shares_table("origin", "destination-origin", &from, &origins),
         by_year(context, &members, &ended),
     ];
     let mut unknown_age = 0;
@@ -64,7 +64,7 @@ pub fn run(context: &Context, plan: &DestinationsPlan) -> (AnalysisResult, Vec<N
                 unknown_age = ages.iter().filter(|a| a.is_none()).count();
                 crossed(
                     "destination-by-age",
-                    "fsmkl-by-age",
+                    "destination-by-age",
                     "years",
                     &plan.age_breaks,
                     &to,
@@ -77,7 +77,7 @@ pub fn run(context: &Context, plan: &DestinationsPlan) -> (AnalysisResult, Vec<N
                 let lengths: Vec<Option<u32>> = ended.iter().map(weeks).collect();
                 crossed(
                     "destination-by-length",
-                    "fsmkl-by-length",
+                    "destination-by-length",
                     "weeks",
                     &plan.length_breaks,
                     &to,
@@ -91,27 +91,28 @@ pub fn run(context: &Context, plan: &DestinationsPlan) -> (AnalysisResult, Vec<N
     let lost = places.iter().filter(|g| **g == to.unknown()).count();
     if lost > 0 {
         notes.push(Note::new(
-            "fsmkl-state-unknown",
+            "destination-state-unknown",
             &[("persons", lost.to_string())],
         ));
     }
     if unknown_age > 0 {
         notes.push(Note::new(
-            "fsmkl-age-unknown",
+            "destination-age-unknown",
             &[("persons", unknown_age.to_string())],
         ));
     }
     let described = Described {
         finding: finding(&members, &to, &places),
-        shows: Label::said("fsmkl-shows-destinations"),
+        shows: Label::said("destination-shows"),
         tables,
         chart: Some(Chart {
             shape: Shape::Bars,
             table: 1,
             columns: vec![1],
             limits: vec![None],
-            x: Label::said("fsmkl-percent-of-ended"),
-            y: Label::said("fsmkl-destination"),
+            ends: None,
+            x: Label::said("destination-percent-of-ended"),
+            y: Label::said("destination-title"),
             marks: Vec::new(),
         }),
     };
@@ -206,8 +207,8 @@ impl<'a> Sorter<'a> {
         let mut groups: Vec<(String, Label)> = planned
             .map(|c| (c.id.clone(), Label::Given(words::text(&c.label))))
             .collect();
-        groups.push(("other".to_string(), Label::said("fsmkl-other")));
-        groups.push(("unknown".to_string(), Label::said("fsmkl-unknown")));
+        groups.push(("other".to_string(), Label::said("destination-other")));
+        groups.push(("unknown".to_string(), Label::said("destination-unknown")));
         groups
     }
 }
@@ -218,21 +219,21 @@ fn course_table(members: &[&Member], ended: &[&Member]) -> Table {
     let (done, left) = (ended.len() as u64, all - ended.len() as u64);
     Table {
         id: "course".to_string(),
-        title: Label::said("fsmkl-course"),
-        stub: Label::said("fsmkl-persons-who"),
+        title: Label::said("destination-course"),
+        stub: Label::said("destination-persons-who"),
         of: Counted::Persons,
-        columns: persons_columns("fsmkl-share-of-started"),
+        columns: persons_columns("destination-share-of-started"),
         rows: vec![
-            Row::new("started", Label::said("fsmkl-started"), cells(all)),
-            Row::new("ended", Label::said("fsmkl-ended"), cells(done)),
-            Row::new("still-in", Label::said("fsmkl-still-in"), cells(left)),
+            Row::new("started", Label::said("destination-started"), cells(all)),
+            Row::new("ended", Label::said("destination-ended"), cells(done)),
+            Row::new("still-in", Label::said("destination-still-in"), cells(left)),
         ],
     }
 }
 
 fn persons_columns(share: &str) -> Vec<Column> {
     vec![
-        Column::new("persons", Label::said("fsmkl-persons")),
+        Column::new("persons", Label::said("persons")),
         Column::new("share", Label::said(share)),
     ]
 }
@@ -245,9 +246,9 @@ fn shares_table(id: &str, title: &str, sorter: &Sorter, groups: &[usize]) -> Tab
     Table {
         id: id.to_string(),
         title: Label::said(title),
-        stub: Label::said("fsmkl-state"),
+        stub: Label::said("destination-state"),
         of: Counted::Persons,
-        columns: persons_columns("fsmkl-share"),
+        columns: persons_columns("share"),
         rows: counted_rows(labels, &counts, groups.len() as u64),
     }
 }
@@ -283,13 +284,13 @@ fn by_year(context: &Context, members: &[&Member], ended: &[&Member]) -> Table {
     };
     Table {
         id: "flow".to_string(),
-        title: Label::said("fsmkl-flow"),
-        stub: Label::said("fsmkl-year"),
+        title: Label::said("destination-flow"),
+        stub: Label::said("stock-year"),
         of: Counted::Persons,
         columns: vec![
-            Column::new("entered", Label::said("fsmkl-started")),
-            Column::new("ended", Label::said("fsmkl-ended")),
-            Column::new("in-course", Label::said("fsmkl-in-course-at-end")),
+            Column::new("entered", Label::said("destination-started")),
+            Column::new("ended", Label::said("destination-ended")),
+            Column::new("in-course", Label::said("destination-in-course-at-end")),
         ],
         rows: flows.iter().map(row).collect(),
     }
@@ -323,7 +324,7 @@ fn crossed(
         let (id, label) = class_label(breaks, c, unit);
         Row::new(&id, label, cells)
     };
-    let mut columns = vec![Column::new("persons", Label::said("fsmkl-ended"))];
+    let mut columns = vec![Column::new("persons", Label::said("destination-ended"))];
     columns.extend(
         labels
             .into_iter()
@@ -333,8 +334,8 @@ fn crossed(
         id: id.to_string(),
         title: Label::said(title),
         stub: Label::said(match unit {
-            "years" => "fsmkl-age",
-            _ => "fsmkl-length",
+            "years" => "destination-age",
+            _ => "destination-length",
         }),
         of: Counted::Persons,
         columns,
@@ -349,7 +350,7 @@ fn class_label(breaks: &[u32], class: usize, unit: &str) -> (String, Label) {
         (None, Some(high)) => (
             format!("under-{high}"),
             Label::with(
-                &format!("fsmkl-{unit}-under"),
+                &format!("destination-{unit}-under"),
                 &[("high", high.to_string())],
             ),
         ),
@@ -357,14 +358,14 @@ fn class_label(breaks: &[u32], class: usize, unit: &str) -> (String, Label) {
             let range = [("low", low.to_string()), ("high", (high - 1).to_string())];
             (
                 format!("{low}-{}", high - 1),
-                Label::with(&format!("fsmkl-{unit}-from-to"), &range),
+                Label::with(&format!("destination-{unit}-from-to"), &range),
             )
         }
         (low, None) => {
             let low = low.unwrap_or(0).to_string();
             (
                 format!("{low}-and-over"),
-                Label::with(&format!("fsmkl-{unit}-over"), &[("low", low)]),
+                Label::with(&format!("destination-{unit}-over"), &[("low", low)]),
             )
         }
     }
@@ -376,7 +377,7 @@ fn finding(members: &[&Member], to: &Sorter, places: &[usize]) -> Label {
     let most = (0..to.plan.len()).max_by_key(|g| (count(*g), usize::MAX - g));
     let told = |g: &usize| may_be_told(count(*g) as u64, places.len() as u64);
     let Some(most) = most.filter(told) else {
-        return Label::said("fsmkl-course");
+        return Label::said("destination-course");
     };
     let (da, en) = given(&labels[most].1);
     let facts = [
@@ -389,5 +390,5 @@ fn finding(members: &[&Member], to: &Sorter, places: &[usize]) -> Label {
         ("state_da", da),
         ("state_en", en),
     ];
-    Label::with("fsmkl-found-destinations", &facts)
+    Label::with("destination-found", &facts)
 }

@@ -29,6 +29,7 @@ pub fn run(context: &Context, plan: &FollowUpPlan) -> (AnalysisResult, Vec<Note>
             table: 0,
             columns: vec![0, 1, 2],
             limits: Vec::new(),
+            ends: None,
             x: Label::said("weeks-followed"),
             y: Label::said("persons"),
             marks: Vec::new(),

@@ -38,6 +38,7 @@ pub fn run(context: &Context, plan: &IntensityPlan) -> (AnalysisResult, Vec<Note
             table: 0,
             columns: vec![0, 1],
             limits: Vec::new(),
+            ends: None,
             x: Label::said("weeks-since-entry"),
             y: Label::said("share-with-a-meeting"),
             marks: Vec::new(),

@@ -97,6 +97,7 @@ fn describe(context: &Context, plan: &ProgressionPlan) -> Result<(Described, Vec
             table: 0,
             columns: vec![2],
             limits: vec![Some([4, 5])],
+            ends: None,
             x: Label::said("change-per-month"),
             y: Label::said("survey-question"),
             marks: Vec::new(),

@@ -46,6 +46,7 @@ pub fn run(context: &Context, plan: &SpellCriterionPlan) -> (AnalysisResult, Vec
             table: 0,
             columns: vec![0, 1],
             limits: Vec::new(),
+            ends: None,
             x: Label::said("criterion-reading"),
             y: Label::said("share-meeting-criterion"),
             marks: Vec::new(),

@@ -1,17 +1,16 @@
 //! `status-at`: the share in a status at weeks since entry, in calendar weeks, ever, and over time (KL-4, KL-5, FSM-3).
 
 use super::described_parts::{given, may_be_told, percent_fact};
+use super::referred::{self, nobody_in, referrals};
 use super::weekly_share::weekly_outcome;
 use super::{Context, words};
 use crate::calendar::{Week, Window};
-use crate::cohort::{Arm, Referrals};
+use crate::cohort::Arm;
 use crate::findings::{
     AnalysisResult, Cell, Chart, Column, Counted, Described, Estimated, Label, Note, Reason, Row,
     Shape, Table, Unit,
 };
-use crate::study::{
-    RecordKind, StatusAmong, StatusAtPlan, StatusCount, StatusReading, StatusSeries,
-};
+use crate::study::{StatusAmong, StatusAtPlan, StatusCount, StatusReading, StatusSeries};
 
 /// Someone the shares count: from the entry week on.
 struct Subject {
@@ -51,11 +50,11 @@ pub fn run(context: &Context, plan: &StatusAtPlan) -> (AnalysisResult, Vec<Note>
     moments.extend(plan.ever.then_some(Moment::Ever));
     let mut tables = Vec::new();
     if !moments.is_empty() {
-        tables.push(counted.table("status", "fsmkl-status", &moments));
+        tables.push(counted.table("status", "status-title", &moments));
     }
     if let Some(StatusSeries { every, until }) = plan.series {
         let weeks = (0..=until).step_by(every as usize).map(Moment::Since);
-        tables.push(counted.table("series", "fsmkl-series", &weeks.collect::<Vec<_>>()));
+        tables.push(counted.table("series", "status-series", &weeks.collect::<Vec<_>>()));
     }
     let described = Described {
         finding: counted.finding(told_first(plan, &moments)),
@@ -65,7 +64,7 @@ pub fn run(context: &Context, plan: &StatusAtPlan) -> (AnalysisResult, Vec<Note>
     };
     (
         AnalysisResult::Described(Box::new(described)),
-        counted.notes(),
+        counted.notes,
     )
 }
 
@@ -118,13 +117,14 @@ fn chart(plan: &StatusAtPlan, table: usize) -> Chart {
         table,
         columns: (0..drawn).collect(),
         limits: vec![None; drawn],
+        ends: None,
         x: Label::said(match series {
-            true => "fsmkl-weeks-since-entry",
-            false => "fsmkl-percent",
+            true => "status-weeks-since-entry",
+            false => "percent",
         }),
         y: Label::said(match series {
-            true => "fsmkl-percent",
-            false => "fsmkl-when",
+            true => "percent",
+            false => "status-when",
         }),
         marks: Vec::new(),
     }
@@ -136,7 +136,8 @@ struct Counting<'a> {
     subjects: Vec<Subject>,
     /// The weeks for which each outcome can be known.
     known: Vec<Window>,
-    unmatched: u64,
+    /// What is told of the referrals.
+    notes: Vec<Note>,
 }
 
 impl<'a> Counting<'a> {
@@ -144,7 +145,7 @@ impl<'a> Counting<'a> {
         let needs = |what: &str| Reason::new("needs-data", &[("needs", what.to_string())]);
         let outcomes = plan.outcomes.iter().map(|o| weekly_outcome(context, *o));
         let outcomes: Vec<_> = outcomes.collect::<Option<_>>().ok_or(needs("hours"))?;
-        let mut unmatched = 0;
+        let mut notes = Vec::new();
         let mut subjects = Vec::new();
         let weeks = |person: u32| -> Vec<Vec<Window>> {
             let of = |outcome: &crate::cohort::WeeklyOutcome| {
@@ -172,13 +173,15 @@ impl<'a> Counting<'a> {
                 }
             }
             Some(word) => {
-                let records = context.records.get(&RecordKind::Enrolment);
-                let referrals = records.and_then(|r| Referrals::of(r, context.register).ok());
-                let referrals = referrals.ok_or(needs("enrolment"))?;
-                let no_group = || Reason::new("no-persons", &[("group", word.clone())]);
-                let group = referrals.group(word).ok_or_else(no_group)?;
-                unmatched = referrals.unmatched;
-                for s in referrals.stays(group, context.register, context.cohort.windows[0]) {
+                let referrals = referrals(context)?;
+                let nobody = || nobody_in(word, &referrals);
+                let group = referrals.group(word).ok_or_else(nobody)?;
+                notes = referred::notes(context, &referrals);
+                let stays = referrals.stays(group, context.register, context.cohort.windows[0]);
+                if stays.is_empty() {
+                    return Err(nobody());
+                }
+                for s in stays {
                     let stay = Window {
                         first: s.entry,
                         last: s.spell_end.min(s.last),
@@ -199,7 +202,7 @@ impl<'a> Counting<'a> {
             plan,
             subjects,
             known: outcomes.iter().map(|o| o.known()).collect(),
-            unmatched,
+            notes,
         })
     }
 
@@ -215,7 +218,7 @@ impl<'a> Counting<'a> {
         Table {
             id: id.to_string(),
             title: Label::said(title),
-            stub: Label::said("fsmkl-when"),
+            stub: Label::said("status-when"),
             of: Counted::Persons,
             columns: columns.collect(),
             rows: moments.iter().map(row).collect(),
@@ -224,6 +227,13 @@ impl<'a> Counting<'a> {
 
     /// The share at a moment, or why there is none.
     fn cell(&self, moment: Moment, outcome: usize) -> Cell {
+        let study = self.context.cohort.windows[0];
+        if let (Moment::On(week), Some(_)) = (moment, &self.plan.group)
+            && !study.contains(week)
+        {
+            let facts = [("weeks", study.to_string())];
+            return not_made(Reason::new("outside-study", &facts));
+        }
         let (mut counted, mut n, mut outside) = (0_u64, 0_u64, false);
         for subject in &self.subjects {
             let Some(weeks) = subject.asked(moment, self.plan) else {
@@ -238,19 +248,22 @@ impl<'a> Counting<'a> {
             counted += u64::from(has == (self.plan.count == StatusCount::With));
         }
         match (outside, n) {
-            (true, _) => not_made("outside-hours"),
-            (_, 0) => not_made("no-persons"),
+            (true, _) => not_made(Reason::new("outside-hours", &[])),
+            (_, 0) => not_made(Reason::new("no-persons", &[])),
             _ => Cell::share(counted, n),
         }
     }
 
     /// Which phrase says whom the table counts.
     fn shows(&self) -> &'static str {
-        match (self.plan.count, self.plan.group.is_some()) {
-            (StatusCount::With, false) => "fsmkl-shows-with",
-            (StatusCount::Without, false) => "fsmkl-shows-without",
-            (StatusCount::With, true) => "fsmkl-shows-group-with",
-            (StatusCount::Without, true) => "fsmkl-shows-group-without",
+        let still = self.plan.among == StatusAmong::InSpell;
+        match (self.plan.count, self.plan.group.is_some(), still) {
+            (StatusCount::With, false, _) => "status-shows-with",
+            (StatusCount::Without, false, _) => "status-shows-without",
+            (StatusCount::With, true, false) => "status-shows-group-with",
+            (StatusCount::Without, true, false) => "status-shows-group-without",
+            (StatusCount::With, true, true) => "status-shows-still-with",
+            (StatusCount::Without, true, true) => "status-shows-still-without",
         }
     }
 
@@ -258,13 +271,13 @@ impl<'a> Counting<'a> {
         let moment = first.unwrap_or(Moment::Since(0));
         let outcome = words::outcome(self.context, self.plan.outcomes[0]);
         let Cell::Share { share, .. } = self.cell(moment, 0) else {
-            return Label::said("fsmkl-status");
+            return Label::said("status-title");
         };
         let (Some(counted), Some(n)) = (share.numerator, share.denominator) else {
-            return Label::said("fsmkl-status");
+            return Label::said("status-title");
         };
         if !may_be_told(counted, n) {
-            return Label::said("fsmkl-status");
+            return Label::said("status-title");
         }
         let (da, en) = given(&Label::Given(outcome.label));
         let mut facts = vec![
@@ -273,13 +286,14 @@ impl<'a> Counting<'a> {
             ("outcome_da", da),
             ("outcome_en", en),
         ];
+        facts.extend(self.plan.group.clone().map(|group| ("of", group)));
         let code = match (moment, self.plan.count) {
-            (Moment::Since(_), StatusCount::With) => "fsmkl-found-with",
-            (Moment::Since(_), StatusCount::Without) => "fsmkl-found-without",
-            (Moment::On(_), StatusCount::With) => "fsmkl-found-on-with",
-            (Moment::On(_), StatusCount::Without) => "fsmkl-found-on-without",
-            (Moment::Ever, StatusCount::With) => "fsmkl-found-ever",
-            (Moment::Ever, StatusCount::Without) => "fsmkl-found-never",
+            (Moment::Since(_), StatusCount::With) => "status-found-with",
+            (Moment::Since(_), StatusCount::Without) => "status-found-without",
+            (Moment::On(_), StatusCount::With) => "status-found-on-with",
+            (Moment::On(_), StatusCount::Without) => "status-found-on-without",
+            (Moment::Ever, StatusCount::With) => "status-found-ever",
+            (Moment::Ever, StatusCount::Without) => "status-found-never",
         };
         match moment {
             Moment::Since(k) => facts.push(("week", k.to_string())),
@@ -287,12 +301,6 @@ impl<'a> Counting<'a> {
             Moment::Ever => {}
         }
         Label::with(code, &facts)
-    }
-
-    fn notes(&self) -> Vec<Note> {
-        let unmatched = [("persons", self.unmatched.to_string())];
-        let note = Note::new("fsmkl-not-in-register", &unmatched);
-        (self.unmatched > 0).then_some(note).into_iter().collect()
     }
 }
 
@@ -330,18 +338,18 @@ impl Moment {
     fn row(self, cells: Vec<Cell>) -> Row {
         match self {
             Moment::Since(k) => {
-                let label = Label::with("fsmkl-week-since", &[("week", k.to_string())]);
+                let label = Label::with("status-week-since", &[("week", k.to_string())]);
                 Row::new(&format!("week-{k}"), label, cells).at(f64::from(k))
             }
             Moment::On(week) => {
-                let label = Label::with("fsmkl-in-week", &[("week", week.to_string())]);
+                let label = Label::with("status-in-week", &[("week", week.to_string())]);
                 Row::new(&week.to_string(), label, cells)
             }
-            Moment::Ever => Row::new("ever", Label::said("fsmkl-ever"), cells),
+            Moment::Ever => Row::new("ever", Label::said("status-ever"), cells),
         }
     }
 }
 
-fn not_made(code: &str) -> Cell {
-    Cell::estimate(Estimated::Not(Reason::new(code, &[])), Unit::Fraction, None)
+fn not_made(reason: Reason) -> Cell {
+    Cell::estimate(Estimated::Not(reason), Unit::Fraction, None)
 }

@@ -2,7 +2,6 @@
 
 use super::answers::listed;
 use super::described_parts::{TOLD_FROM, given};
-use super::success_criterion::full_months;
 use super::{Context, stock_of_referrals, stock_of_register, words};
 use crate::calendar::{Month, MonthWindow};
 use crate::findings::{
@@ -22,6 +21,8 @@ pub(super) struct Series {
     pub notes: Vec<Note>,
     pub shows: Label,
     pub unit: &'static str,
+    /// What is told before the numbers themselves, if anything is.
+    pub finding: Option<Label>,
 }
 
 /// Runs the analysis.
@@ -39,7 +40,8 @@ pub fn run(context: &Context, plan: &StockPlan) -> (AnalysisResult, Vec<Note>) {
             groups,
             step,
             by_site,
-        } => stock_of_referrals::series(context, groups, *step, *by_site),
+            target,
+        } => stock_of_referrals::series(context, groups, *step, *by_site, *target),
     };
     match made {
         Ok(series) => described(plan, series),
@@ -60,10 +62,16 @@ pub fn settings(plan: &StockPlan) -> Vec<(&'static str, String)> {
             ("count", stock_of_register::count_word(*count).to_string()),
             ("step", step_word(*step).to_string()),
         ],
-        StockSourcePlan::Enrolment { step, .. } => vec![
-            ("source", "enrolment".to_string()),
-            ("step", step_word(*step).to_string()),
-        ],
+        StockSourcePlan::Enrolment { step, target, .. } => {
+            let mut settings = vec![
+                ("source", "enrolment".to_string()),
+                ("step", step_word(*step).to_string()),
+                ("target", target.is_some().to_string()),
+            ];
+            let planned = target.and_then(|target| target.planned);
+            settings.extend(planned.map(|percent| ("planned", percent.to_string())));
+            settings
+        }
     };
     settings.extend(plan.reform.as_ref().map(|r| ("reform", r.period.clone())));
     settings.extend(plan.since.clone().map(|since| ("since", since)));
@@ -84,16 +92,17 @@ fn described(plan: &StockPlan, series: Series) -> (AnalysisResult, Vec<Note>) {
     let changes = since.and_then(|s| change_table(&series.table, &series.groups, s));
     if let (Some(since), None) = (since, &changes) {
         let facts = [("period", format!("`{since}`"))];
-        notes.push(Note::new("fsmkl-no-such-period", &facts));
+        notes.push(Note::new("stock-no-such-period", &facts));
     }
-    let finding = match &changes {
-        Some(table) => change_finding(table),
-        None => last_finding(&series.table, &series.groups),
+    let finding = match (&changes, series.finding) {
+        (Some(table), _) => change_finding(table),
+        (None, Some(finding)) => finding,
+        (None, None) => last_finding(&series.table, &series.groups),
     };
     let mark = plan.reform.as_ref().and_then(|r| {
         let at = Period::read(&r.period)?.at;
         let label = Label::Given(words::text(&r.label));
-        Some(Mark { at, label })
+        Some(Mark::on_rows(at, label))
     });
     let mut tables = vec![series.table];
     tables.extend(changes);
@@ -107,7 +116,8 @@ fn described(plan: &StockPlan, series: Series) -> (AnalysisResult, Vec<Note>) {
             table: 0,
             limits: vec![None; series.groups.len()],
             columns: series.groups,
-            x: Label::said("fsmkl-year"),
+            ends: None,
+            x: Label::said("stock-period"),
             y: Label::said(series.unit),
             marks: mark.into_iter().collect(),
         }),
@@ -141,16 +151,17 @@ fn published(
         notes: unknown_groups(groups, &aggregates.groups),
         table: Table {
             id: "stock".to_string(),
-            title: Label::said("fsmkl-stock"),
-            stub: Label::said("fsmkl-period"),
+            title: Label::said("stock-title"),
+            stub: Label::said("stock-period"),
             // Published before: nothing in it is withheld.
             of: Counted::Sites,
             rows: aggregates.periods.iter().enumerate().map(row).collect(),
             columns,
         },
         beside: Vec::new(),
-        shows: Label::said("fsmkl-shows-aggregates"),
-        unit: "fsmkl-published-number",
+        shows: Label::said("stock-shows-aggregates"),
+        unit: "stock-published-number",
+        finding: None,
     })
 }
 
@@ -180,8 +191,8 @@ pub(super) fn unknown_groups(groups: &[StockGroup], words_of_file: &[String]) ->
     let lost = ours().filter(|word| theirs().all(|w| w != *word));
     let further = theirs().filter(|word| !groups.is_empty() && ours().all(|w| w != *word));
     let named = [
-        ("fsmkl-no-such-group", listed(lost)),
-        ("fsmkl-groups-not-shown", listed(further)),
+        ("stock-no-such-group", listed(lost)),
+        ("stock-groups-not-shown", listed(further)),
     ];
     let met = named.into_iter().filter(|(_, names)| !names.is_empty());
     met.map(|(code, names)| Note::new(code, &[("names", names)]))
@@ -217,14 +228,14 @@ fn change_table(series: &Table, groups: &[usize], since: &str) -> Option<Table> 
     let periods = [("periods", format!("{}–{}", first.id, last.id))];
     Some(Table {
         id: "change".to_string(),
-        title: Label::with("fsmkl-change-in", &periods),
-        stub: Label::said("fsmkl-group"),
+        title: Label::with("stock-change-in", &periods),
+        stub: Label::said("group"),
         of: series.of,
         columns: vec![
             Column::new("from", Label::name(&first.id)),
             Column::new("to", Label::name(&last.id)),
-            Column::new("change", Label::said("fsmkl-change")),
-            Column::new("relative", Label::said("fsmkl-relative-change")),
+            Column::new("change", Label::said("stock-change")),
+            Column::new("relative", Label::said("stock-relative-change")),
         ],
         rows: groups.iter().map(row).collect(),
     })
@@ -264,7 +275,7 @@ fn change_finding(table: &Table) -> Label {
         .filter_map(|row| Some((row, change(row)?)));
     let most = changed.max_by(|(_, a), (_, b)| a.abs().total_cmp(&b.abs()));
     let Some((row, change)) = most else {
-        return Label::said("fsmkl-found-stock");
+        return Label::said("stock-found");
     };
     let (da, en) = given(&row.label);
     let facts = [
@@ -274,15 +285,15 @@ fn change_finding(table: &Table) -> Label {
         ("periods", periods_of(table)),
     ];
     let code = match change >= 0.0 {
-        true => "fsmkl-found-rise",
-        false => "fsmkl-found-fall",
+        true => "stock-found-rise",
+        false => "stock-found-fall",
     };
     Label::with(code, &facts)
 }
 
 /// The largest group in the last period.
 fn last_finding(series: &Table, groups: &[usize]) -> Label {
-    let said = || Label::said("fsmkl-found-stock");
+    let said = || Label::said("stock-found");
     let Some(row) = series.rows.last() else {
         return said();
     };
@@ -308,7 +319,7 @@ fn last_finding(series: &Table, groups: &[usize]) -> Label {
     if row.id.contains(['-', 'Q']) {
         facts.push(("period", row.id.clone()));
     }
-    Label::with("fsmkl-found-last", &facts)
+    Label::with("stock-found-last", &facts)
 }
 
 fn periods_of(table: &Table) -> String {
@@ -328,7 +339,7 @@ pub(super) fn steps(
     step: StockStep,
 ) -> Result<Vec<(String, MonthWindow)>, Reason> {
     let needs = || Reason::new("needs-data", &[("needs", "full months".to_string())]);
-    let months = full_months(window).ok_or_else(needs)?;
+    let months = MonthWindow::full_in(window).ok_or_else(needs)?;
     let length = match step {
         StockStep::Month => 1,
         StockStep::Quarter => 3,
@@ -352,6 +363,14 @@ pub(super) fn steps(
     match steps.is_empty() {
         true => Err(needs()),
         false => Ok(steps),
+    }
+}
+
+/// What a step is called; a month by its name.
+pub(super) fn step_label(name: &str) -> Label {
+    match name.split_once('-') {
+        Some(_) => Label::with("stock-month", &[("month", name.to_string())]),
+        None => Label::name(name),
     }
 }
 

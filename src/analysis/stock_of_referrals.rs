@@ -1,11 +1,14 @@
 //! Referrals to groups: how many are in each group over time, and how the municipalities refer (FSM-1).
 
-use super::stock::{Series, file_columns, step_at, steps, unknown_groups};
+use super::described_parts::{may_be_told, percent_fact};
+use super::referred::{self, referrals};
+use super::stock::{Series, file_columns, step_at, step_label, steps, unknown_groups};
+use super::target_group::{TargetGroup, met_table};
 use super::{Context, words};
 use crate::calendar::{MonthWindow, Week};
 use crate::cohort::{Referral, Referrals};
 use crate::findings::{Cell, Column, Counted, Label, Note, Reason, Row, Table};
-use crate::study::{RecordKind, StockGroup, StockStep};
+use crate::study::{StockGroup, StockStep, TargetPlan};
 use std::collections::BTreeMap;
 
 /// Persons in each group on the first day of each step, and first referrals by municipality.
@@ -14,16 +17,17 @@ pub fn series(
     groups: &[StockGroup],
     step: StockStep,
     by_site: bool,
+    target: Option<TargetPlan>,
 ) -> Result<Series, Reason> {
     let needs = || Reason::new("needs-data", &[("needs", "enrolment".to_string())]);
-    let records = context.records.get(&RecordKind::Enrolment);
-    let referrals = records.and_then(|r| Referrals::of(r, context.register).ok());
-    let referrals = referrals.ok_or_else(needs)?;
+    let referrals = referrals(context)?;
     let steps = match context.plan.register.weekly {
         Some(_) => steps(context.cohort.windows[0], step)?,
         None => steps(spanned(&referrals).ok_or_else(needs)?, step)?,
     };
     let (columns, places) = file_columns(groups, &referrals.groups);
+    let first: Vec<&Referral> = first_referrals(&referrals);
+    let group = target.map(|_| TargetGroup::of(context, &first));
     let row = |(name, months): &(String, MonthWindow)| {
         let counts = counts(
             referrals.on(months.first.first_day()),
@@ -31,10 +35,11 @@ pub fn series(
         );
         let mut cells: Vec<Cell> = places.iter().map(|p| count_cell(&counts, *p)).collect();
         cells.push(Cell::Count(Some(counts.iter().sum())));
-        Row::new(name, Label::name(name), cells).at(step_at(*months))
+        let reached = group.as_ref().map(|g| g.by(months.first.first_day()));
+        cells.extend(reached);
+        Row::new(name, step_label(name), cells).at(step_at(*months))
     };
     let rows: Vec<Row> = steps.iter().map(row).collect();
-    let first: Vec<&Referral> = first_referrals(&referrals);
     let mut beside = vec![referred_table(
         &columns,
         &places,
@@ -46,31 +51,58 @@ pub fn series(
         let (table, unknown) =
             site_table(context, &columns, &places, &first, referrals.groups.len());
         beside.push(table);
-        let note = Note::new("fsmkl-unknown-site", &[("persons", unknown.to_string())]);
+        let note = Note::new("referral-unknown-site", &[("persons", unknown.to_string())]);
         notes.extend((unknown > 0).then_some(note));
     }
-    if referrals.unmatched > 0 {
-        let facts = [("persons", referrals.unmatched.to_string())];
-        notes.push(Note::new("fsmkl-not-in-register", &facts));
+    let planned = target.and_then(|target| target.planned);
+    if let Some(group) = &group {
+        beside.push(group.table(context, planned));
+        beside.extend(planned.map(|percent| met_table(group.met(percent), percent)));
+        let note = Note::new("target-outside", &[("persons", group.outside.to_string())]);
+        notes.extend((group.outside > 0).then_some(note));
     }
+    notes.extend(referred::notes(context, &referrals));
     let drawn = (0..columns.len()).collect();
     let mut with_total = columns;
-    with_total.push(Column::new("total", Label::said("fsmkl-total")));
+    with_total.push(Column::new("total", Label::said("total")));
+    if group.is_some() {
+        with_total.push(Column::new("referred", Label::said("target-referred-by")));
+    }
     Ok(Series {
         groups: drawn,
         table: Table {
             id: "stock".to_string(),
-            title: Label::said("fsmkl-in-groups"),
-            stub: Label::said("fsmkl-first-day"),
+            title: Label::said("referral-in-groups"),
+            stub: Label::said("referral-first-day"),
             of: Counted::Persons,
             columns: with_total,
             rows,
         },
         beside,
         notes,
-        shows: Label::said("fsmkl-shows-referrals"),
-        unit: "fsmkl-persons",
+        shows: Label::said("referral-shows"),
+        unit: "persons",
+        finding: group.and_then(|group| finding(&group, planned)),
     })
+}
+
+/// How much of the target group is referred, and in how many municipalities enough.
+fn finding(group: &TargetGroup, planned: Option<f64>) -> Option<Label> {
+    let all = group.all();
+    if !may_be_told(all.referred, all.persons) {
+        return None;
+    }
+    let mut facts = vec![
+        ("share", percent_fact(all.referred, all.persons)),
+        ("persons", all.persons.to_string()),
+    ];
+    if let Some(percent) = planned {
+        let (met, sites) = group.met(percent);
+        facts.push(("met", met.to_string()));
+        facts.push(("sites", sites.to_string()));
+        facts.push(("percent", percent.to_string()));
+    }
+    Some(Label::with("target-found", &facts))
 }
 
 /// Each person's first referral to any group.
@@ -114,15 +146,15 @@ fn referred_table(
     };
     let mut rows: Vec<Row> = columns.iter().zip(places).map(row).collect();
     let total = vec![Cell::Count(Some(all)), Cell::share(all, all)];
-    rows.push(Row::new("total", Label::said("fsmkl-total"), total).total());
+    rows.push(Row::new("total", Label::said("total"), total).total());
     Table {
         id: "referred".to_string(),
-        title: Label::said("fsmkl-referred"),
-        stub: Label::said("fsmkl-group"),
+        title: Label::said("referral-first"),
+        stub: Label::said("group"),
         of: Counted::Persons,
         columns: vec![
-            Column::new("persons", Label::said("fsmkl-persons")),
-            Column::new("share", Label::said("fsmkl-share")),
+            Column::new("persons", Label::said("persons")),
+            Column::new("share", Label::said("share")),
         ],
         rows,
     }
@@ -160,12 +192,12 @@ fn site_table(
         let name = words::municipality(context, *code);
         Row::new(&code.to_string(), Label::name(&name), cells)
     };
-    let mut with_persons = vec![Column::new("persons", Label::said("fsmkl-persons"))];
+    let mut with_persons = vec![Column::new("persons", Label::said("persons"))];
     with_persons.extend(columns.iter().cloned());
     let table = Table {
         id: "sites".to_string(),
-        title: Label::said("fsmkl-referred-by-site"),
-        stub: Label::said("fsmkl-municipality"),
+        title: Label::said("referral-first-by-site"),
+        stub: Label::said("municipality"),
         of: Counted::Persons,
         columns: with_persons,
         rows: sites.iter().map(row).collect(),

@@ -1,6 +1,6 @@
 //! Stocks counted week by week in the extract.
 
-use super::stock::{Series, step_at, steps};
+use super::stock::{Series, step_at, step_label, steps};
 use super::{Context, words};
 use crate::calendar::Window;
 use crate::codes::CodeSet;
@@ -37,7 +37,7 @@ pub fn series(
         };
         Row::new(
             name,
-            Label::name(name),
+            step_label(name),
             by_category.iter().map(cell).collect(),
         )
         .at(step_at(*months))
@@ -49,19 +49,20 @@ pub fn series(
         groups: (0..categories.len()).collect(),
         table: Table {
             id: "stock".to_string(),
-            title: Label::said("fsmkl-stock"),
-            stub: Label::said("fsmkl-period"),
+            title: Label::said("stock-title"),
+            stub: Label::said("stock-period"),
             of: Counted::Persons,
             columns: columns.collect(),
             rows: rows.collect(),
         },
         beside: Vec::new(),
         notes: Vec::new(),
-        shows: Label::said("fsmkl-shows-register-stock"),
+        shows: Label::said("stock-shows-register"),
         unit: match count {
-            StockCount::FullTime => "fsmkl-full-time-persons",
-            StockCount::Persons => "fsmkl-persons",
+            StockCount::FullTime => "stock-full-time-persons",
+            StockCount::Persons => "persons",
         },
+        finding: None,
     })
 }
 

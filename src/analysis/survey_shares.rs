@@ -1,25 +1,23 @@
 //! `survey-shares`: the shares of answers in categories, by question.
 
+mod finding;
 mod response;
 mod sites;
 
 use super::answers::{Answers, Level, Who};
-use super::lights::Percent;
 use super::{Context, words};
 use crate::findings::{
     AnalysisResult, Cell, Chart, Column, Counted, Described, Estimated, Label, Note, Reason, Row,
     Shape, Table, Unit,
 };
 use crate::study::{
-    AnswerCategory, AnswerUnit, AnswersBy, DoNotKnow, LightsOn, OnlyAnswers, QuestionPlan,
+    AnswerCategory, AnswerUnit, AnswersBy, DoNotKnow, OnlyAnswers, PartLabels, QuestionPlan,
     SurveySharesPlan,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The column of "do not know".
 const DO_NOT_KNOW: &str = "do-not-know";
-/// A sentence tells no share of fewer answers than these.
-const FEW: u64 = 5;
 
 /// Runs the analysis.
 pub fn run(context: &Context, plan: &SurveySharesPlan) -> (AnalysisResult, Vec<Note>) {
@@ -103,19 +101,25 @@ fn describe(answers: &Answers, plan: &SurveySharesPlan) -> (Described, Vec<Note>
         rows,
     }];
     tables.extend(response::tables(answers, plan));
-    let finding = finding(plan, &tables[0]);
+    let finding = finding::of(plan, &tables[0]);
     let drawn: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].1).collect();
     let described = Described {
         finding,
-        shows: Label::said(match plan.unit {
-            AnswerUnit::Respondent => "survey-shows-respondents",
-            AnswerUnit::Site => "survey-shows-sites",
+        shows: Label::said(match (plan.unit, plan.labels) {
+            (AnswerUnit::Respondent, PartLabels::Percent) => "survey-shows-respondents",
+            (AnswerUnit::Respondent, PartLabels::Count) => "survey-shows-respondents-counts",
+            (AnswerUnit::Site, PartLabels::Percent) => "survey-shows-sites",
+            (AnswerUnit::Site, PartLabels::Count) => "survey-shows-sites-counts",
         }),
         chart: (!drawn.is_empty()).then(|| Chart {
-            shape: Shape::Stacked,
+            shape: match plan.labels {
+                PartLabels::Percent => Shape::Stacked,
+                PartLabels::Count => Shape::StackedCounts,
+            },
             table: 0,
             limits: vec![None; drawn.len()],
             columns: drawn,
+            ends: None,
             x: Label::said("percent"),
             y: Label::said("survey-question"),
             marks: Vec::new(),
@@ -257,50 +261,6 @@ fn mean_cell(tally: &Tally) -> Cell {
         n => Estimated::Made(tally.sum / n as f64),
     };
     Cell::estimate(mean, Unit::Amount, Some(tally.units))
-}
-
-/// The first question in a sentence; not with a count that might be withheld.
-fn finding(plan: &SurveySharesPlan, table: &Table) -> Label {
-    let none = Label::said("survey-finding-none");
-    let total = table.rows.iter().find(|row| row.total);
-    let (Some(row), Some(question)) = (total.or(table.rows.first()), plan.questions.first()) else {
-        return none;
-    };
-    let told = question.categories.iter().zip(&row.cells);
-    let told = told.filter_map(|(category, cell)| match cell {
-        Cell::Share { share, .. } => Some((category, *share)),
-        _ => None,
-    });
-    // Of a group the first category; of all together the one that most are in.
-    let told = match row.total {
-        true => told.reduce(|most, next| match next.1.numerator > most.1.numerator {
-            true => next,
-            false => most,
-        }),
-        false => told.into_iter().next(),
-    };
-    let told = told.filter(|(_, share)| share.numerator >= Some(FEW));
-    let Some((category, Some(fraction))) = told.map(|(c, share)| (c, share.fraction())) else {
-        return none;
-    };
-    let percent = Percent::of_fraction(fraction, LightsOn::Whole).0;
-    let facts = [
-        ("percent", percent.to_string()),
-        ("question_da", question.label.da.clone()),
-        ("question_en", question.label.en.clone()),
-        ("category_da", category.label.da.clone()),
-        ("category_en", category.label.en.clone()),
-    ];
-    match (plan.by, &row.label) {
-        (AnswersBy::None, _) | (_, Label::Said(_)) => Label::with("survey-finding", &facts),
-        (_, Label::Given(group)) => {
-            let groups = [
-                ("group_da", group.da.clone()),
-                ("group_en", group.en.clone()),
-            ];
-            Label::with("survey-finding", &[&facts[..], &groups].concat())
-        }
-    }
 }
 
 /// The settings in force.

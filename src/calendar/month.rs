@@ -30,16 +30,16 @@ impl Month {
         Month(self.0 + months)
     }
 
-    /// The weeks whose Thursday lies in the month: first and last, both included (four or five weeks).
-    pub fn weeks(self) -> (Week, Week) {
-        let first = self.first_week();
-        (first, self.plus(1).first_week().plus(-1))
-    }
-
     /// The first day of the month.
     pub fn first_day(self) -> Date {
         let (year, month) = self.year_month();
         Date::new(year as i16, month as i8, 1).unwrap_or(Date::MIN)
+    }
+
+    /// The weeks whose Thursday lies in the month: first and last, both included (four or five weeks).
+    pub fn weeks(self) -> (Week, Week) {
+        let first = self.first_week();
+        (first, self.plus(1).first_week().plus(-1))
     }
 
     fn first_week(self) -> Week {

@@ -34,6 +34,14 @@ impl Window {
         self.len() == 0
     }
 
+    /// The weeks that lie in both; empty when the windows lie apart.
+    pub fn common(self, other: Window) -> Window {
+        Window {
+            first: self.first.max(other.first),
+            last: self.last.min(other.last),
+        }
+    }
+
     /// The weeks in order.
     pub fn weeks(self) -> impl Iterator<Item = Week> {
         (self.first.0..=self.last.0).map(Week)
@@ -44,6 +52,25 @@ impl MonthWindow {
     /// True when `month` lies inside, the ends included.
     pub fn contains(self, month: Month) -> bool {
         self.first <= month && month <= self.last
+    }
+
+    /// The weeks whose Thursday lies in the months.
+    pub fn weeks(self) -> Window {
+        Window {
+            first: self.first.weeks().0,
+            last: self.last.weeks().1,
+        }
+    }
+
+    /// The months whose every week lies in the window; `None` when there is none.
+    pub fn full_in(window: Window) -> Option<MonthWindow> {
+        let (first, last) = (window.first.month(), window.last.month());
+        let cut = |cut: bool| i32::from(cut);
+        let months = MonthWindow {
+            first: first.plus(cut(first.weeks().0 < window.first)),
+            last: last.plus(-cut(window.last < last.weeks().1)),
+        };
+        (months.first <= months.last).then_some(months)
     }
 }
 
@@ -108,5 +135,30 @@ mod tests {
         assert_eq!(len("2016-W01..2017-W52"), Ok(104));
         assert_eq!(len("2015-W01..2016-W52"), Ok(105));
         assert!(len("2017-W01..2016-W01").is_err());
+    }
+
+    #[test]
+    fn months_cut_by_a_window_are_not_full() {
+        let full = |text: &str| {
+            let window: Window = text.parse().expect("a window");
+            MonthWindow::full_in(window).map(|months| months.to_string())
+        };
+        assert_eq!(full("2016-W01..2016-W08"), Some("2016-01..2016-02".into()));
+        assert_eq!(full("2016-W02..2016-W08"), Some("2016-02..2016-02".into()));
+        assert_eq!(full("2016-W02..2016-W07"), None);
+        let months: MonthWindow = "2016-01..2016-02".parse().expect("months");
+        assert_eq!(months.weeks().to_string(), "2016-W01..2016-W08");
+    }
+
+    #[test]
+    fn windows_apart_have_nothing_in_common() {
+        let of = |text: &str| text.parse::<Window>().expect("a window");
+        let both = of("2016-W01..2016-W10").common(of("2016-W08..2016-W20"));
+        assert_eq!(both, of("2016-W08..2016-W10"));
+        assert!(
+            of("2016-W01..2016-W02")
+                .common(of("2016-W05..2016-W06"))
+                .is_empty()
+        );
     }
 }

@@ -296,13 +296,11 @@ fn a_mean_of_municipalities_and_its_line_do_not_tell_the_withheld_one() {
                 table: 0,
                 columns: vec![0],
                 limits: vec![None],
+                ends: None,
                 x: Label::name("x"),
                 y: Label::name("y"),
                 marks: [mean, 0.9]
-                    .map(|at| Mark {
-                        at,
-                        label: Label::name("line"),
-                    })
+                    .map(|at| Mark::on_values(at, Label::name("line")))
                     .to_vec(),
             }),
         };

@@ -27,6 +27,9 @@ pub enum Label {
     Said(Note),
 }
 
+/// Before a code, makes a fact of a phrase stand for another phrase of the program: `label:total`.
+pub const PHRASE: &str = "label:";
+
 impl Label {
     /// A phrase of the program without blanks.
     pub fn said(code: &str) -> Label {
@@ -256,11 +259,13 @@ pub struct Chart {
     pub columns: Vec<usize>,
     /// Columns with lower and upper limits of each of `columns`; empty when nothing has limits.
     pub limits: Vec<Option<[usize; 2]>>,
+    /// Where the axis of the values of bars and boxes ends, as a scale has it, lowest first; bars begin at the lowest. Otherwise the values decide.
+    pub ends: Option<[f64; 2]>,
     /// Title of what runs across the sheet: the values of bars, stacks and boxes, the columns of lights.
     pub x: Label,
     /// Title of what runs down or up the sheet: the rows of bars, stacks, boxes and lights, the values of lines.
     pub y: Label,
-    /// Lines across the axis of the rows (a reform) or of the values (a criterion).
+    /// Lines across the chart: at a place of the rows (a reform) or at a value (a criterion).
     pub marks: Vec<Mark>,
 }
 
@@ -274,6 +279,8 @@ pub enum Shape {
     Bars,
     /// Rows are bars, columns are parts of 100 percent.
     Stacked,
+    /// The same, each part told by how many it counts.
+    StackedCounts,
     /// Rows are boxes; the columns are least, lower quartile, median, upper quartile and greatest.
     Boxes,
     /// Rows are points; the columns are x and y. A least-squares line is drawn through them.
@@ -285,7 +292,32 @@ pub enum Shape {
 /// A line across the chart.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Mark {
-    /// On the axis of the rows (`Lines`) or else of the values.
+    pub axis: MarkAxis,
+    /// Where on the axis; on that of the values in the unit of the cells, a share as a fraction.
     pub at: f64,
     pub label: Label,
+}
+
+/// The axis that a mark stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MarkAxis {
+    /// The places of the rows, which only `Lines` have.
+    Rows,
+    /// What the cells hold.
+    Values,
+}
+
+impl Mark {
+    /// A line at a place of the rows.
+    pub fn on_rows(at: f64, label: Label) -> Mark {
+        let axis = MarkAxis::Rows;
+        Mark { axis, at, label }
+    }
+
+    /// A line at a value.
+    pub fn on_values(at: f64, label: Label) -> Mark {
+        let axis = MarkAxis::Values;
+        Mark { axis, at, label }
+    }
 }

@@ -8,6 +8,7 @@ mod balance;
 mod by_site;
 mod described;
 mod note;
+mod reading;
 mod time_to_event;
 mod weekly_share;
 mod word;
@@ -16,9 +17,11 @@ pub use attrition::{Attrition, AttritionFlow, AttritionStep, Step};
 pub use balance::{Balance, BalanceRow, BalanceTable, Significant, Summary, Variable};
 pub use by_site::{BySite, SiteChange};
 pub use described::{
-    Cell, Chart, Column, Counted, Described, Label, Light, Mark, Row, Shape, Table, Unit,
+    Cell, Chart, Column, Counted, Described, Label, Light, Mark, MarkAxis, PHRASE, Row, Shape,
+    Table, Unit,
 };
 pub use note::{Note, Reason, Setting};
+pub use reading::read;
 pub use time_to_event::{
     AtTime, CoxModel, CoxTerm, Curve, Duration, Interval, LogRank, Rmst, TimeToEvent, TimeUnit,
 };
@@ -29,8 +32,12 @@ pub use weekly_share::{
 
 use serde::{Deserialize, Serialize};
 
-/// The version of `findings.json`; it grows when a field changes meaning or goes.
-pub const SCHEMA: u32 = 1;
+/// The version of `findings.json`; it grows when a field changes meaning or goes. `read` takes earlier ones too.
+///
+/// - 2: a mark of a chart says on which axis it stands; before, it stood on the rows of `lines` and on the values of every other shape. A chart
+///   may say where its axis ends, and a stack may be told by counts.
+/// - 1: the first.
+pub const SCHEMA: u32 = 2;
 
 /// A text in Danish and English.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,9 +1,9 @@
 //! A criterion worked out by hand: thirteen persons in three municipalities, judged over June to August 2019 (weeks 23 to 35).
 
-use crate::support::described::{cell, count, number, share, table};
+use crate::support::described::{cell, count, described, number, share, table};
 use crate::support::{Workdir, analysis, run_study};
 use virkning::cli::load;
-use virkning::findings::{Cell, Findings, Light};
+use virkning::findings::{AnalysisResult, Cell, Estimated, Findings, Light, MarkAxis, Reason};
 use virkning::study;
 
 const STUDY: &str = r#"
@@ -162,12 +162,12 @@ fn touched_counts_those_in_the_group_on_the_first_day() {
     assert!(
         notes
             .iter()
-            .any(|n| n.code == "fsmkl-sites-without" && n.facts["sites"] == "1")
+            .any(|n| n.code == "criterion-sites-without" && n.facts["sites"] == "1")
     );
     assert!(
         notes
             .iter()
-            .any(|n| n.code == "fsmkl-not-in-register" && n.facts["persons"] == "1")
+            .any(|n| n.code == "referral-not-in-register" && n.facts["persons"] == "1")
     );
 }
 
@@ -231,6 +231,131 @@ fn referrals_are_counted_on_the_first_day_of_each_month() {
     assert_eq!(at("2019-06"), [10, 2, 12]);
     let referred = table(&found, "referral", "referred");
     assert_eq!(share(referred, "first", "share"), (12, 13));
+}
+
+/// The study with some of its text changed, on the enrolment above with more rows.
+fn changed(changes: &[(&str, &str)], more: &str) -> Findings {
+    let folder = folder(&format!("{ENROLMENT}{more}"));
+    let mut text = STUDY.to_string();
+    for (from, to) in changes {
+        assert!(text.contains(from), "{from}");
+        text = text.replacen(from, to, 1);
+    }
+    run_study(&folder.file("study.toml", &text))
+}
+
+fn reason(found: &Findings, id: &str) -> Reason {
+    match &analysis(found, id).result {
+        AnalysisResult::NotEstimated(reason) => reason.clone(),
+        other => panic!("{id}: {other:?}"),
+    }
+}
+
+#[test]
+fn a_group_without_anyone_is_named_with_the_groups_there_are() {
+    let group = "group = \"1\"\nwindow";
+    let found = changed(
+        &[
+            (group, "group = \"9\"\nwindow"),
+            ("group = 1\noutcomes", "group = 4\noutcomes"),
+        ],
+        "",
+    );
+    for (id, group) in [("half", "9"), ("ever", "4")] {
+        let reason = reason(&found, id);
+        assert_eq!(reason.code, "nobody-in-group");
+        assert_eq!(
+            (reason.facts["of"].as_str(), reason.facts["groups"].as_str()),
+            (group, "1, 2")
+        );
+    }
+}
+
+#[test]
+fn a_window_outside_the_study_is_told_with_the_months_that_are_known() {
+    let found = changed(&[("\"2019-06..2019-08\"", "\"2019-08..2019-10\"")], "");
+    let reason = reason(&found, "half");
+    assert_eq!(reason.code, "outside-known-months");
+    assert_eq!(reason.facts["known"], "2019-01..2019-08");
+    let found = changed(&[("on = [\"2019-W23\"]", "on = [\"2019-W38\"]")], "");
+    let Cell::Number { value, .. } = cell(table(&found, "ever", "status"), "2019-W38", "contact")
+    else {
+        panic!("a number");
+    };
+    let Estimated::Not(reason) = value else {
+        panic!("{value:?}");
+    };
+    assert_eq!(
+        (reason.code.as_str(), reason.facts["weeks"].as_str()),
+        ("outside-study", "2019-W01..2019-W35")
+    );
+}
+
+#[test]
+fn referrals_outside_the_weeks_of_the_study_are_counted_in_a_note() {
+    let found = changed(&[], "r1,2031-01-10,1\n");
+    for id in ["criterion", "ever", "referral"] {
+        let notes = &analysis(&found, id).notes;
+        let note = notes.iter().find(|n| n.code == "referral-outside-study");
+        assert_eq!(note.expect("told").facts["rows"], "1", "{id}");
+    }
+}
+
+/// The register has thirteen persons; p6 is dead in week 22, but all thirteen are there in the first week, and all are referred, p3 and p5 last.
+#[test]
+fn the_target_group_is_whom_the_study_takes_up() {
+    let found = changed(
+        &[(
+            "source = \"enrolment\"",
+            "source = \"enrolment\"\ntarget = true\nplanned = 100",
+        )],
+        "",
+    );
+    let target = table(&found, "referral", "target");
+    assert_eq!(share(target, "101", "referred"), (7, 7));
+    assert_eq!(share(target, "total", "referred"), (13, 13));
+    let stock = table(&found, "referral", "stock");
+    assert_eq!(share(stock, "2019-02", "referred"), (11, 13));
+    assert_eq!(share(stock, "2019-06", "referred"), (12, 13));
+    assert_eq!(
+        share(table(&found, "referral", "planned"), "met", "sites"),
+        (3, 3)
+    );
+    let fewer = ENROLMENT.replace("q5,2019-01-10,1\n", "");
+    let folder = folder(&fewer);
+    let text = STUDY.replacen(
+        "source = \"enrolment\"",
+        "source = \"enrolment\"\ntarget = true\nplanned = 80",
+        1,
+    );
+    let found = run_study(&folder.file("study.toml", &text));
+    let target = table(&found, "referral", "target");
+    // Exactly what was planned is enough, and the least share stands first.
+    assert_eq!(target.rows[0].id, "147");
+    let Cell::Share {
+        share: of_147,
+        light,
+    } = cell(target, "147", "referred")
+    else {
+        panic!("a share");
+    };
+    assert_eq!(
+        (of_147.numerator, of_147.denominator, *light),
+        (Some(4), Some(5), Some(Light::Green))
+    );
+}
+
+/// The criterion's line stands on the axis of the values in both of its figures.
+#[test]
+fn the_criterion_is_a_mark_at_a_value() {
+    let found = changed(&[("percent = 50", "percent = 50\nchart = \"rolling\"")], "");
+    for (id, at) in [("criterion", 0.4), ("half", 0.5)] {
+        let chart = described(&found, id).chart.as_ref().expect("a chart");
+        assert_eq!(
+            (chart.marks[0].axis, chart.marks[0].at),
+            (MarkAxis::Values, at)
+        );
+    }
 }
 
 /// The faults of an enrolment file, without the heading.

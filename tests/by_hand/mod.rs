@@ -1,6 +1,7 @@
 //! Counts by the definitions, person by person and week by week, against the program's.
 
 mod alternatives;
+mod association;
 mod courses_described;
 mod criterion;
 mod definitions;

@@ -2,6 +2,7 @@
 
 use crate::support::{Workdir, analysis, load_faults, run_study};
 use virkning::findings::{AnalysisResult, Cell, Findings, Light, Share};
+use virkning::study;
 
 const HEAD: &str = r#"
 schema = 1
@@ -234,11 +235,123 @@ classes = [{ id = "two", sites = [101, "b"] }]
     };
     assert_eq!(numbers("elements", "e"), [3.0, 10.0 / 3.0]);
     assert_eq!(numbers("spread", "e.start"), [2.0, 2.5, 3.0, 3.5, 4.0, 3.0]);
-    assert_eq!(numbers("classes", "two"), [2.5, 4.5]);
+    assert_eq!(numbers("classes-1", "start"), [2.5]);
+    assert_eq!(numbers("classes-1", "end"), [4.5]);
     // 101 rises from below to above, b is at the median both times, c falls.
     assert_eq!(numbers("movers", "below"), [0.0, 0.0, 1.0]);
     assert_eq!(numbers("movers", "at"), [0.0, 1.0, 0.0]);
     assert_eq!(numbers("movers", "above"), [1.0, 0.0, 0.0]);
+}
+
+/// Two items of an element: by items (1 + 4) / 2 = 2.5 in 101, by answers (1 + 4 + 4) / 3 = 3; b has 5. Over municipalities by items
+/// (2.5 + 5) / 2, by answers (3 x 3 + 1 x 5) / 4.
+#[test]
+fn items_and_municipalities_count_alike_or_by_their_answers() {
+    let answers = "\
+respondent_id,role,site,wave,item,value
+1,staff,101,start,q,1
+1,staff,101,start,r,4
+2,staff,101,start,r,4
+3,staff,b,start,q,5
+";
+    let scored = |weights: &str| {
+        let text = format!(
+            "kind = \"fidelity\"\nmode = \"score\"\nscale = [1, 5]\n{weights}\nwaves = [\"start\"]\n\
+             elements = [{{ id = \"e\", items = [\"q\", \"r\"] }}]\n"
+        );
+        let found = run(&text, answers);
+        let Cell::Number { value, .. } = &row(&found, "elements", "e")[0] else {
+            panic!("a number");
+        };
+        *value.made().expect("made")
+    };
+    assert_eq!(scored(""), 3.75);
+    assert_eq!(scored("weights = \"answers\""), 3.5);
+}
+
+/// At the start 101 and b are below the median of 3, d at it, c and e above; at the end 101 alone has risen. Of those below, 101 says yes with
+/// one of two answers, b no; c says yes; e and d say nothing, and f answers without a score.
+#[test]
+fn movers_are_crossed_with_the_answers_of_their_municipality() {
+    let answers = "\
+respondent_id,role,site,wave,item,value
+1,staff,101,start,q,1
+2,staff,b,start,q,2
+3,staff,d,start,q,3
+4,staff,c,start,q,4
+5,staff,e,start,q,5
+6,staff,101,end,q,5
+7,staff,b,end,q,1
+8,staff,d,end,q,3
+9,staff,c,end,q,2
+10,staff,e,end,q,4
+11,staff,101,end,used,yes
+12,staff,101,end,used,no
+13,staff,b,end,used,no
+14,staff,c,end,used,yes
+15,staff,f,end,used,dk
+16,staff,f,end,used,yes
+";
+    let text = HEAD.replace(
+        "{ id = \"c\" }]",
+        "{ id = \"c\" }, { id = \"d\" }, { id = \"e\" }, { id = \"f\" }]",
+    ) + r#"
+[[analysis]]
+id = "it"
+kind = "fidelity"
+mode = "score"
+scale = [1, 5]
+elements = [{ id = "e", items = ["q"] }]
+crossed_with = { items = [{ item = "used" }], yes = ["yes"] }
+"#;
+    let folder = Workdir::new();
+    folder.file("survey.csv", answers);
+    let found = run_study(&folder.file("study.toml", &text));
+    let shares = |id| match &row(&found, "crossed", id)[0] {
+        Cell::Share { share, .. } => (share.numerator, share.denominator),
+        Cell::Empty => (None, None),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(shares("below"), (Some(1), Some(2)));
+    assert_eq!(shares("at"), (None, None));
+    assert_eq!(shares("above"), (Some(1), Some(1)));
+    assert_eq!(shares("rose"), (Some(1), Some(1)));
+    assert_eq!(shares("others"), (Some(1), Some(2)));
+    assert_eq!(shares("all"), (Some(3), Some(4)));
+}
+
+#[test]
+fn answers_without_a_municipality_and_municipalities_without_answers_are_named() {
+    let answers = "\
+respondent_id,role,site,wave,item,value
+1,staff,101,start,q,1
+2,staff,,start,q,5
+3,staff,b,end,q,5
+";
+    let score = "kind = \"fidelity\"\nmode = \"score\"\nscale = [1, 5]\nelements = [{ id = \"e\", items = [\"q\"] }]\n";
+    let shares = "kind = \"survey-shares\"\nunit = \"site\"\nquestions = [{ item = \"q\" }]\ncategories = [{ id = \"low\", values = [1] }, { id = \"high\", values = [5] }]\n";
+    for text in [score, shares] {
+        let found = run(text, answers);
+        let notes = &analysis(&found, "it").notes;
+        let blank = notes.iter().find(|n| n.code == "answers-without-site");
+        assert_eq!(blank.expect("told").facts["rows"], "1");
+    }
+    let found = run(score, answers);
+    let notes = &analysis(&found, "it").notes;
+    let silent = notes.iter().find(|n| n.code == "sites-without-answers");
+    assert_eq!(silent.expect("told").facts["names_en"], "c");
+}
+
+#[test]
+fn a_class_of_a_municipality_that_is_not_declared_is_a_fault_of_the_study() {
+    let text = study_text(
+        "kind = \"fidelity\"\nmode = \"score\"\nscale = [1, 5]\nelements = [{ id = \"e\", items = [\"q\"] }]\nclasses = [{ id = \"two\", sites = [101, 102] }]\n",
+    );
+    let Err(faults) = study::parse(&text, std::path::Path::new(".")) else {
+        panic!("no fault");
+    };
+    let told: Vec<String> = faults.into_iter().map(|f| f.message).collect();
+    assert_eq!(told, ["unknown site `102`"]);
 }
 
 /// What the load says of answers that break the contract.

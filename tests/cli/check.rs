@@ -206,7 +206,7 @@ fn faults_of_the_claims_and_of_the_findings_end_with_2() {
     );
     assert_eq!(code, 2);
     assert!(
-        talk.contains("findings of schema 9; this program reads schema 1"),
+        talk.contains("findings of schema 9; this program reads schema 1 to 2"),
         "{talk}"
     );
 

@@ -76,7 +76,7 @@ fn groups_of_the_file_that_no_row_of_the_study_shows_are_named() {
     folder.file("aggregates.csv", TABLE);
     let found = crate::support::run_study(&folder.file("study.toml", STUDY));
     let notes = &crate::support::analysis(&found, "one").notes;
-    let note = notes.iter().find(|n| n.code == "fsmkl-groups-not-shown");
+    let note = notes.iter().find(|n| n.code == "stock-groups-not-shown");
     assert_eq!(note.expect("a note").facts["names"], "b");
     assert!(crate::support::analysis(&found, "two").notes.is_empty());
 }

@@ -9,12 +9,12 @@ use crate::stats::least_squares::least_squares;
 use crate::stats::sandwich::{RobustKind, robust_covariance};
 use crate::stats::{Error, distributions};
 
-/// All estimates of one element.
+/// All estimates of one measure.
 pub struct Estimates {
     pub sites: usize,
     pub rank: Result<Rank, Reason>,
     pub line: Result<Line, Reason>,
-    /// Weighted by the answers behind the fidelity.
+    /// Weighted by the answers behind the fidelity, or by the persons behind the outcome.
     pub weighted: Result<Line, Reason>,
 }
 
@@ -25,7 +25,7 @@ pub struct Rank {
     pub p_value: f64,
 }
 
-/// The slope of the outcome on fidelity, HC1, t(n - 2).
+/// The slope of the outcome on the measure, HC1, t(n - 2).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Line {
     pub slope: f64,
@@ -44,7 +44,7 @@ pub struct Factor {
 const LEAST_SITES: usize = 4;
 
 impl Estimates {
-    /// From fidelity, outcome and weight of each municipality.
+    /// From measure, outcome and weight of each municipality.
     pub fn of(points: &[(f64, f64, f64)]) -> Estimates {
         let x: Vec<f64> = points.iter().map(|p| p.0).collect();
         let y: Vec<f64> = points.iter().map(|p| p.1).collect();
@@ -103,15 +103,14 @@ fn line(x: &[f64], y: &[f64], weights: Option<&[f64]>) -> Result<Line, Reason> {
 
 /// The factor of all elements over the municipalities that have every one; `None` with fewer than three elements.
 pub fn factor(points: &Points) -> Option<Result<Factor, Reason>> {
-    if points.elements.len() < 3 {
+    if points.parts().count() < 3 {
         return None;
     }
     let complete: Vec<usize> = (0..points.sites.len())
-        .filter(|at| points.elements.iter().all(|e| e.values[*at].is_some()))
+        .filter(|at| points.parts().all(|e| e.values[*at].is_some()))
         .collect();
     let columns: Vec<Vec<f64>> = points
-        .elements
-        .iter()
+        .parts()
         .map(|e| {
             let values = complete.iter().filter_map(|at| e.values[*at]);
             values.map(|p| p.value).collect()

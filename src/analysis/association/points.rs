@@ -1,11 +1,11 @@
 //! Fidelity and outcome of each municipality, taken from other analyses of the study.
 
 use super::super::{Context, fidelity, outcome_of, words};
-use super::site_label;
-use crate::findings::{AnalysisResult, Cell, Described, Label, Reason, Table, Unit};
+use super::{measures, site_label};
+use crate::findings::{AnalysisResult, Cell, Described, Label, Reason, Share, Table, Unit};
 use crate::study::{
-    AnalysisKind, AssociationPlan, FidelityElement, FidelityMeasure, FidelityPlan, LocalText,
-    OVERALL,
+    AnalysisKind, AssociationPlan, AssociationWeights, FidelityElement, FidelityMeasure,
+    FidelityPlan, LocalText, OVERALL,
 };
 use std::collections::BTreeMap;
 
@@ -14,9 +14,32 @@ use std::collections::BTreeMap;
 pub struct Point {
     pub value: f64,
     pub answers: Option<u64>,
+    /// The least count of persons or answers that the number would tell.
+    pub least: Option<u64>,
 }
 
-/// An element with the number of each municipality.
+impl Point {
+    /// A number with nobody behind it.
+    pub fn alone(value: f64) -> Point {
+        Point {
+            value,
+            answers: None,
+            least: None,
+        }
+    }
+
+    /// A number made of shares; `answers` is the smallest of their denominators.
+    fn of_shares(value: f64, shares: &[Share]) -> Point {
+        let parts = shares.iter().flat_map(|s| [s.numerator, s.denominator]);
+        Point {
+            value,
+            answers: shares.iter().filter_map(|s| s.denominator).min(),
+            least: parts.flatten().filter(|n| *n > 0).min(),
+        }
+    }
+}
+
+/// An element of fidelity, or another measure, with the number of each municipality.
 pub struct Element {
     pub id: String,
     pub label: Label,
@@ -24,23 +47,26 @@ pub struct Element {
     pub values: Vec<Option<Point>>,
 }
 
-/// The municipalities that have an outcome and fidelity in any element.
+/// The municipalities that have an outcome and at least one measure.
 pub struct Points {
     pub sites: Vec<(String, Label)>,
     pub elements: Vec<Element>,
     pub outcomes: Vec<Point>,
     pub outcome_unit: Unit,
     /// Municipalities with one of the two alone.
-    pub unmatched: usize,
+    pub unmatched: Vec<Label>,
+    of_fidelity: bool,
 }
 
 /// Numbers by municipality, and their unit.
-type Column = (BTreeMap<String, Point>, Unit);
+pub type Column = (BTreeMap<String, Point>, Unit);
 
 impl Points {
     pub fn of(context: &Context, plan: &AssociationPlan) -> Result<Points, Reason> {
-        let (outcomes, outcome_unit) = outcome(context, plan)?;
-        let mut columns: Vec<(String, Label, Column)> = Vec::new();
+        let (table, column) = (&plan.outcome_table, &plan.outcome_column);
+        let (outcomes, outcome_unit) =
+            numbers(context, &plan.outcome, table.as_deref(), column.as_deref())?;
+        let mut columns: Vec<(String, Label, Column)> = measures::columns(context, plan)?;
         for id in &plan.fidelity {
             columns.extend(elements(context, plan, id)?);
         }
@@ -50,7 +76,8 @@ impl Points {
         all.extend(outcomes.keys());
         all.sort();
         all.dedup();
-        let unmatched = all.len() - sites.len();
+        all.retain(|site| !sites.contains(site));
+        let unmatched = all.iter().map(|site| site_label(context, site)).collect();
         if sites.is_empty() || columns.is_empty() {
             return Err(Reason::new("too-few-sites", &[("sites", "0".to_string())]));
         }
@@ -65,6 +92,7 @@ impl Points {
             outcomes: sites.iter().map(|s| outcomes[s]).collect(),
             outcome_unit,
             unmatched,
+            of_fidelity: plan.against.is_empty(),
             sites: sites
                 .into_iter()
                 .map(|id| (id.clone(), site_label(context, &id)))
@@ -72,12 +100,23 @@ impl Points {
         })
     }
 
-    /// Fidelity and outcome of the municipalities that have the element, with the answers behind the fidelity.
-    pub fn pairs(&self, element: &Element) -> Vec<(f64, f64, f64)> {
+    /// The elements of fidelity that are no sum of the others.
+    pub fn parts(&self) -> impl Iterator<Item = &Element> {
+        let overall = Label::said("overall-score");
+        let of_fidelity = move |e: &&Element| self.of_fidelity && e.label != overall;
+        self.elements.iter().filter(of_fidelity)
+    }
+
+    /// Fidelity and outcome of the municipalities that have the element, with what they weigh.
+    pub fn pairs(&self, element: &Element, weights: AssociationWeights) -> Vec<(f64, f64, f64)> {
         let both = element.values.iter().zip(&self.outcomes);
         both.filter_map(|(x, y)| {
             let x = (*x)?;
-            Some((x.value, y.value, x.answers.unwrap_or(1) as f64))
+            let behind = match weights {
+                AssociationWeights::Answers => x.answers,
+                AssociationWeights::Persons => y.answers,
+            };
+            Some((x.value, y.value, behind.unwrap_or(1) as f64))
         })
         .collect()
     }
@@ -149,10 +188,15 @@ fn table_of<'a>(
     Some((table, named))
 }
 
-/// What each municipality achieved.
-fn outcome(context: &Context, plan: &AssociationPlan) -> Result<Column, Reason> {
-    let missing = || Reason::new("no-such-analysis", &[("analysis", plan.outcome.clone())]);
-    let found = context.plan.analyses.iter().find(|a| a.id == plan.outcome);
+/// The number of each municipality in an analysis, of its first table by municipality and that table's first column if none is named.
+pub fn numbers(
+    context: &Context,
+    analysis: &str,
+    in_table: Option<&str>,
+    in_column: Option<&str>,
+) -> Result<Column, Reason> {
+    let missing = || Reason::new("no-such-analysis", &[("analysis", analysis.to_string())]);
+    let found = context.plan.analyses.iter().find(|a| a.id == analysis);
     let found = found.ok_or_else(missing)?;
     // The rows of a survey by municipality are those of its one question.
     let rows = match &found.kind {
@@ -165,10 +209,8 @@ fn outcome(context: &Context, plan: &AssociationPlan) -> Result<Column, Reason> 
     let numbers = match outcome_of(context, found) {
         AnalysisResult::BySite(by_site) => {
             let change = |site: &crate::findings::SiteChange| {
-                let persons = [site.before.denominator, site.after.denominator];
-                let value = site.change()?;
-                let answers = persons.into_iter().flatten().min();
-                Some((site.code.to_string(), Point { value, answers }))
+                let point = Point::of_shares(site.change()?, &[site.before, site.after]);
+                Some((site.code.to_string(), point))
             };
             (
                 by_site.sites.iter().filter_map(change).collect(),
@@ -176,23 +218,60 @@ fn outcome(context: &Context, plan: &AssociationPlan) -> Result<Column, Reason> 
             )
         }
         AnalysisResult::Described(described) => {
-            let fits = |table: &&Table| match &plan.outcome_table {
-                Some(id) => table.id == *id,
-                None => true,
+            let fits = |t: &&Table| match in_table {
+                Some(id) => t.id == id,
+                None => has_sites(context, t, &rows),
             };
-            let table = described.tables.iter().find(fits).ok_or_else(missing)?;
-            let at = match &plan.outcome_column {
-                Some(id) => table.columns.iter().position(|c| c.id == *id),
+            let tables = &described.tables;
+            let table = tables.iter().find(fits).ok_or_else(|| {
+                let have = tables.iter().map(|t| t.id.as_str());
+                not_there("no-such-table", analysis, in_table, have)
+            })?;
+            let at = match in_column {
+                Some(id) => table.columns.iter().position(|c| c.id == id),
                 None => Some(0),
             };
-            column(table, at.ok_or_else(missing)?, &rows)
+            let at = at.ok_or_else(|| {
+                let have = table.columns.iter().map(|c| c.id.as_str());
+                not_there("no-such-column", analysis, in_column, have)
+            })?;
+            column(table, at, &rows)
         }
+        AnalysisResult::NotEstimated(reason) => return Err(reason),
         _ => return Err(missing()),
     };
     match numbers.0.is_empty() {
         true => Err(missing()),
         false => Ok(numbers),
     }
+}
+
+/// Why a table or column is not read: what there is instead.
+fn not_there<'t>(
+    code: &str,
+    analysis: &str,
+    named: Option<&str>,
+    have: impl Iterator<Item = &'t str>,
+) -> Reason {
+    let have: Vec<&str> = have.collect();
+    let mut facts = vec![
+        ("analysis", analysis.to_string()),
+        ("have", have.join(", ")),
+    ];
+    facts.extend(named.map(|named| ("named", named.to_string())));
+    Reason::new(code, &facts)
+}
+
+/// True for a table whose rows, totals aside, are municipalities by ids that begin with `start`.
+fn has_sites(context: &Context, table: &Table, start: &str) -> bool {
+    let declared = &context.plan.survey.sites;
+    let is_site = |id: &str| {
+        let code = id.parse().ok();
+        let known = code.is_some_and(|code| context.municipalities.get(code).is_some());
+        known || declared.iter().any(|site| site.id == id)
+    };
+    let mut rows = table.rows.iter().filter(|row| !row.total).peekable();
+    rows.peek().is_some() && rows.all(|row| row.id.strip_prefix(start).is_some_and(is_site))
 }
 
 /// The numbers of a column by municipality: rows whose ids start with `rows`; totals are no municipality.
@@ -205,16 +284,14 @@ fn column(table: &Table, at: usize, rows: &str) -> Column {
         };
         let (point, of) = match row.cells.get(at) {
             Some(Cell::Share { share, .. }) => (
-                share.fraction().map(|value| Point {
-                    value,
-                    answers: share.denominator,
-                }),
+                share.fraction().map(|v| Point::of_shares(v, &[*share])),
                 Unit::Fraction,
             ),
             Some(Cell::Number { value, unit, n, .. }) => (
                 value.made().map(|value| Point {
                     value: *value,
                     answers: *n,
+                    least: *n,
                 }),
                 *unit,
             ),
@@ -222,6 +299,7 @@ fn column(table: &Table, at: usize, rows: &str) -> Column {
                 Some(Point {
                     value: *n as f64,
                     answers: Some(*n),
+                    least: Some(*n),
                 }),
                 Unit::Whole,
             ),

@@ -173,6 +173,7 @@ pub fn describe(
             table: 0,
             limits: vec![None; drawn.len()],
             columns: drawn,
+            ends: None,
             x: Label::said("percent-agreeing"),
             y: Label::said("core-element"),
             marks: Vec::new(),

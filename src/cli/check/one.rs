@@ -5,7 +5,7 @@ use crate::cli::{Exit, outputs, run};
 use crate::codes::CodeList;
 use crate::disclosure::{self, Released};
 use crate::files;
-use crate::findings::{Findings, SCHEMA};
+use crate::findings;
 use crate::published::{self, Claims};
 use crate::study::{self, Plan};
 use std::path::{Path, PathBuf};
@@ -100,31 +100,11 @@ pub fn source(job: &Job) -> Result<Source, Stop> {
     }
 }
 
-/// The version of a findings file, read before the rest of it is.
-#[derive(serde::Deserialize)]
-struct Version {
-    schema: Option<u32>,
-}
-
 /// Findings of an earlier run. They pass the gate again, so that nothing is compared that may not be told.
 pub fn read_findings(path: &Path) -> Result<Released, Stop> {
     let stop = |what: String| (format!("error: {}: {what}", path.display()), Exit::Usage);
-    let not_findings = |error: serde_json::Error| stop(format!("not a findings file: {error}"));
     let text = std::fs::read(path).map_err(|error| stop(format!("cannot be read: {error}")))?;
-    let version: Version = serde_json::from_slice(&text).map_err(not_findings)?;
-    match version.schema {
-        Some(SCHEMA) => {}
-        Some(schema) => {
-            let what = format!("findings of schema {schema}; this program reads schema {SCHEMA}");
-            return Err(stop(what));
-        }
-        None => {
-            return Err(stop(
-                "not a findings file: it names no `schema`".to_string(),
-            ));
-        }
-    }
-    let findings: Findings = serde_json::from_slice(&text).map_err(not_findings)?;
+    let findings = findings::read(&text).map_err(stop)?;
     Ok(disclosure::release(findings))
 }
 

@@ -117,6 +117,7 @@ fn result(
             table: 0,
             limits: vec![],
             columns,
+            ends: None,
             x: axes.0,
             y: axes.1,
             marks: vec![],
@@ -136,9 +137,14 @@ fn table(of: Counted, stub: (&str, &str), columns: Vec<Column>, rows: Vec<Row>) 
     }
 }
 
+/// A mark at a value.
 fn mark(at: f64, da: &str, en: &str) -> Mark {
-    let label = said(da, en);
-    Mark { at, label }
+    Mark::on_values(at, said(da, en))
+}
+
+/// A mark at a place of the rows.
+fn mark_row(at: f64, da: &str, en: &str) -> Mark {
+    Mark::on_rows(at, said(da, en))
 }
 
 fn marked(mut result: Described, marks: Vec<Mark>) -> Described {

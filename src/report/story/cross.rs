@@ -23,7 +23,7 @@ fn alt(reader: &Reader, result: &Described, finding: &str, shows: &str) -> Optio
     let phrase = match chart.shape {
         Shape::Lines => Say::AltLines,
         Shape::Bars => Say::AltBars,
-        Shape::Stacked => Say::AltStacked,
+        Shape::Stacked | Shape::StackedCounts => Say::AltStacked,
         Shape::Boxes => Say::AltBoxes,
         Shape::Scatter => Say::AltScatter,
         Shape::Lights => Say::AltLights,

@@ -1,6 +1,7 @@
 //! The facts of notes and reasons, put into sentences in the reader's number format.
 
 use super::{Language, Say, fill, plain};
+use crate::findings::{Label, PHRASE};
 use crate::report::numbers;
 use std::collections::BTreeMap;
 
@@ -47,8 +48,11 @@ fn without_unfilled(template: &str, blanks: &[(&str, &str)]) -> String {
     out + rest
 }
 
-/// A fact by what its name says it is: terms and groups in words, the rest by its look.
+/// A fact that is a phrase in its words; others by what their name says they are: terms and groups in words, the rest by its look.
 fn fact(name: &str, value: &str, language: Language) -> String {
+    if let Some(code) = value.strip_prefix(PHRASE) {
+        return language.label(&Label::said(code));
+    }
     match name {
         "term" | "terms" | "variable" => {
             let terms: Vec<String> = value.split(", ").map(|t| language.term(t)).collect();

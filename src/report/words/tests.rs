@@ -1,4 +1,4 @@
-mod surveys;
+mod described;
 
 use super::*;
 use crate::findings::{Note, Setting};

@@ -56,6 +56,17 @@ pub fn faults(spec: &Spec) -> Vec<KeyFault> {
             "names a municipality that does not take part",
         );
     }
+    if !spec
+        .criterion
+        .fidelity
+        .iter()
+        .all(|(code, _)| takes_part(code))
+    {
+        add(
+            "criterion.fidelity",
+            "names a municipality that does not take part",
+        );
+    }
     if spec
         .criterion
         .below
@@ -79,11 +90,15 @@ pub fn faults(spec: &Spec) -> Vec<KeyFault> {
         ("groups.first_to_second", spec.groups.first_to_second),
         ("groups.second_to_first", spec.groups.second_to_first),
         ("groups.gone", spec.groups.gone),
+        ("groups.unreferred", spec.groups.unreferred),
         ("criterion.share", spec.criterion.share),
         ("results.contact", spec.results.contact),
         ("results.employed", spec.results.employed),
         ("results.clarified", spec.results.clarified),
     ];
+    if spec.groups.unreferred >= 0.5 {
+        add("groups.unreferred", "must leave some who are referred");
+    }
     for (key, share) in shares {
         if !(0.0..=1.0).contains(&share) {
             add(key, "is no share; a share lies from 0 to 1");
@@ -95,6 +110,7 @@ pub fn faults(spec: &Spec) -> Vec<KeyFault> {
         ("criterion.level", spec.criterion.level),
         ("criterion.fall", spec.criterion.fall),
         ("criterion.spread", spec.criterion.spread),
+        ("criterion.pull", spec.criterion.pull),
     ];
     for (key, rate) in rates {
         if !rate.is_finite() || rate < 0.0 {

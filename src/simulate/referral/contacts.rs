@@ -1,10 +1,11 @@
 //! Who has contact, is employed or clarified: by exact counts, then laid out in months.
 
 use super::people::{Contact, Person, sites};
+use super::shares::counts;
 use super::spec::Spec;
 use crate::calendar::{Month, Week};
 use crate::simulate::draws::Draws;
-use crate::simulate::quota::{apportion, even};
+use crate::simulate::quota::apportion;
 
 /// Contact that lasts into the window, and contact that ends before it.
 const IN_WINDOW: [(Contact, f64); 6] = [
@@ -38,42 +39,28 @@ const JOB_IN_WINDOW: f64 = 0.7;
 pub fn plan(spec: &Spec, persons: &mut [Person]) {
     let mut draws = Draws::new(spec.seed, 2, 0);
     let touched = touched(spec, persons, &mut draws);
-    let earlier = earlier(spec, persons, &touched, &mut draws);
-    employed_and_laid_out(spec, persons, touched, earlier, &mut draws);
+    let earlier = earlier(spec, persons, &touched.concat(), &mut draws);
+    employed_and_laid_out(spec, persons, &touched, earlier, &mut draws);
     clarify(spec, persons, &mut draws);
 }
 
-/// Those in group 1 on the window's first day who have contact in it.
-fn touched(spec: &Spec, persons: &[Person], draws: &mut Draws) -> Vec<usize> {
+/// Those in group 1 on the window's first day who have contact in it, by municipality and in random order.
+fn touched(spec: &Spec, persons: &[Person], draws: &mut Draws) -> Vec<Vec<usize>> {
     let day = spec.register.window.first.first_day();
-    let mut chosen = Vec::new();
-    let mut exact = false;
-    for (number, (site, size)) in sites(spec).into_iter().enumerate() {
+    let mut by_site: Vec<Vec<usize>> = Vec::new();
+    for (site, _) in sites(spec) {
         let inside = |p: &Person| p.site == site && p.gone.is_none() && p.group_on(day) == Some(1);
         let mut all: Vec<usize> = (0..persons.len())
             .filter(|i| inside(&persons[*i]))
             .collect();
         draws.shuffle(&mut all);
-        let n = all.len() as f64;
-        let below = spec.criterion.below.iter().find(|(code, _)| *code == site);
-        let wanted = match below {
-            Some((_, share)) => (n * share).floor(),
-            // The first municipality that can meets the criterion to the very person.
-            None if !exact && (n * spec.criterion.share).fract() == 0.0 => {
-                exact = true;
-                n * spec.criterion.share
-            }
-            None => {
-                let stray = (2.0 * even(number as u64, 1, 0.0) - 1.0) * spec.criterion.spread;
-                let fall = spec.criterion.fall * (size as f64 / 20.0).log10();
-                let share = (spec.criterion.level - fall + stray).max(spec.criterion.share + 0.01);
-                (n * share).ceil().min(n)
-            }
-        };
-        all.truncate(wanted as usize);
-        chosen.append(&mut all);
+        by_site.push(all);
     }
-    chosen
+    let inside: Vec<usize> = by_site.iter().map(Vec::len).collect();
+    for (all, wanted) in by_site.iter_mut().zip(counts(spec, &inside)) {
+        all.truncate(wanted);
+    }
+    by_site
 }
 
 /// Those of group 1 who had contact, but none in the window.
@@ -118,25 +105,43 @@ fn room_before(spec: &Spec, person: &Person) -> Option<(Month, Month)> {
     (first.plus(2) <= last).then_some((first, last))
 }
 
+/// Who is employed, and what kind of contact the others have: by quota in each municipality, so that a share of group 1 with one kind of
+/// contact follows the share with any.
 fn employed_and_laid_out(
     spec: &Spec,
     persons: &mut [Person],
-    mut touched: Vec<usize>,
+    touched: &[Vec<usize>],
     mut earlier: Vec<usize>,
     draws: &mut Draws,
 ) {
     let ever = persons.iter().filter(|p| p.referred(1).is_some()).count();
     let wanted = (ever as f64 * spec.results.employed).round() as usize;
-    draws.shuffle(&mut touched);
     draws.shuffle(&mut earlier);
     let of_earlier = (wanted / 3).min(earlier.len());
-    let of_touched = (wanted - of_earlier).min(touched.len());
     for (place, i) in earlier.into_iter().enumerate() {
         lay_earlier(spec, &mut persons[i], place < of_earlier, draws);
     }
-    for (place, i) in touched.into_iter().enumerate() {
-        lay_touched(spec, &mut persons[i], place < of_touched, draws);
+    let sizes: Vec<f64> = touched.iter().map(|here| here.len() as f64).collect();
+    let all: usize = touched.iter().map(Vec::len).sum();
+    let employed = apportion((wanted - of_earlier).min(all), &sizes);
+    for (here, employed) in touched.iter().zip(employed) {
+        let (working, others) = here.split_at(employed);
+        for i in working {
+            let kind = pick(&IN_WINDOW, draws);
+            lay_touched(spec, &mut persons[*i], true, kind, draws);
+        }
+        for (i, kind) in others.iter().zip(dealt(others.len())) {
+            lay_touched(spec, &mut persons[*i], false, kind, draws);
+        }
     }
+}
+
+/// The kinds of contact of so many persons.
+fn dealt(persons: usize) -> impl Iterator<Item = Contact> {
+    let weights = IN_WINDOW.map(|(_, weight)| weight);
+    let counts = apportion(persons, &weights);
+    let kinds = IN_WINDOW.iter().zip(counts);
+    kinds.flat_map(|((kind, _), n)| std::iter::repeat_n(*kind, n))
 }
 
 fn lay_earlier(spec: &Spec, person: &mut Person, employed: bool, draws: &mut Draws) {
@@ -153,7 +158,7 @@ fn lay_earlier(spec: &Spec, person: &mut Person, employed: bool, draws: &mut Dra
     person.contacts.push((kind, start, end));
 }
 
-fn lay_touched(spec: &Spec, person: &mut Person, employed: bool, draws: &mut Draws) {
+fn lay_touched(spec: &Spec, person: &mut Person, employed: bool, kind: Contact, draws: &mut Draws) {
     let window = spec.register.window;
     let Some(referred) = person.referred(1) else {
         return;
@@ -168,11 +173,7 @@ fn lay_touched(spec: &Spec, person: &mut Person, employed: bool, draws: &mut Dra
         person.contacts.push((Contact::Employment, start, end));
         free_from = end.plus(2).min(window.first);
     }
-    let kind = if job_now {
-        Contact::Employment
-    } else {
-        pick(&IN_WINDOW, draws)
-    };
+    let kind = if job_now { Contact::Employment } else { kind };
     // A flexi-job would clarify someone who was in group 2 too.
     let kind = match kind {
         Contact::FlexiJob if person.referred(2).is_some() => Contact::Placement,

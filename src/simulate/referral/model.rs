@@ -2,7 +2,7 @@
 
 use super::people::{Person, sites};
 use super::spec::Spec;
-use super::{check, contacts, paint, people};
+use super::{check, contacts, paint, people, shares};
 use crate::register::schema::Extract;
 use crate::register::write::{self, Form};
 use crate::simulate::model::{Model, Unread, checked};
@@ -50,18 +50,29 @@ impl Model for Spec {
 
     fn truth(&self, fingerprint: &str) -> Value {
         let sites = sites(self);
+        let criterion = &self.criterion;
+        let shares = shares::planned(self).into_iter();
+        let shares = shares.map(|p| (p.site.to_string(), json!((1e4 * p.share).round() / 1e4)));
+        let fidelity = criterion.fidelity.iter();
+        let fidelity = fidelity.map(|(code, level)| (code.to_string(), json!(level)));
         json!({
             "fingerprint": fingerprint,
             "schema": self.schema,
             "kind": self.kind,
             "seed": self.seed,
             "municipalities": sites.len(),
-            "municipalities_below_the_criterion": self.criterion.below.len(),
+            "municipalities_below_the_criterion": criterion.below.len(),
+            "share_with_contact_planned": shares.collect::<Value>(),
+            "share_falls_as_group_1_grows_tenfold": criterion.fall,
+            "share_rises_with_a_point_of_fidelity": criterion.pull,
+            "share_strays_by_at_most": criterion.spread,
+            "fidelity": fidelity.collect::<Value>(),
+            "unreferred_of_the_target_group": self.groups.unreferred,
             "first_referred_to_group_1": sites.iter().map(|(code, n)| (code.to_string(), json!(n))).collect::<Value>(),
             "group_1_contact": self.results.contact,
             "group_1_employed_off_benefit": self.results.employed,
             "group_2_clarified": self.results.clarified,
-            "invented": "which municipalities take part, their numbers, their shares and which of them miss the criterion",
+            "invented": "which municipalities take part, their numbers, their fidelity and shares, how strongly these go together, and which of them miss the criterion",
         })
     }
 

@@ -35,7 +35,7 @@ pub struct Person {
     pub family: Family,
     pub male: bool,
     pub birth_date: Date,
-    /// Group and day, in order.
+    /// Group and day, in order; none for one of the target group whom nobody referred.
     pub referrals: Vec<(u8, Date)>,
     /// The first week after follow-up, and its code.
     pub gone: Option<(Week, u16)>,
@@ -83,20 +83,26 @@ pub fn sites(spec: &Spec) -> Vec<(u16, usize)> {
     codes.filter(|c| *c != 411).enumerate().map(size).collect()
 }
 
-/// Everyone who is referred, in random order.
+/// The target group of each municipality, referred or not, in random order.
 pub fn persons(spec: &Spec) -> Vec<Person> {
     let mut draws = Draws::new(spec.seed, 1, 0);
     let mut persons = Vec::new();
-    for (site, first) in sites(spec) {
+    for (number, (site, first)) in sites(spec).into_iter().enumerate() {
         let of = |share: f64| (first as f64 * share).round() as usize;
-        for (group, n) in [
+        let groups = [
             (1, first),
             (2, of(spec.groups.second)),
             (3, of(spec.groups.third)),
-        ] {
+        ];
+        for (group, n) in groups {
             for _ in 0..n {
                 persons.push(person(spec, site, group, &mut draws));
             }
+        }
+        let referred: usize = groups.iter().map(|(_, n)| n).sum();
+        let share = 2.0 * spec.groups.unreferred * even(number as u64, 2, 0.0);
+        for _ in 0..(referred as f64 * share / (1.0 - share)).round() as usize {
+            persons.push(unreferred(spec, site, &mut draws));
         }
     }
     draws.shuffle(&mut persons);
@@ -124,20 +130,30 @@ fn person(spec: &Spec, site: u16, group: u8, draws: &mut Draws) -> Person {
     if draws.chance(share) && later < window && gone.is_none() {
         referrals.push((other, later));
     }
+    Person {
+        gone,
+        referrals,
+        ..unreferred(spec, site, draws)
+    }
+}
+
+/// Someone of the target group whom nobody has referred.
+fn unreferred(spec: &Spec, site: u16, draws: &mut Draws) -> Person {
     let family =
         [Family::Cash, Family::Education, Family::Integration][draws.pick(&[0.78, 0.14, 0.08])];
     let age = match family {
         Family::Education => draws.between(23, 29),
         _ => draws.between(30, 61),
     };
+    let first = spec.register.project.first.first_day();
     let born = first.saturating_sub(jiff::Span::new().years(age));
     Person {
         site,
         family,
         male: draws.chance(0.48),
         birth_date: born.saturating_sub(jiff::Span::new().days(draws.between(1, 360))),
-        gone,
-        referrals,
+        gone: None,
+        referrals: Vec::new(),
         contacts: Vec::new(),
         clarified: None,
     }

@@ -71,6 +71,8 @@ pub struct Groups {
     pub second_to_first: f64,
     /// Share who die, retire or emigrate during the project.
     pub gone: f64,
+    /// Share of the target group that nobody refers; it lies between none and twice as much, by municipality.
+    pub unreferred: f64,
 }
 
 /// The share of group 1 with contact in the window, by municipality.
@@ -85,6 +87,10 @@ pub struct Criterion {
     pub level: f64,
     pub fall: f64,
     pub spread: f64,
+    /// How much the share rises with a point of fidelity.
+    pub pull: f64,
+    /// The fidelity of municipalities, as their staff tell it; one that is not here has the mean of those that are.
+    pub fidelity: Vec<(u16, f64)>,
 }
 
 /// Shares of those ever in a group, met to the person.

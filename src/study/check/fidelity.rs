@@ -4,13 +4,14 @@ use super::survey::{cells, heading, label};
 use super::{Checker, Facts};
 use crate::study::places::{child, item};
 use crate::study::plan::{
-    AgreePlan, AnswerPooling, AnswersBy, ClassPlan, DoNotKnow, FidelityMeasure, FidelityMode,
-    FidelityPlan, LightsOn, RecordKind, ScorePlan, ScoreWeights,
+    AgreePlan, AnswerPooling, AnswersBy, ClassPlan, CrossedPlan, DoNotKnow, FidelityMeasure,
+    FidelityMode, FidelityPlan, LightsOn, NamedItem, RecordKind, ScoreChart, ScorePlan,
+    ScoreWeights,
 };
-use crate::study::written::{Fidelity, SiteClass};
+use crate::study::written::{CrossedAnswers, Fidelity, SiteClass};
 
 /// The keys that not every mode has, and the modes that have them.
-const KEYS: [(&str, &[FidelityMode]); 15] = [
+const KEYS: [(&str, &[FidelityMode]); 18] = [
     ("elements", &[FidelityMode::Agree, FidelityMode::Score]),
     ("scale", &[FidelityMode::Agree, FidelityMode::Score]),
     ("agree", &[FidelityMode::Agree]),
@@ -23,6 +24,9 @@ const KEYS: [(&str, &[FidelityMode]); 15] = [
     ),
     ("weights", &[FidelityMode::Score]),
     ("classes", &[FidelityMode::Score]),
+    ("crossed_with", &[FidelityMode::Score]),
+    ("by_site", &[FidelityMode::Score]),
+    ("chart", &[FidelityMode::Score]),
     ("indicators", &[FidelityMode::Indicators]),
     ("of", &[FidelityMode::Indicators]),
     ("only", &[FidelityMode::Indicators]),
@@ -109,12 +113,40 @@ impl Checker<'_> {
         let scale = self.number_scale(&child(path, "scale"), &scale);
         let list = written.classes.as_deref();
         let classes = self.site_classes(&child(path, "classes"), list, facts);
+        let crossed_with = match &written.crossed_with {
+            Some(crossed) => Some(self.crossed(&child(path, "crossed_with"), crossed, facts)?),
+            None => None,
+        };
         Some(ScorePlan {
             elements: elements?,
             scale: scale?,
             weights: written.weights.unwrap_or(ScoreWeights::Equal),
             classes: classes?,
+            crossed_with,
+            by_site: written.by_site.unwrap_or(true),
+            chart: written.chart.unwrap_or(ScoreChart::Spread),
         })
+    }
+
+    fn crossed(
+        &mut self,
+        path: &str,
+        written: &CrossedAnswers,
+        facts: &Facts,
+    ) -> Option<CrossedPlan> {
+        let (waves, roles) = (written.waves.as_deref(), written.roles.as_deref());
+        let only = self.only(path, waves, roles, facts)?;
+        let list = written.items.as_deref()?;
+        self.filled(&child(path, "items"), list, "no item is named", None)?;
+        let yes = cells(Some(written.yes.as_deref()?));
+        self.filled(&child(path, "yes"), &yes, "no answer counts", None)?;
+        let mut items: Vec<NamedItem> = Vec::new();
+        for item in list {
+            let id = item.item.clone()?;
+            let label = label(item.label.as_ref(), &id)?;
+            items.push(NamedItem { id, label });
+        }
+        Some(CrossedPlan { items, yes, only })
     }
 
     /// The lowest and the highest of numbers that rise.

@@ -6,6 +6,7 @@ use crate::calendar::Period;
 use crate::study::places::child;
 use crate::study::plan::{
     RecordKind, ReformPlan, StockCount, StockGroup, StockPlan, StockSourcePlan, StockStep,
+    TargetPlan,
 };
 use crate::study::written::{Stock, StockSource};
 
@@ -32,6 +33,7 @@ impl Checker<'_> {
                     groups: self.stock_groups(path, written)?,
                     step: written.step.unwrap_or(StockStep::Month),
                     by_site: written.by_site.unwrap_or(true),
+                    target: self.target(path, written, facts)?,
                 }
             }
             StockSource::Register => {
@@ -79,6 +81,22 @@ impl Checker<'_> {
         None
     }
 
+    /// The target group, where it is asked for.
+    fn target(&mut self, path: &str, written: &Stock, facts: &Facts) -> Option<Option<TargetPlan>> {
+        let planned = written.planned;
+        if !written.target.unwrap_or(false) {
+            if planned.is_some() {
+                let message = "`planned` is a share of the target group".to_string();
+                let help = "write `target = true`".to_string();
+                self.key(&child(path, "planned"), message, Some(help));
+                return None;
+            }
+            return Some(None);
+        }
+        self.needs_weekly(path, facts)?;
+        Some(Some(TargetPlan { planned }))
+    }
+
     fn stock_groups(&mut self, path: &str, written: &Stock) -> Option<Vec<StockGroup>> {
         let path = child(path, "categories");
         match written.categories.as_deref() {
@@ -89,11 +107,13 @@ impl Checker<'_> {
 
     /// Keys that say nothing for this source.
     fn only_for(&mut self, path: &str, source: StockSource) {
-        let keys: [(&str, &[StockSource]); 4] = [
+        let keys: [(&str, &[StockSource]); 6] = [
             ("measure", &[StockSource::Aggregates]),
             ("count", &[StockSource::Register]),
             ("step", &[StockSource::Register, StockSource::Enrolment]),
             ("by_site", &[StockSource::Enrolment]),
+            ("target", &[StockSource::Enrolment]),
+            ("planned", &[StockSource::Enrolment]),
         ];
         for (key, sources) in keys {
             let at = child(path, key);

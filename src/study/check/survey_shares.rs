@@ -4,7 +4,8 @@ use super::survey::{among, cells, label};
 use super::{Checker, Facts};
 use crate::study::places::{child, item};
 use crate::study::plan::{
-    AnswerCategory, AnswerUnit, AnswersBy, DoNotKnow, QuestionPlan, RecordKind, SurveySharesPlan,
+    AnswerCategory, AnswerUnit, AnswersBy, DoNotKnow, PartLabels, QuestionPlan, RecordKind,
+    SurveySharesPlan,
 };
 use crate::study::words;
 use crate::study::written::{SurveyQuestion, SurveyShares};
@@ -68,6 +69,7 @@ impl Checker<'_> {
             total,
             only,
             unit: written.unit.unwrap_or(AnswerUnit::Respondent),
+            labels: written.labels.unwrap_or(PartLabels::Percent),
             invited,
             invited_by,
             completed,

@@ -51,6 +51,36 @@ pub struct ScorePlan {
     pub scale: (f64, f64),
     pub weights: ScoreWeights,
     pub classes: Vec<ClassPlan>,
+    pub crossed_with: Option<CrossedPlan>,
+    /// Whether there is a table of the municipalities.
+    pub by_site: bool,
+    pub chart: ScoreChart,
+}
+
+/// What the figure of scores draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ScoreChart {
+    /// The mean of the municipalities, the waves as bars side by side.
+    Means,
+    /// How the municipalities spread, a box for each wave.
+    Spread,
+}
+
+/// Answers of municipalities to other items, told by readiness and by who rose over the median (FSM-8).
+#[derive(Debug, Clone, PartialEq)]
+pub struct CrossedPlan {
+    pub items: Vec<NamedItem>,
+    /// The answers that count.
+    pub yes: Vec<String>,
+    pub only: OnlyAnswers,
+}
+
+/// An item of a survey and what it is called.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedItem {
+    pub id: String,
+    pub label: LocalText,
 }
 
 /// The id of the score of all elements together.
@@ -136,7 +166,12 @@ impl FidelityPlan {
             }
             FidelityMeasure::Score(score) => {
                 let range = AllowedAnswers::Range(score.scale.0, score.scale.1);
+                let crossed = score.crossed_with.iter().flat_map(|c| &c.items);
+                let crossed = crossed.map(|item| (item.id.as_str(), AllowedAnswers::Any));
                 items(&score.elements, &range)
+                    .into_iter()
+                    .chain(crossed)
+                    .collect()
             }
             FidelityMeasure::Indicators(plan) => {
                 plan.indicators.iter().filter_map(of_indicator).collect()

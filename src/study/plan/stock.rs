@@ -30,7 +30,15 @@ pub enum StockSourcePlan {
         groups: Vec<StockGroup>,
         step: StockStep,
         by_site: bool,
+        target: Option<TargetPlan>,
     },
+}
+
+/// Those the study takes up are the target group, and this is asked of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TargetPlan {
+    /// Percent that a municipality was to refer.
+    pub planned: Option<f64>,
 }
 
 /// A group by its word in a file; no groups at all means those of the file.

@@ -4,6 +4,8 @@ use super::{
     AllowedAnswers, AmongAnswers, AnswerCategory, AnswerUnit, AnswersBy, DoNotKnow, LocalText,
     OnlyAnswers,
 };
+use schemars::JsonSchema;
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// The shares of answers in categories, by question.
@@ -15,10 +17,21 @@ pub struct SurveySharesPlan {
     pub total: bool,
     pub only: OnlyAnswers,
     pub unit: AnswerUnit,
+    pub labels: PartLabels,
     /// Empty without response rates.
     pub invited: BTreeMap<String, u64>,
     pub invited_by: AnswersBy,
     pub completed: Option<AmongAnswers>,
+}
+
+/// What stands in the parts of a bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PartLabels {
+    /// The percent of the bar.
+    Percent,
+    /// How many the part counts.
+    Count,
 }
 
 /// A question.

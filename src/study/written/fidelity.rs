@@ -3,7 +3,7 @@
 use super::{AmongAnswers, Cell, FidelityElement, Text};
 use crate::study::plan::{
     AnswerPooling, AnswersBy, DoNotKnow, FidelityMode, IndicatorRows, LightRule, LightsOn,
-    ScoreWeights, SiteOrder,
+    ScoreChart, ScoreWeights, SiteOrder,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -44,6 +44,13 @@ pub struct Fidelity {
     pub weights: Option<ScoreWeights>,
     /// `score`: municipalities told together. Default none.
     pub classes: Option<Vec<SiteClass>>,
+    /// `score`: answers of municipalities to other items, such as what they made use of, told by readiness and by who rose over the median.
+    /// Default none.
+    pub crossed_with: Option<CrossedAnswers>,
+    /// `score`: a table of the municipalities. Default true.
+    pub by_site: Option<bool>,
+    /// `score`: what is drawn. Default `spread`.
+    pub chart: Option<ScoreChart>,
     /// `indicators`: the indicators, in the order of the table. Needed unless `of` names them.
     pub indicators: Option<Vec<Indicator>>,
     /// `indicators`: shows the indicators that this analysis of the study defines, with its waves, roles, lights and pending unless they are given here too.
@@ -56,6 +63,33 @@ pub struct Fidelity {
     pub order: Option<SiteOrder>,
     /// `indicators`: whether those who can still be done in time count, as not done. Default `out`.
     pub pending: Option<DoNotKnow>,
+}
+
+/// Items of which a municipality's answer is yes or not; it is yes when at least half of its answers are.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CrossedAnswers {
+    /// The items, in the order of the table.
+    #[schemars(required)]
+    pub items: Option<Vec<NamedItem>>,
+    /// The answers that count.
+    #[schemars(required)]
+    pub yes: Option<Vec<Cell>>,
+    /// Only these waves. Default all.
+    pub waves: Option<Vec<Cell>>,
+    /// Only these roles. Default all.
+    pub roles: Option<Vec<Cell>>,
+}
+
+/// An item of the answers.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NamedItem {
+    /// The item.
+    #[schemars(required)]
+    pub item: Option<String>,
+    /// What it is called. Default the item.
+    pub label: Option<Text>,
 }
 
 /// Municipalities told together.

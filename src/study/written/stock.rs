@@ -35,6 +35,11 @@ pub struct Stock {
     pub reform_label: Option<Text>,
     /// A table of the groups by municipality; for `enrolment`. Default true.
     pub by_site: Option<bool>,
+    /// The share referred of those the study takes up (`[entry]`), who are then the project's target group; for `enrolment`. Default false.
+    pub target: Option<bool>,
+    /// Percent of the target group that a municipality was to refer; exactly so much is enough. For `target`. Default none.
+    #[schemars(range(min = 0, max = 100))]
+    pub planned: Option<f64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]

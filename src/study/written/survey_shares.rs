@@ -1,7 +1,7 @@
 //! `survey-shares` as it is written.
 
 use super::{AmongAnswers, AnswerCategory, Cell, Text};
-use crate::study::plan::{AnswerUnit, AnswersBy, DoNotKnow};
+use crate::study::plan::{AnswerUnit, AnswersBy, DoNotKnow, PartLabels};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -34,6 +34,8 @@ pub struct SurveyShares {
     pub unit: Option<AnswerUnit>,
     /// Whether "do not know" counts in the denominator. Default `out`.
     pub do_not_know: Option<DoNotKnow>,
+    /// What stands in the parts of the bars. Default `percent`.
+    pub labels: Option<PartLabels>,
     /// How many were asked, by wave, role or municipality (`invited_by`): a table of response rates. Default none.
     pub invited: Option<BTreeMap<String, u64>>,
     /// What `invited` is told by. Default `wave`.

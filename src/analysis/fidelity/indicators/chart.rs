@@ -29,6 +29,7 @@ pub fn of(lines: &[Line], table: &Table, rows: IndicatorRows) -> Chart {
         table: 0,
         limits: vec![None; columns.len()],
         columns: columns.collect(),
+        ends: None,
         x: Label::said(x),
         y: Label::said(y),
         marks: match (shape, lines) {
@@ -42,7 +43,7 @@ pub fn of(lines: &[Line], table: &Table, rows: IndicatorRows) -> Chart {
 fn marks(line: &Line) -> Vec<Mark> {
     if let Some(at) = line.mean_of_sites {
         let label = Label::said("mean-of-sites");
-        return vec![Mark { at, label }];
+        return vec![Mark::on_values(at, label)];
     }
     let Some([green, yellow]) = limits(line.indicator.rule) else {
         return Vec::new();
@@ -52,9 +53,9 @@ fn marks(line: &Line) -> Vec<Mark> {
         true => ("below", 1.0),
         false => ("from", 100.0),
     };
-    let mark = |(light, at): (&str, f64)| Mark {
-        at: at / factor,
-        label: Label::with(&format!("{light}-{code}"), &[("limit", at.to_string())]),
+    let mark = |(light, at): (&str, f64)| {
+        let label = Label::with(&format!("{light}-{code}"), &[("limit", at.to_string())]);
+        Mark::on_values(at / factor, label)
     };
     [("green", green), ("yellow", yellow)].map(mark).to_vec()
 }

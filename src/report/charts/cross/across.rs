@@ -4,7 +4,7 @@ use super::legend::Legend;
 use super::marks::Marks;
 use super::plot::Plot;
 use super::rows::{Rows, Slot, fold};
-use crate::findings::Row;
+use crate::findings::{MarkAxis, Row};
 use crate::report::axis::{Panel, Scale, TICK_SIZE, Ticks};
 use crate::report::canvas::{Anchor, Canvas, FAINT, GREY, INK, Stroke, Svg, Type, WHITE};
 use crate::report::charts::{EDGE, LABEL, WIDTH};
@@ -80,7 +80,7 @@ impl Across<'_> {
             values: self.ticks.range(),
             pixels: (left, (end - 8.0 - self.room.1).max(left + 60.0)),
         };
-        let marks = Marks::place(&plot.marks(), x);
+        let marks = Marks::place(&plot.marks(MarkAxis::Values), x);
         let row_title = fold(&plot.y_title(), LABEL, false, self.rows.wide.max(120.0));
         let head = (row_title.len() as f64 * LINE + 4.0).max(marks.height() + 4.0);
         let title = fold(&plot.x_title(), TICK_SIZE, false, x.pixels.1 - left + 120.0);

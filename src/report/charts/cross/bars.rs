@@ -3,7 +3,7 @@
 use super::across::{Across, Layer, PITCH, Place, SMALL, Side, bar_middle, text_over_grid};
 use super::legend::{Key, Legend};
 use super::look::{self, Look, series};
-use super::plot::{Plot, Reading, light, ticks};
+use super::plot::{Plot, Reading, light};
 use super::rows::{LABELS, Rows};
 use crate::findings::{Cell, Light};
 use crate::report::axis::Panel;
@@ -23,7 +23,7 @@ pub fn draw(plot: &Plot) -> Svg {
         plot,
         rows: Rows::of(plot, LABELS, bars as f64 * PITCH + 8.0),
         legend: legend(plot),
-        ticks: ticks(&values, true, 7),
+        ticks: plot.ticks(true, 7),
         room: room(plot, &values),
         sides: behind(plot).into_iter().collect(),
     };
@@ -102,7 +102,7 @@ fn bar(plot: &Plot, canvas: &mut Canvas, panel: &Panel, place: &Place, nth: usiz
     };
     let y = bar_middle(place, nth, bars);
     let thick = if bars == 1 { 15.0 } else { PITCH - 4.0 };
-    let (from, to) = ends(panel, value);
+    let (from, to) = ends(plot, panel, value);
     let look = shape(bars, plot.cell(place.row, nth), nth);
     look.bar(canvas, from, y - thick / 2.0, to - from, thick);
     let Some((low, high)) = whisker(plot, panel, place, nth) else {
@@ -116,8 +116,8 @@ fn bar(plot: &Plot, canvas: &mut Canvas, panel: &Panel, place: &Place, nth: usiz
 }
 
 /// Left and right end of a bar in pixels.
-fn ends(panel: &Panel, value: f64) -> (f64, f64) {
-    let (zero, end) = (panel.x.at(0.0), panel.x.at(value));
+fn ends(plot: &Plot, panel: &Panel, value: f64) -> (f64, f64) {
+    let (zero, end) = (panel.x.at(plot.base()), panel.x.at(value));
     (zero.min(end), zero.max(end))
 }
 
@@ -131,11 +131,11 @@ fn whisker(plot: &Plot, panel: &Panel, place: &Place, nth: usize) -> Option<(f64
 fn words(plot: &Plot, canvas: &mut Canvas, panel: &Panel, place: &Place, nth: usize) {
     let y = bar_middle(place, nth, plot.chart.columns.len());
     let cell = plot.cell(place.row, nth);
-    let start = panel.x.at(0.0) + GAP;
+    let start = panel.x.at(plot.base()) + GAP;
     let grey = Type::new(SMALL, GREY);
     match plot.reading(place.row, nth) {
         Reading::Value(value) => {
-            let (from, to) = ends(panel, value);
+            let (from, to) = ends(plot, panel, value);
             let reach = whisker(plot, panel, place, nth);
             let ends = reach.map_or((from, to), |(l, h)| (from.min(l), to.max(h)));
             number(plot, canvas, cell, value < 0.0, (ends, y));

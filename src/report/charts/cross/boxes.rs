@@ -3,7 +3,7 @@
 use super::across::{Across, Layer, Place, SMALL, Side, text_over_grid};
 use super::legend::{Key, Legend};
 use super::look;
-use super::plot::{Plot, Reading, ticks};
+use super::plot::{Plot, Reading};
 use super::rows::{LABELS, Rows};
 use crate::findings::Row;
 use crate::report::axis::Panel;
@@ -33,7 +33,7 @@ pub fn draw(plot: &Plot) -> Svg {
         plot,
         rows: Rows::of(plot, LABELS, THICK + 10.0),
         legend: Legend::new(vec![(Key::Fill(look::BOX), words)]),
-        ticks: ticks(&plot.values(true), false, 7),
+        ticks: plot.ticks(false, 7),
         room: (8.0, 16.0),
         sides: sides.into_iter().flatten().collect(),
     };

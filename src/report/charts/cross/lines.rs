@@ -2,10 +2,10 @@
 
 use super::legend::{Key, Legend};
 use super::look::series;
-use super::marks::Marks;
+use super::marks::{Marks, criterion};
 use super::plot::{Plot, Reading, ticks};
 use super::rows::fold;
-use crate::findings::{Label, Row};
+use crate::findings::{MarkAxis, Row};
 use crate::report::axis::{Panel, Scale, TICK_SIZE};
 use crate::report::canvas::{Canvas, GREY, INK, Stroke, Svg, Type};
 use crate::report::charts::{EDGE, WIDTH};
@@ -22,10 +22,10 @@ const LABELLED: usize = 14;
 pub fn draw(plot: &Plot) -> Svg {
     let rows = placed(plot);
     let marked = rows.len() <= MARKED;
-    let legend = Legend::new(entries(plot, marked));
-    let lines: Vec<(f64, String)> = marks(plot);
-    let range = range(&rows, &lines);
-    let values = plot.values(false);
+    let (upright, level) = (plot.marks(MarkAxis::Rows), plot.marks(MarkAxis::Values));
+    let legend = Legend::new(entries(plot, marked, &level));
+    let range = range(&rows, &upright);
+    let values = plot.values(true);
     let y_ticks = ticks(&values, plot.counts_from_zero(), 6);
     let labels = y_ticks.labels(plot.reader.language);
     let ticks_wide = widest(labels.iter().map(String::as_str), TICK_SIZE, false);
@@ -43,7 +43,7 @@ pub fn draw(plot: &Plot) -> Svg {
     let under = thinned(under, &x, &rows);
     let deep = under.iter().map(|l| l.lines.len()).max().unwrap_or(1) as f64;
     let title = fold(&plot.x_title(), TICK_SIZE, false, x.pixels.1 - x.pixels.0);
-    let marks = Marks::place(&lines, x);
+    let marks = Marks::place(&upright, x);
     let below = 22.0 + (deep + title.len() as f64) * LINE;
     let body = legend.height() + marks.height() + 8.0 + HEIGHT + below;
     plot.sheet(vec![]).draw(body, |canvas, top| {
@@ -57,6 +57,10 @@ pub fn draw(plot: &Plot) -> Svg {
         ];
         canvas.line(&foot, Stroke::solid(INK, 1.0));
         marks.draw(canvas, &panel);
+        for (at, _) in &level {
+            let ends = [panel.left(), panel.right()];
+            canvas.line(&ends.map(|x| (x, panel.y.at(*at))), criterion());
+        }
         bands(plot, canvas, &panel, &rows);
         curves(plot, canvas, &panel, &rows, marked);
         withheld(plot, canvas, &panel, &rows);
@@ -85,13 +89,6 @@ fn placed<'a>(plot: &Plot<'a>) -> Vec<(f64, &'a Row)> {
     rows
 }
 
-/// Marks stand on the axis of the rows, whose values are as they are.
-fn marks(plot: &Plot) -> Vec<(f64, String)> {
-    let marks = plot.chart.marks.iter().filter(|m| m.at.is_finite());
-    let label = |l: &Label| plot.reader.language.label(l);
-    marks.map(|m| (m.at, label(&m.label))).collect()
-}
-
 fn range(rows: &[(f64, &Row)], marks: &[(f64, String)]) -> (f64, f64) {
     let all = rows.iter().map(|r| r.0).chain(marks.iter().map(|m| m.0));
     let start = rows.first().map_or(0.0, |r| r.0);
@@ -102,8 +99,8 @@ fn range(rows: &[(f64, &Row)], marks: &[(f64, String)]) -> (f64, f64) {
     }
 }
 
-/// A line per column, with how many are behind its points.
-fn entries(plot: &Plot, marked: bool) -> Vec<(Key, String)> {
+/// A line per column, with how many are behind its points; then the marks at a value, whose words would lie over the lines.
+fn entries(plot: &Plot, marked: bool, level: &[(f64, String)]) -> Vec<(Key, String)> {
     let rows = plot.rows();
     let entry = |(nth, name): (usize, String)| {
         let behind = plot.behind(rows.iter().map(|row| plot.cell(row, nth)));
@@ -113,7 +110,10 @@ fn entries(plot: &Plot, marked: bool) -> Vec<(Key, String)> {
         };
         (Key::Line(series(nth), marked), words)
     };
-    plot.names().into_iter().enumerate().map(entry).collect()
+    let level = level.iter();
+    let level = level.map(|(_, words)| (Key::Stroke(criterion()), words.clone()));
+    let lines = plot.names().into_iter().enumerate().map(entry);
+    lines.chain(level).collect()
 }
 
 fn bands(plot: &Plot, canvas: &mut Canvas, panel: &Panel, rows: &[(f64, &Row)]) {

@@ -45,7 +45,7 @@ pub fn draw(
     Some(match chart.shape {
         Shape::Lines => lines::draw(&plot),
         Shape::Bars => bars::draw(&plot),
-        Shape::Stacked => stacked::draw(&plot),
+        Shape::Stacked | Shape::StackedCounts => stacked::draw(&plot),
         Shape::Boxes => boxes::draw(&plot),
         Shape::Scatter => scatter::draw(&plot),
         Shape::Lights => lights::draw(&plot),

@@ -1,7 +1,7 @@
 //! What a shape draws: the cells of a table read as numbers on an axis, and the words around them.
 
 use crate::findings::{
-    Analysis, Cell, Chart, Column, Described, Estimated, Light, Row, Shape, Table, Unit,
+    Analysis, Cell, Chart, Column, Described, Estimated, Light, MarkAxis, Row, Shape, Table, Unit,
 };
 use crate::report::axis::Ticks;
 use crate::report::charts::Sheet;
@@ -124,16 +124,33 @@ impl<'a> Plot<'a> {
             }
         }
         if with_marks {
-            values.extend(self.marks().iter().map(|(at, _)| *at));
+            let marks = self.marks(MarkAxis::Values);
+            values.extend(marks.iter().map(|(at, _)| *at));
         }
         values
     }
 
-    /// Marks on the axis of the values, as that axis counts.
-    pub fn marks(&self) -> Vec<(f64, String)> {
-        let factor = if self.in_percent() { 100.0 } else { 1.0 };
-        let marks = self.chart.marks.iter().filter(|m| m.at.is_finite());
+    /// Ticks of the axis of the values, which ends where the chart says; from zero when asked for and it does not say.
+    pub fn ticks(&self, from_zero: bool, wanted: usize) -> Ticks {
+        let mut values = self.values(true);
+        values.extend(self.chart.ends.into_iter().flatten());
+        ticks(&values, from_zero && self.chart.ends.is_none(), wanted)
+    }
+
+    /// Where bars begin.
+    pub fn base(&self) -> f64 {
+        self.chart.ends.map_or(0.0, |[low, _]| low)
+    }
+
+    /// The marks on an axis, as that axis counts.
+    pub fn marks(&self, axis: MarkAxis) -> Vec<(f64, String)> {
+        let factor = match axis {
+            MarkAxis::Values if self.in_percent() => 100.0,
+            _ => 1.0,
+        };
+        let marks = self.chart.marks.iter();
         marks
+            .filter(|m| m.axis == axis && m.at.is_finite())
             .map(|m| (factor * m.at, self.reader.language.label(&m.label)))
             .collect()
     }

@@ -1,11 +1,11 @@
-//! Bars of 100 percent: a bar per row, a part per column, the percent in the parts that have room for it, n at the end.
+//! Bars of 100 percent: a bar per row, a part per column, the percent or the number in the parts that have room for it, n at the end.
 
 use super::across::{Across, Layer, Place, SMALL, Side, text_over_grid};
 use super::legend::{Key, Legend};
 use super::look::{self, parts, text_on};
 use super::plot::{Plot, Reading};
 use super::rows::{LABELS, Rows};
-use crate::findings::{Cell, Row};
+use crate::findings::{Cell, Row, Shape};
 use crate::report::axis::{Panel, Ticks};
 use crate::report::canvas::{Canvas, GREY, Svg, Type, WHITE};
 use crate::report::fonts::width;
@@ -116,15 +116,28 @@ fn bar(
         return;
     }
     let mut at = 0.0;
-    for (part, color) in stack.parts.iter().zip(colors) {
+    for (nth, (part, color)) in stack.parts.iter().zip(colors).enumerate() {
         let Some(part) = *part else { continue };
-        let text = number(part, 0, plot.reader.language);
+        let text = match plot.chart.shape {
+            Shape::StackedCounts => counted(plot, place.row, nth),
+            _ => number(part, 0, plot.reader.language),
+        };
         piece(canvas, panel, (at, at + part), middle, *color, &text);
         at += part;
     }
     if stack.rest > 0.0 {
         open(canvas, panel, (at, at + stack.rest), middle);
     }
+}
+
+/// How many a part counts.
+fn counted(plot: &Plot, row: &Row, nth: usize) -> String {
+    let n = match plot.cell(row, nth) {
+        Cell::Share { share, .. } => share.numerator,
+        Cell::Count(n) => *n,
+        _ => None,
+    };
+    n.map_or_else(String::new, |n| count(Some(n), plot.reader.language))
 }
 
 /// What withheld parts leave open: a frame without a ground.

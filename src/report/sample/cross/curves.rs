@@ -1,6 +1,6 @@
 //! Lines.
 
-use super::{mark, marked, percent_axis, result, said, table};
+use super::{mark, mark_row, marked, percent_axis, result, said, table};
 use crate::findings::{Cell, Column, Counted, Described, Label, Row, Shape, Share, Unit};
 use crate::report::sample::Wobble;
 
@@ -53,12 +53,12 @@ pub fn lines_years() -> Described {
     marked(
         made,
         vec![
-            mark(
+            mark_row(
                 2013.0,
                 "Reformen af førtidspension og fleksjob, 1. januar 2013",
                 "The reform of disability pension and flexi-jobs, 1 January 2013",
             ),
-            mark(2014.0, "Kontanthjælpsreformen", "Cash benefit reform"),
+            mark_row(2014.0, "Kontanthjælpsreformen", "Cash benefit reform"),
         ],
     )
 }
@@ -119,7 +119,14 @@ pub fn lines_weeks() -> Described {
         chart.columns = vec![0, 3];
         chart.limits = vec![Some([1, 2]), Some([4, 5])];
     }
-    made
+    marked(
+        made,
+        vec![mark(
+            0.5,
+            "Målet: hver anden uge",
+            "The target: every second week",
+        )],
+    )
 }
 
 pub fn lines_one() -> Described {

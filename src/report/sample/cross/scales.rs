@@ -92,7 +92,7 @@ pub fn stacked_counts() -> Described {
             "Municipalities by share with a CV",
         ),
         table(Counted::Sites, ("Måling", "Wave"), columns.to_vec(), rows),
-        Shape::Stacked,
+        Shape::StackedCounts,
         (
             said(
                 "Andel af kommuner, pct.",

@@ -76,23 +76,29 @@ pub fn note(code: &str) -> Option<&'static str> {
         "activities-without-employer" => {
             "{rows} aktiviteter har ingen arbejdsgiver og kan ikke indgå i et forløb på samme arbejdsplads."
         }
-        "fsmkl-exact-share" => {
+        "criterion-exact-share" => {
             "Kriteriet afgøres på de uafrundede antal: præcis så mange procent er nok."
         }
-        "fsmkl-sites-without" => {
+        "criterion-sites-without" => {
             "{sites} kommuner har ingen i gruppen på vinduets første dag og er ikke bedømt: {names}."
         }
-        "fsmkl-unknown-site" => "{persons} personer uden kendt kommune er ikke med.",
-        "fsmkl-not-in-register" => {
+        "referral-unknown-site" => "{persons} personer uden kendt kommune er ikke med.",
+        "referral-not-in-register" => {
             "{persons} personer i visitationstabellen findes ikke i registret og er ikke med."
         }
-        "fsmkl-state-unknown" => {
+        "target-outside" => {
+            "{persons} visiterede personer er ikke i studiets målgruppe og tæller ikke i andelen af den."
+        }
+        "referral-outside-study" => "{rows} visitationer ligger uden for studiets uger ({weeks}).",
+        "destination-state-unknown" => {
             "For {persons} personer rækker registret ikke til at kende tilstanden efter forløbet."
         }
-        "fsmkl-age-unknown" => "{persons} personer uden alder er ikke med i tabellen efter alder.",
-        "fsmkl-no-such-group" => "Filen har ingen rækker for: {names}.",
-        "fsmkl-groups-not-shown" => "Filen har grupper, som tabellen ikke viser: {names}.",
-        "fsmkl-no-such-period" => "Filen har ingen periode {period}; ændringen er ikke beregnet.",
+        "destination-age-unknown" => {
+            "{persons} personer uden alder er ikke med i tabellen efter alder."
+        }
+        "stock-no-such-group" => "Filen har ingen rækker for: {names}.",
+        "stock-no-such-period" => "Filen har ingen periode {period}; ændringen er ikke beregnet.",
+        "stock-groups-not-shown" => "Filen har grupper, som tabellen ikke viser: {names}.",
         "events-until" => {
             "Hændelser kendes til og med {date}; den, der ingen hændelse har haft, censureres den dag."
         }
@@ -183,10 +189,10 @@ pub fn note(code: &str) -> Option<&'static str> {
             "Op til {persons} personer svarede kun én gang på et spørgsmål og siger intet om udvikling."
         }
         "few-sites" => {
-            "Kun {sites} kommuner: en sammenhæng mellem kommuner er ikke en effekt for den enkelte, og flere kerneelementer følges ad."
+            "Kun {sites} kommuner: en sammenhæng mellem kommuner er ikke en effekt for den enkelte, og flere af målene følges ad."
         }
         "sites-not-matched" => {
-            "{sites} kommuner har fidelitet eller resultat, men ikke begge dele, og indgår ikke."
+            "{sites} kommuner har kun det ene af det, der sættes over for hinanden, og indgår ikke[: {names_da}]."
         }
         _ => return None,
     })
@@ -217,8 +223,15 @@ pub fn reason(code: &str) -> Option<&'static str> {
             "alles svar ændrer sig lige hurtigt, så der er ingen spredning at bedømme ændringen efter"
         }
         "too-few-followed" => "kun {persons} personer har svaret mere end én gang",
+        "nobody-in-group" => "ingen i gruppe {of}; visitationstabellen har grupperne {groups}",
+        "outside-known-months" => "udfaldet kendes for {known}, ikke for hele {months}",
+        "outside-study" => "ugen ligger uden for studiets uger ({weeks})",
         "too-few-sites" => "kun {sites} kommuner",
         "no-such-analysis" => "analysen {analysis} giver ikke et tal for hver kommune",
+        "no-such-column" => "analysen {analysis} har ingen kolonne {named}; den har {have}",
+        "no-such-table" => {
+            "analysen {analysis} har ingen tabel[ {named}] med en række for hver kommune; den har {have}"
+        }
         _ => return None,
     })
 }

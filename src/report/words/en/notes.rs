@@ -76,23 +76,31 @@ pub fn note(code: &str) -> Option<&'static str> {
         "activities-without-employer" => {
             "{rows} activities have no employer and cannot be part of a run at the same workplace."
         }
-        "fsmkl-exact-share" => {
+        "criterion-exact-share" => {
             "The criterion is judged on the counts before rounding: exactly so many percent are enough."
         }
-        "fsmkl-sites-without" => {
+        "criterion-sites-without" => {
             "{sites} municipalities have nobody in the group on the first day of the window and are not judged: {names}."
         }
-        "fsmkl-unknown-site" => "{persons} persons without a known municipality are left out.",
-        "fsmkl-not-in-register" => {
+        "referral-unknown-site" => "{persons} persons without a known municipality are left out.",
+        "referral-not-in-register" => {
             "{persons} persons of the enrolment table are not in the register and are left out."
         }
-        "fsmkl-state-unknown" => {
+        "target-outside" => {
+            "{persons} referred persons are not in the study's target group and do not count in its share."
+        }
+        "referral-outside-study" => {
+            "{rows} referrals lie outside the weeks of the study ({weeks})."
+        }
+        "destination-state-unknown" => {
             "For {persons} persons the register does not reach far enough to tell the state after the course."
         }
-        "fsmkl-age-unknown" => "{persons} persons without an age are left out of the table by age.",
-        "fsmkl-no-such-group" => "The file has no rows for: {names}.",
-        "fsmkl-groups-not-shown" => "The file has groups that the table does not show: {names}.",
-        "fsmkl-no-such-period" => "The file has no period {period}; the change is not made.",
+        "destination-age-unknown" => {
+            "{persons} persons without an age are left out of the table by age."
+        }
+        "stock-no-such-group" => "The file has no rows for: {names}.",
+        "stock-no-such-period" => "The file has no period {period}; the change is not made.",
+        "stock-groups-not-shown" => "The file has groups that the table does not show: {names}.",
         "events-until" => {
             "Events are known until {date}; who has no event by then is censored on it."
         }
@@ -185,10 +193,10 @@ pub fn note(code: &str) -> Option<&'static str> {
             "Up to {persons} persons answered a question once only and tell nothing of change."
         }
         "few-sites" => {
-            "Only {sites} municipalities: an association between municipalities is no effect on a person, and several core elements go together."
+            "Only {sites} municipalities: an association between municipalities is no effect on a person, and several of the measures go together."
         }
         "sites-not-matched" => {
-            "{sites} municipalities have fidelity or outcome but not both, and are left out."
+            "{sites} municipalities have only one of what is set against each other, and are left out[: {names_en}]."
         }
         _ => return None,
     })
@@ -219,8 +227,15 @@ pub fn reason(code: &str) -> Option<&'static str> {
             "everybody's answers change equally fast, so there is no error to judge the change by"
         }
         "too-few-followed" => "only {persons} persons have answered more than once",
+        "nobody-in-group" => "nobody in group {of}; the enrolment table has the groups {groups}",
+        "outside-known-months" => "the outcome is known for {known}, not for all of {months}",
+        "outside-study" => "the week lies outside the weeks of the study ({weeks})",
         "too-few-sites" => "only {sites} municipalities",
         "no-such-analysis" => "the analysis {analysis} gives no number for each municipality",
+        "no-such-column" => "the analysis {analysis} has no column {named}; it has {have}",
+        "no-such-table" => {
+            "the analysis {analysis} has no table[ {named}] with a row for each municipality; it has {have}"
+        }
         _ => return None,
     })
 }

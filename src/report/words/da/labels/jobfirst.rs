@@ -2,8 +2,6 @@
 
 pub fn label(code: &str) -> Option<&'static str> {
     Some(match code {
-        "group" => "Gruppe",
-        "persons" => "Personer",
         "all-persons" => "Alle",
         "weeks-followed" => "Uger, der kan følges",
         "at-least-weeks" => "mindst {weeks} uger",

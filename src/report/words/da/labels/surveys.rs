@@ -3,16 +3,12 @@
 pub fn label(code: &str) -> Option<&'static str> {
     Some(match code {
         "answers-all" => "Alle",
-        "total" => "I alt",
-        "percent" => "Procent",
         "percent-agreeing" => "Procent enige",
         "mean" => "Gennemsnit",
         "n-answers" => "n",
         "do-not-know" => "Ved ikke",
-        "municipality" => "Kommune",
         "role" => "Rolle",
         "wave" => "Måling",
-        "number" => "Antal",
         "least" => "Mindst",
         "greatest" => "Størst",
         "lower-quartile" => "Nedre kvartil",
@@ -29,7 +25,22 @@ pub fn label(code: &str) -> Option<&'static str> {
         "survey-shares-title" => "Svarfordeling",
         "survey-shows-respondents" => "Andel af svarene i procent; n er antallet af svar.",
         "survey-shows-sites" => "Andel af kommunerne i procent; hver kommune tæller én gang.",
+        "survey-shows-respondents-counts" => {
+            "Andel af svarene; tallene i søjlerne er antal svar, og n er antallet i alt."
+        }
+        "survey-shows-sites-counts" => {
+            "Andel af kommunerne; tallene i søjlerne er antal kommuner, og hver kommune tæller én gang."
+        }
         "survey-finding" => "{question_da}[ ({group_da})]: {percent} procent svarer: {category_da}",
+        "survey-finding-means" => {
+            "{question_da}: {last} i gennemsnit ({last_wave_da}) mod {first} ({first_wave_da})"
+        }
+        "survey-finding-waves" => {
+            "{question_da}: »{category_da}« i {last} procent af svarene ({last_wave_da}) mod {first} procent ({first_wave_da})"
+        }
+        "survey-finding-waves-sites" => {
+            "{question_da}: »{category_da}« i {last} procent af kommunerne ({last_wave_da}) mod {first} procent ({first_wave_da})"
+        }
         "survey-finding-none" => "Svar på spørgeskemaet, spørgsmål for spørgsmål",
         "response-title" => "Svarprocent",
         "response-by-site-title" => "Antal svar i hver kommune",
@@ -61,7 +72,18 @@ pub fn label(code: &str) -> Option<&'static str> {
         "fidelity-finding-one-wave" => "Andel enige ved én måling",
         "fidelity-score-title" => "Gennemsnitlig fidelitet, hver kommune tæller én gang",
         "fidelity-spread-title" => "Spredning mellem kommuner",
-        "fidelity-classes-title" => "Samlet fidelitet efter kommunernes størrelse",
+        "fidelity-classes-title" => "Samlet fidelitet[: {under_da}]",
+        "score-axis" => "Score fra {low} til {high}",
+        "crossed-title" => "Andel af kommunerne efter parathed og efter bevægelse over medianen",
+        "crossed-municipalities" => "Kommuner",
+        "crossed-readiness" => "Parathed (samlet fidelitet ved første måling)",
+        "crossed-below" => "Under medianen",
+        "crossed-at" => "På medianen",
+        "crossed-above" => "Over medianen",
+        "crossed-movement" => "Bevægelse fra første til sidste måling",
+        "crossed-rose" => "Fra under til over medianen",
+        "crossed-others" => "Alle andre, der er målt begge gange",
+        "crossed-all" => "Alle kommuner med svar",
         "fidelity-movers-title" => "Kommuner under og over medianen ved første og sidste måling",
         "fidelity-sites-title" => "Fidelitet i hver kommune",
         "fidelity-shows-score" => {
@@ -70,9 +92,12 @@ pub fn label(code: &str) -> Option<&'static str> {
         "fidelity-finding-score" => {
             "Den samlede fidelitet er gået fra {first} til {last}; {moved} kommuner er gået fra under til over medianen"
         }
+        "fidelity-finding-spread" => {
+            "Medianen for den samlede fidelitet er gået fra {first} til {last}; den midterste halvdel af kommunerne ligger til sidst fra {lower} til {upper}"
+        }
         "fidelity-finding-score-one" => "Den samlede fidelitet er {last}",
         "fidelity-finding-none" => "Ingen kommune har svar på alle kerneelementer",
-        "overall-score" => "Samlet score",
+        "overall-score" => "Samlet fidelitet",
         "first-measurement" => "Første måling",
         "last-measurement" => "Sidste måling",
         "below-median" => "Under medianen",
@@ -109,36 +134,6 @@ pub fn label(code: &str) -> Option<&'static str> {
         "not-estimated" => "ikke beregnet",
         "significant" => "signifikant",
         "not-significant" => "ikke signifikant",
-        "association-title" => "Sammenhæng mellem fidelitet og resultat, kommunerne imellem",
-        "association-points-title" => "Kommunernes fidelitet og resultat",
-        "association-counts-title" => "Antal kerneelementer",
-        "association-factor-title" => "Én fælles faktor",
-        "association-finding" => {
-            "{associated} af {elements} kerneelementer hænger sammen med resultatet på {level} procents niveau ({sites} kommuner)"
-        }
-        "association-shows" => {
-            "Hvert punkt er en kommune. Rangkorrelation med eksakt p-værdi over alle ombytninger; mindste kvadrater med heteroskedasticitetsrobuste standardfejl."
-        }
-        "association-n" => "Kommuner",
-        "association-rho" => "Rangkorrelation",
-        "association-p" => "p (eksakt)",
-        "association-slope" => "Hældning",
-        "association-std-error" => "Standardfejl",
-        "association-p-slope" => "p",
-        "association-slope-weighted" => "Hældning",
-        "association-std-error-weighted" => "Standardfejl",
-        "association-p-slope-weighted" => "p",
-        "association-associated" => "Sammenhæng",
-        "least-squares" => "Mindste kvadrater",
-        "least-squares-weighted" => "Vægtet efter antal svar",
-        "factor-loading" => "Ladning",
-        "factor-uniqueness" => "Unik varians",
-        "associated" => "sammenhæng",
-        "not-associated" => "ingen påviselig sammenhæng",
-        "elements-compared" => "Kerneelementer i alt",
-        "elements-associated" => "Med sammenhæng",
-        "outcome" => "Resultat",
-        "factor-score" => "Fælles faktor",
         _ => return None,
     })
 }

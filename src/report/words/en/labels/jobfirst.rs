@@ -2,8 +2,6 @@
 
 pub fn label(code: &str) -> Option<&'static str> {
     Some(match code {
-        "group" => "Group",
-        "persons" => "Persons",
         "all-persons" => "All",
         "weeks-followed" => "Weeks of follow-up",
         "at-least-weeks" => "at least {weeks} weeks",

@@ -3,16 +3,12 @@
 pub fn label(code: &str) -> Option<&'static str> {
     Some(match code {
         "answers-all" => "All",
-        "total" => "Total",
-        "percent" => "Percent",
         "percent-agreeing" => "Percent agreeing",
         "mean" => "Mean",
         "n-answers" => "n",
         "do-not-know" => "Do not know",
-        "municipality" => "Municipality",
         "role" => "Role",
         "wave" => "Measurement",
-        "number" => "Number",
         "least" => "Least",
         "greatest" => "Greatest",
         "lower-quartile" => "Lower quartile",
@@ -33,7 +29,22 @@ pub fn label(code: &str) -> Option<&'static str> {
         "survey-shows-sites" => {
             "Share of the municipalities in percent; each municipality counts once."
         }
+        "survey-shows-respondents-counts" => {
+            "Share of the answers; the numbers in the bars are answers, and n is all of them."
+        }
+        "survey-shows-sites-counts" => {
+            "Share of the municipalities; the numbers in the bars are municipalities, and each municipality counts once."
+        }
         "survey-finding" => "{question_en}[ ({group_en})]: {percent} percent answer: {category_en}",
+        "survey-finding-means" => {
+            "{question_en}: {last} on average ({last_wave_en}) against {first} ({first_wave_en})"
+        }
+        "survey-finding-waves" => {
+            "{question_en}: “{category_en}” in {last} percent of the answers ({last_wave_en}) against {first} percent ({first_wave_en})"
+        }
+        "survey-finding-waves-sites" => {
+            "{question_en}: “{category_en}” in {last} percent of the municipalities ({last_wave_en}) against {first} percent ({first_wave_en})"
+        }
         "survey-finding-none" => "Answers to the survey, question by question",
         "response-title" => "Response rate",
         "response-by-site-title" => "Number of answers in each municipality",
@@ -65,7 +76,20 @@ pub fn label(code: &str) -> Option<&'static str> {
         "fidelity-finding-one-wave" => "Share agreeing at one measurement",
         "fidelity-score-title" => "Mean fidelity, each municipality counting once",
         "fidelity-spread-title" => "Spread between municipalities",
-        "fidelity-classes-title" => "Overall fidelity by class of municipality",
+        "fidelity-classes-title" => "Overall fidelity[: {under_en}]",
+        "score-axis" => "Score from {low} to {high}",
+        "crossed-title" => {
+            "Share of the municipalities by readiness and by movement over the median"
+        }
+        "crossed-municipalities" => "Municipalities",
+        "crossed-readiness" => "Readiness (overall fidelity at the first measurement)",
+        "crossed-below" => "Below the median",
+        "crossed-at" => "At the median",
+        "crossed-above" => "Above the median",
+        "crossed-movement" => "Movement from the first to the last measurement",
+        "crossed-rose" => "From below to above the median",
+        "crossed-others" => "All others measured both times",
+        "crossed-all" => "All municipalities with answers",
         "fidelity-movers-title" => {
             "Municipalities below and above the median at the first and the last measurement"
         }
@@ -76,9 +100,12 @@ pub fn label(code: &str) -> Option<&'static str> {
         "fidelity-finding-score" => {
             "Overall fidelity went from {first} to {last}; {moved} municipalities went from below to above the median"
         }
+        "fidelity-finding-spread" => {
+            "The median of overall fidelity went from {first} to {last}; the middle half of the municipalities lie from {lower} to {upper} at the last measurement"
+        }
         "fidelity-finding-score-one" => "Overall fidelity is {last}",
         "fidelity-finding-none" => "No municipality has answers on every core element",
-        "overall-score" => "Overall score",
+        "overall-score" => "Overall fidelity",
         "first-measurement" => "First measurement",
         "last-measurement" => "Last measurement",
         "below-median" => "Below the median",
@@ -115,36 +142,6 @@ pub fn label(code: &str) -> Option<&'static str> {
         "not-estimated" => "not estimated",
         "significant" => "significant",
         "not-significant" => "not significant",
-        "association-title" => "Association of fidelity and outcome between municipalities",
-        "association-points-title" => "Fidelity and outcome of the municipalities",
-        "association-counts-title" => "Number of core elements",
-        "association-factor-title" => "One common factor",
-        "association-finding" => {
-            "{associated} of {elements} core elements are associated with the outcome at the {level} percent level ({sites} municipalities)"
-        }
-        "association-shows" => {
-            "Each point is a municipality. Rank correlation with its exact p-value over all orders; least squares with heteroskedasticity-robust standard errors."
-        }
-        "association-n" => "Municipalities",
-        "association-rho" => "Rank correlation",
-        "association-p" => "p (exact)",
-        "association-slope" => "Slope",
-        "association-std-error" => "Standard error",
-        "association-p-slope" => "p",
-        "association-slope-weighted" => "Slope",
-        "association-std-error-weighted" => "Standard error",
-        "association-p-slope-weighted" => "p",
-        "association-associated" => "Association",
-        "least-squares" => "Least squares",
-        "least-squares-weighted" => "Weighted by answers",
-        "factor-loading" => "Loading",
-        "factor-uniqueness" => "Uniqueness",
-        "associated" => "associated",
-        "not-associated" => "no association shown",
-        "elements-compared" => "Core elements",
-        "elements-associated" => "Associated",
-        "outcome" => "Outcome",
-        "factor-score" => "Common factor",
         _ => return None,
     })
 }

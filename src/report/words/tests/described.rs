@@ -1,24 +1,41 @@
-//! Every label, note and reason that the analyses of answers give has words in both languages.
+//! Every label, note and reason that the analyses which describe give has words in both languages.
 
 use super::super::{da, en};
 
-const SOURCES: [&str; 16] = [
+const SOURCES: [&str; 33] = [
     include_str!("../../../analysis/answers.rs"),
-    include_str!("../../../analysis/survey_shares.rs"),
-    include_str!("../../../analysis/survey_shares/response.rs"),
+    include_str!("../../../analysis/association.rs"),
+    include_str!("../../../analysis/association/axes.rs"),
+    include_str!("../../../analysis/association/estimates.rs"),
+    include_str!("../../../analysis/association/measures.rs"),
+    include_str!("../../../analysis/association/points.rs"),
+    include_str!("../../../analysis/association/tables.rs"),
+    include_str!("../../../analysis/described_parts.rs"),
+    include_str!("../../../analysis/destinations.rs"),
     include_str!("../../../analysis/fidelity/agree.rs"),
-    include_str!("../../../analysis/fidelity/score.rs"),
     include_str!("../../../analysis/fidelity/indicators.rs"),
     include_str!("../../../analysis/fidelity/indicators/chart.rs"),
     include_str!("../../../analysis/fidelity/indicators/events.rs"),
     include_str!("../../../analysis/fidelity/indicators/line.rs"),
     include_str!("../../../analysis/fidelity/indicators/notes.rs"),
     include_str!("../../../analysis/fidelity/indicators/tables.rs"),
+    include_str!("../../../analysis/fidelity/score.rs"),
+    include_str!("../../../analysis/fidelity/score/movers.rs"),
+    include_str!("../../../analysis/fidelity/score/tables.rs"),
     include_str!("../../../analysis/progression.rs"),
     include_str!("../../../analysis/progression/estimates.rs"),
-    include_str!("../../../analysis/association.rs"),
-    include_str!("../../../analysis/association/points.rs"),
-    include_str!("../../../analysis/association/estimates.rs"),
+    include_str!("../../../analysis/referred.rs"),
+    include_str!("../../../analysis/status_at.rs"),
+    include_str!("../../../analysis/stock.rs"),
+    include_str!("../../../analysis/stock_of_referrals.rs"),
+    include_str!("../../../analysis/stock_of_register.rs"),
+    include_str!("../../../analysis/success_criterion.rs"),
+    include_str!("../../../analysis/success_criterion/judged.rs"),
+    include_str!("../../../analysis/success_criterion/tables.rs"),
+    include_str!("../../../analysis/survey_shares.rs"),
+    include_str!("../../../analysis/survey_shares/finding.rs"),
+    include_str!("../../../analysis/survey_shares/response.rs"),
+    include_str!("../../../analysis/target_group.rs"),
 ];
 
 /// The words in quotes right after a call.
@@ -42,7 +59,8 @@ fn the_codes_given_have_words() {
         assert!(da::notes::note(code).is_some(), "{code}");
         assert!(en::notes::note(code).is_some(), "{code}");
     }
-    for code in given("Reason::new(") {
+    let more = ["no-such-table", "no-such-column"];
+    for code in given("Reason::new(").into_iter().chain(more) {
         assert!(da::notes::reason(code).is_some(), "{code}");
         assert!(en::notes::reason(code).is_some(), "{code}");
     }
@@ -53,7 +71,50 @@ fn the_codes_put_together_have_words() {
     let columns = [
         ("response-", &["invited", "answers", "partial", "rate"][..]),
         ("light-", &["green", "yellow", "red", "grey"]),
-        ("elements-", &["compared", "associated"]),
+        ("measures-", &["compared", "associated"]),
+        (
+            "crossed-",
+            &["below", "at", "above", "rose", "others", "all"],
+        ),
+        (
+            "axis-",
+            &["percent", "points", "number", "score", "class", "plain"],
+        ),
+        (
+            "criterion-",
+            &["touched", "weekly-mean", "unbroken", "window"],
+        ),
+        (
+            "status-",
+            &[
+                "shows-with",
+                "shows-without",
+                "shows-group-with",
+                "shows-group-without",
+                "shows-still-with",
+                "shows-still-without",
+                "found-with",
+                "found-without",
+                "found-on-with",
+                "found-on-without",
+                "found-ever",
+                "found-never",
+            ],
+        ),
+        (
+            "destination-",
+            &[
+                "years-under",
+                "years-from-to",
+                "years-over",
+                "weeks-under",
+                "weeks-from-to",
+                "weeks-over",
+                "age",
+                "length",
+            ],
+        ),
+        ("stock-", &["found-rise", "found-fall", "published-number"]),
         ("factor-", &["loading", "uniqueness"]),
         (
             "progression-",
@@ -118,7 +179,22 @@ fn the_codes_put_together_have_words() {
         "trend",
         "first-last",
         "least-squares",
-        "least-squares-weighted",
+        "least-squares-by-answers",
+        "least-squares-by-persons",
+        "measure-of-fidelity",
+        "measure-of-site",
+        "association-title-fidelity",
+        "association-title-measures",
+        "association-points-fidelity",
+        "association-points-measures",
+        "association-finding-fidelity",
+        "association-finding-measures",
+        "survey-finding",
+        "survey-finding-means",
+        "survey-finding-waves",
+        "survey-finding-waves-sites",
+        "crossed-readiness",
+        "crossed-movement",
         "role",
         "municipality",
         "do-not-know",
