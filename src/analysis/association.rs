@@ -72,12 +72,17 @@ fn describe(context: &Context, plan: &AssociationPlan) -> Result<(Described, Vec
     let described = Described {
         finding: finding(
             plan,
-            &measured.label,
+            (&measured.label, &outcome),
             &estimates[drawn],
             (associated, points.elements.len()),
-            level,
         ),
-        shows: Label::with("association-shows", &[("exact", EXACT_UP_TO.to_string())]),
+        shows: Label::with(
+            "association-shows",
+            &[
+                ("exact", EXACT_UP_TO.to_string()),
+                ("level", (100.0 * level).to_string()),
+            ],
+        ),
         chart: Some(Chart {
             shape: Shape::Scatter,
             table: 2,
@@ -109,20 +114,18 @@ fn outcome_label(context: &Context, plan: &AssociationPlan) -> Label {
 /// The rank correlation that is drawn, and how many measures are associated.
 fn finding(
     plan: &AssociationPlan,
-    drawn: &Label,
+    (drawn, outcome): (&Label, &Label),
     estimates: &Estimates,
     (associated, measures): (usize, usize),
-    level: f64,
 ) -> Label {
-    let (da, en) = given(drawn);
     let mut facts = vec![
         ("associated", associated.to_string()),
         ("measures", measures.to_string()),
-        ("level", (100.0 * level).to_string()),
     ];
     if let Ok(rank) = &estimates.rank {
-        facts.push(("drawn_da", da));
-        facts.push(("drawn_en", en));
+        let ((drawn_da, drawn_en), (da, en)) = (given(drawn), given(outcome));
+        facts.extend([("drawn_da", drawn_da), ("drawn_en", drawn_en)]);
+        facts.extend([("outcome_da", da), ("outcome_en", en)]);
         facts.push(("rho", format!("{:.2}", rank.rho)));
         facts.push(match rank.p_value < LEAST_P {
             true => ("p_below", LEAST_P.to_string()),

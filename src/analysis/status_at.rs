@@ -286,7 +286,9 @@ impl<'a> Counting<'a> {
             ("outcome_da", da),
             ("outcome_en", en),
         ];
-        facts.extend(self.plan.group.clone().map(|group| ("of", group)));
+        let still = matches!(moment, Moment::Ever) && self.plan.among == StatusAmong::InSpell;
+        let whose = if still { "still" } else { "of" };
+        facts.extend(self.plan.group.clone().map(|group| (whose, group)));
         let code = match (moment, self.plan.count) {
             (Moment::Since(_), StatusCount::With) => "status-found-with",
             (Moment::Since(_), StatusCount::Without) => "status-found-without",

@@ -95,7 +95,7 @@ fn size_against_outcome_by_hand() {
     );
 }
 
-/// Two answers are behind the outcome of 101. Weighted means are 80 / 3 and 10 / 3; sums of products -480 and of squares 4,000 / 3.
+/// Two answers are behind the outcome of 101, which counts twice: sums of products -370 / 3 and of squares 4,000 / 3.
 #[test]
 fn municipalities_weigh_by_what_is_behind_their_outcome() {
     let found = run(&[]);

@@ -24,22 +24,22 @@ pub fn label(code: &str) -> Option<&'static str> {
             "Andel uden, blandt dem, der er visiteret til gruppen og stadig er i den, fra ugen for visitationen."
         }
         "status-found-with" => {
-            "{percent} pct. af {persons} personer[ i gruppe {of}] er i {week}. uge i: {outcome_da}."
+            "{percent} pct. af {persons} personer[ i gruppe {of}][, der stadig er i gruppe {still},] er i {week}. uge i: {outcome_da}."
         }
         "status-found-without" => {
-            "{percent} pct. af {persons} personer[ i gruppe {of}] er i {week}. uge uden {outcome_da}."
+            "{percent} pct. af {persons} personer[ i gruppe {of}][, der stadig er i gruppe {still},] er i {week}. uge uden {outcome_da}."
         }
         "status-found-on-with" => {
-            "{percent} pct. af {persons} personer[ i gruppe {of}] er i {week} i: {outcome_da}."
+            "{percent} pct. af {persons} personer[ i gruppe {of}][, der stadig er i gruppe {still},] er i {week} i: {outcome_da}."
         }
         "status-found-on-without" => {
-            "{percent} pct. af {persons} personer[ i gruppe {of}] er i {week} uden {outcome_da}."
+            "{percent} pct. af {persons} personer[ i gruppe {of}][, der stadig er i gruppe {still},] er i {week} uden {outcome_da}."
         }
         "status-found-ever" => {
-            "{percent} pct. af {persons} personer[ i gruppe {of}] har på et tidspunkt haft: {outcome_da}."
+            "{percent} pct. af {persons} personer[ i gruppe {of}][, der stadig er i gruppe {still},] har på et tidspunkt haft: {outcome_da}."
         }
         "status-found-never" => {
-            "{percent} pct. af {persons} personer[ i gruppe {of}] har på intet tidspunkt haft: {outcome_da}."
+            "{percent} pct. af {persons} personer[ i gruppe {of}][, der stadig er i gruppe {still},] har på intet tidspunkt haft: {outcome_da}."
         }
         _ => return None,
     })

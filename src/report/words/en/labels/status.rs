@@ -28,22 +28,22 @@ pub fn label(code: &str) -> Option<&'static str> {
             "Share without, among those referred to the group who are still in it, from the week of the referral."
         }
         "status-found-with" => {
-            "{percent} percent of {persons} persons[ in group {of}] are in week {week} in: {outcome_en}."
+            "{percent} percent of {persons} persons[ in group {of}][ still in group {still}] are in week {week} in: {outcome_en}."
         }
         "status-found-without" => {
-            "{percent} percent of {persons} persons[ in group {of}] are in week {week} without an {outcome_en}."
+            "{percent} percent of {persons} persons[ in group {of}][ still in group {still}] are in week {week} without an {outcome_en}."
         }
         "status-found-on-with" => {
-            "{percent} percent of {persons} persons[ in group {of}] are in {week} in: {outcome_en}."
+            "{percent} percent of {persons} persons[ in group {of}][ still in group {still}] are in {week} in: {outcome_en}."
         }
         "status-found-on-without" => {
-            "{percent} percent of {persons} persons[ in group {of}] are in {week} without: {outcome_en}."
+            "{percent} percent of {persons} persons[ in group {of}][ still in group {still}] are in {week} without: {outcome_en}."
         }
         "status-found-ever" => {
-            "{percent} percent of {persons} persons[ in group {of}] have at some time had: {outcome_en}."
+            "{percent} percent of {persons} persons[ in group {of}][ still in group {still}] have at some time had: {outcome_en}."
         }
         "status-found-never" => {
-            "{percent} percent of {persons} persons[ in group {of}] have at no time had: {outcome_en}."
+            "{percent} percent of {persons} persons[ in group {of}][ still in group {still}] have at no time had: {outcome_en}."
         }
         _ => return None,
     })
