@@ -64,7 +64,7 @@ td .of{color:var(--grey)}
 .most caption{font-size:.94rem}
 .most th,.most td{padding:3px 4px 3px 0}
 .most td.lit{padding-left:2px}
-.most thead tr:last-child th:not(:first-child){writing-mode:vertical-rl;transform:rotate(180deg);text-align:left;vertical-align:bottom;padding:0 2px 6px;border-bottom:0;border-top:1px solid var(--ink)}
+.most thead tr:last-child th:not(:first-child){writing-mode:vertical-rl;transform:rotate(180deg);text-align:left;vertical-align:bottom;padding:6px 2px 0}
 .most td.wide{white-space:nowrap}
 td.green{background:#d9f0e6}
 td.yellow{background:#fdf1c7}
