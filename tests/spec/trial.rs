@@ -218,9 +218,7 @@ fn who_is_drawn_after_the_last_day_of_the_events_is_in_no_category() {
     let folder = Workdir::new();
     folder.file("enrolment.csv", ENROLMENT);
     folder.file("events.csv", EVENTS);
-    let plan = study::read(&folder.file("study.toml", &before)).expect("a sound study");
-    let codes = study::code_list(&plan.codes, &plan.folder).expect("the code list");
-    let faults = load::load(&plan, codes).err().expect("a fault").to_string();
+    let faults = load_faults(&folder.file("study.toml", &before));
     holds(&faults, "nobody is drawn on or before 2019-06-30");
 }
 
