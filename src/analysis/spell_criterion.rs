@@ -1,5 +1,6 @@
 //! `spell-criterion`: the share who reach so many consecutive weeks with an outcome after entry, by arm (JF-5, DEFINITIONS 15).
 
+use super::described_parts::arm_names;
 use super::{Context, weekly_share, words};
 use crate::calendar::Window;
 use crate::cohort::{Arm, Member, WeeklyOutcome, clip, joined};
@@ -34,7 +35,7 @@ pub fn run(context: &Context, plan: &SpellCriterionPlan) -> (AnalysisResult, Vec
     let rows = plan.readings.iter().zip(&found).enumerate();
     let rows = rows.map(|(i, (reading, tallies))| row(context, i, reading, *tallies));
     let result = Described {
-        finding: finding(&plan.readings[0], found[0], plan.observed_weeks),
+        finding: finding(context, plan, found[0]),
         shows: Label::with(
             "spell-criterion-shows",
             &[("observed", plan.observed_weeks.to_string())],
@@ -45,8 +46,8 @@ pub fn run(context: &Context, plan: &SpellCriterionPlan) -> (AnalysisResult, Vec
             table: 0,
             columns: vec![0, 1],
             limits: Vec::new(),
-            x: Label::said("criterion-reading"),
-            y: Label::said("share-meeting-criterion"),
+            x: Label::said("share-meeting-criterion"),
+            y: Label::said("criterion-reading"),
             marks: Vec::new(),
         }),
     };
@@ -180,7 +181,7 @@ fn table(context: &Context, rows: Vec<Row>) -> Table {
     }
 }
 
-fn finding(main: &SpellReadingPlan, tallies: [Tally; 2], observed: u32) -> Label {
+fn finding(context: &Context, plan: &SpellCriterionPlan, tallies: [Tally; 2]) -> Label {
     if tallies.iter().any(|t| t.n == 0) {
         return Label::said("spell-criterion-too-few");
     }
@@ -188,9 +189,10 @@ fn finding(main: &SpellReadingPlan, tallies: [Tally; 2], observed: u32) -> Label
     let facts = [
         ("participant", percent(tallies[0])),
         ("comparison", percent(tallies[1])),
-        ("weeks", main.weeks.to_string()),
-        ("observed", observed.to_string()),
+        ("weeks", plan.readings[0].weeks.to_string()),
+        ("observed", plan.observed_weeks.to_string()),
     ];
+    let facts = [&facts[..], &arm_names(context)].concat();
     Label::with("spell-criterion-finding", &facts)
 }
 

@@ -1,6 +1,6 @@
 //! Referrals to groups: how many are in each group over time, and how the municipalities refer (FSM-1).
 
-use super::stock::{Series, file_columns, step_at, steps, unknown_groups};
+use super::stock::{Series, file_columns, period_label, step_at, steps, unknown_groups};
 use super::{Context, words};
 use crate::calendar::{Month, MonthWindow, Week};
 use crate::cohort::{Referral, Referrals};
@@ -32,7 +32,7 @@ pub fn series(
         );
         let mut cells: Vec<Cell> = places.iter().map(|p| count_cell(&counts, *p)).collect();
         cells.push(Cell::Count(Some(counts.iter().sum())));
-        Row::new(name, Label::name(name), cells).at(step_at(*months))
+        Row::new(name, period_label(name), cells).at(step_at(*months))
     };
     let rows: Vec<Row> = steps.iter().map(row).collect();
     let first: Vec<&Referral> = first_referrals(&referrals);

@@ -1,25 +1,22 @@
 //! `survey-shares`: the shares of answers in categories, by question.
 
+mod finding;
 mod response;
 mod sites;
 
 use super::answers::{Answers, Level, Who};
-use super::lights::Percent;
 use super::{Context, words};
 use crate::findings::{
     AnalysisResult, Cell, Chart, Column, Counted, Described, Estimated, Label, Note, Reason, Row,
     Shape, Table, Unit,
 };
 use crate::study::{
-    AnswerCategory, AnswerUnit, AnswersBy, DoNotKnow, LightsOn, OnlyAnswers, QuestionPlan,
-    SurveySharesPlan,
+    AnswerCategory, AnswerUnit, AnswersBy, DoNotKnow, OnlyAnswers, QuestionPlan, SurveySharesPlan,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The column of "do not know".
 const DO_NOT_KNOW: &str = "do-not-know";
-/// A sentence tells no share of fewer answers than these.
-const FEW: u64 = 5;
 
 /// Runs the analysis.
 pub fn run(context: &Context, plan: &SurveySharesPlan) -> (AnalysisResult, Vec<Note>) {
@@ -59,13 +56,7 @@ fn describe(answers: &Answers, plan: &SurveySharesPlan) -> (Described, Vec<Note>
             rows.push(row(question, plan, &level, &asked, &tally, &columns));
         }
     }
-    if plan
-        .questions
-        .iter()
-        .any(|q| q.do_not_know == DoNotKnow::In)
-    {
-        notes.push(Note::new("do-not-know-counts", &[]));
-    }
+    notes.extend(of_do_not_know(answers, plan));
     let mut tables = vec![Table {
         id: "shares".to_string(),
         title: Label::said("survey-shares-title"),
@@ -75,26 +66,51 @@ fn describe(answers: &Answers, plan: &SurveySharesPlan) -> (Described, Vec<Note>
         rows,
     }];
     tables.extend(response::tables(answers, plan));
-    let finding = finding(plan, &tables[0]);
-    let drawn: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].1).collect();
+    // A study that asks only who answered to the end is about the response rate.
+    let about_response = plan.is_about_response();
+    let response = tables.get(1).filter(|_| about_response);
+    let finding = response
+        .and_then(finding::of_response)
+        .unwrap_or_else(|| finding::of(plan, &tables[0]));
+    let chart = match response {
+        Some(response) => Some(response::chart(response)),
+        None => chart(&columns),
+    };
     let described = Described {
         finding,
         shows: Label::said(match plan.unit {
             AnswerUnit::Respondent => "survey-shows-respondents",
             AnswerUnit::Site => "survey-shows-sites",
         }),
-        chart: (!drawn.is_empty()).then(|| Chart {
-            shape: Shape::Stacked,
-            table: 0,
-            limits: vec![None; drawn.len()],
-            columns: drawn,
-            x: Label::said("percent"),
-            y: Label::said("survey-question"),
-            marks: Vec::new(),
-        }),
+        chart,
         tables,
     };
     (described, notes)
+}
+
+/// The bars of the categories; none where only a mean is told.
+fn chart(columns: &[(Column, bool)]) -> Option<Chart> {
+    let drawn: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].1).collect();
+    (!drawn.is_empty()).then(|| Chart {
+        shape: Shape::Stacked,
+        table: 0,
+        limits: vec![None; drawn.len()],
+        columns: drawn,
+        x: Label::said("percent"),
+        y: Label::said("survey-question"),
+        marks: Vec::new(),
+    })
+}
+
+/// Whether "do not know" is in the denominators or left out of them.
+fn of_do_not_know(answers: &Answers, plan: &SurveySharesPlan) -> Option<Note> {
+    let counts = |q: &QuestionPlan| q.do_not_know == DoNotKnow::In;
+    match plan.questions.iter().any(counts) {
+        true => Some(Note::new("do-not-know-counts", &[])),
+        false => answers
+            .has_unknown()
+            .then(|| Note::new("do-not-know-left-out", &[])),
+    }
 }
 
 fn counted(unit: AnswerUnit) -> Counted {
@@ -214,39 +230,6 @@ fn mean_cell(tally: &Tally) -> Cell {
         n => Estimated::Made(tally.sum / n as f64),
     };
     Cell::estimate(mean, Unit::Amount, Some(tally.units))
-}
-
-/// The first category of the first question, in a sentence; not with a count that might be withheld.
-fn finding(plan: &SurveySharesPlan, table: &Table) -> Label {
-    let first = table.rows.first().and_then(|row| row.cells.first());
-    let told = match first {
-        Some(Cell::Share { share, .. }) if share.numerator >= Some(FEW) => share.fraction(),
-        _ => None,
-    };
-    let (Some(fraction), Some(question)) = (told, plan.questions.first()) else {
-        return Label::said("survey-finding-none");
-    };
-    let Some(category) = question.categories.first() else {
-        return Label::said("survey-finding-none");
-    };
-    let percent = Percent::of_fraction(fraction, LightsOn::Whole).0;
-    let facts = [
-        ("percent", percent.to_string()),
-        ("question_da", question.label.da.clone()),
-        ("question_en", question.label.en.clone()),
-        ("category_da", category.label.da.clone()),
-        ("category_en", category.label.en.clone()),
-    ];
-    match (plan.by, &table.rows[0].label) {
-        (AnswersBy::None, _) | (_, Label::Said(_)) => Label::with("survey-finding", &facts),
-        (_, Label::Given(group)) => {
-            let groups = [
-                ("group_da", group.da.clone()),
-                ("group_en", group.en.clone()),
-            ];
-            Label::with("survey-finding", &[&facts[..], &groups].concat())
-        }
-    }
 }
 
 /// The settings in force.

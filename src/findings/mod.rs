@@ -16,7 +16,7 @@ pub use attrition::{Attrition, AttritionFlow, AttritionStep, Step};
 pub use balance::{Balance, BalanceRow, BalanceTable, Significant, Summary, Variable};
 pub use by_site::{BySite, SiteChange};
 pub use described::{
-    Cell, Chart, Column, Counted, Described, Label, Light, Mark, Row, Shape, Table, Unit,
+    Cell, Chart, Column, Counted, Described, FlowPlace, Label, Light, Mark, Row, Shape, Table, Unit,
 };
 pub use note::{Note, Reason, Setting};
 pub use time_to_event::{

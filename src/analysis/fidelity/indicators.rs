@@ -3,6 +3,7 @@
 mod counts;
 
 use super::super::answers::{Answers, Level};
+use super::super::described_parts::may_be_told;
 use super::super::lights::{Percent, against_mean, c24, level};
 use super::super::{Context, words};
 use crate::findings::{
@@ -10,8 +11,8 @@ use crate::findings::{
     Share, Table, Unit,
 };
 use crate::study::{
-    AnswersBy, FidelityPlan, IndicatorPlan, IndicatorSource, IndicatorsPlan, LightRule, LightsOn,
-    OnlyAnswers,
+    AnswersBy, DoNotKnow, FidelityPlan, IndicatorPlan, IndicatorSource, IndicatorsPlan, LightRule,
+    LightsOn, OnlyAnswers,
 };
 use counts::{Count, Places};
 
@@ -42,7 +43,11 @@ pub fn describe(
     let mut notes = Vec::new();
     let open: u64 = counts.iter().flatten().map(|(_, c)| c.open).sum();
     if open > 0 {
-        notes.push(Note::new("still-in-time", &[("persons", open.to_string())]));
+        let code = match measure.pending {
+            DoNotKnow::Out => "still-in-time",
+            DoNotKnow::In => "still-in-time-counted",
+        };
+        notes.push(Note::new(code, &[("persons", open.to_string())]));
     }
     let silent = silent(&lines, sites.len());
     if silent > 0 {
@@ -268,8 +273,11 @@ fn silent(lines: &[Line], sites: usize) -> usize {
     (0..sites).filter(is_silent).count()
 }
 
-/// How many indicators are green, yellow and red for all municipalities together.
+/// How many indicators are green, yellow and red for all municipalities together; of one alone, which.
 fn finding(lines: &[Line]) -> Label {
+    if let [line] = lines {
+        return finding_of_one(line);
+    }
     let total = |kind| {
         let of = lines.iter().filter_map(|line| line.lights.last());
         of.filter(|light| **light == kind).count().to_string()
@@ -283,4 +291,25 @@ fn finding(lines: &[Line]) -> Label {
             ("red", total(Light::Red)),
         ],
     )
+}
+
+fn finding_of_one(line: &Line) -> Label {
+    let name = &line.indicator.label;
+    let mut facts = vec![
+        ("indicator_da", name.da.clone()),
+        ("indicator_en", name.en.clone()),
+    ];
+    if let Some(Cell::Share { share, .. }) = line.cells.last() {
+        let counted = share.numerator.zip(share.denominator);
+        let told = counted.filter(|(n, d)| may_be_told(*n, *d));
+        let percent = told.and_then(|(n, d)| Percent::of(n, d, LightsOn::Whole));
+        facts.extend(percent.map(|p| ("percent", p.0.to_string())));
+    }
+    let code = match line.lights.last() {
+        Some(Light::Green) => "fidelity-finding-indicator-green",
+        Some(Light::Yellow) => "fidelity-finding-indicator-yellow",
+        Some(Light::Red) => "fidelity-finding-indicator-red",
+        Some(Light::Grey) | None => "fidelity-finding-indicator-grey",
+    };
+    Label::with(code, &facts)
 }

@@ -4,10 +4,10 @@ pub fn label(code: &str) -> Option<&'static str> {
     Some(match code {
         // Destinations and origins.
         "fsmkl-found-destinations" => {
-            "{percent} pct. af de {ended} afsluttede gik til: {state_da}[ ({started} har påbegyndt et forløb)]."
+            "{state_da}: {percent} pct. af de {ended} afsluttede[ ({started} har påbegyndt et forløb)]"
         }
         "fsmkl-shows-destinations" => {
-            "Tilstanden lige efter forløbet, i procent af dem, der har afsluttet det."
+            "Tilstanden lige efter forløbet, i procent af dem, der har afsluttet det"
         }
         "fsmkl-course" => "Påbegyndte og afsluttede forløb",
         "fsmkl-persons-who" => "Personer, der",
@@ -37,55 +37,69 @@ pub fn label(code: &str) -> Option<&'static str> {
         "fsmkl-status" => "Andel på bestemte tidspunkter",
         "fsmkl-series" => "Andel efter tid siden start",
         "fsmkl-when" => "Tidspunkt",
-        "fsmkl-week-since" => "Uge {week} efter start",
+        "fsmkl-week-since" => "{week|uge|uger} efter start",
+        "fsmkl-week-since-referral" => "{week|uge|uger} efter visitationen",
+        "fsmkl-weeks" => "{week}",
+        "fsmkl-without" => "uden {outcome_da}",
         "fsmkl-in-week" => "I {week}",
         "fsmkl-ever" => "På et tidspunkt",
         "fsmkl-weeks-since-entry" => "Uger siden start",
+        "fsmkl-weeks-since-referral" => "Uger siden visitationen",
         "fsmkl-percent" => "Procent",
-        "fsmkl-shows-with" => "Andel i hver status blandt dem, der er startet og tælles den uge.",
-        "fsmkl-shows-without" => "Andel uden, blandt dem, der er startet og tælles den uge.",
-        "fsmkl-shows-group-with" => {
-            "Andel i hver status blandt dem, der er visiteret til gruppen, fra ugen for visitationen."
+        "fsmkl-shows-in-spell" => "Andel i procent blandt dem, der stadig er i forløbet",
+        "fsmkl-shows-started" => "Andel i procent blandt alle, der er startet og stadig følges",
+        "fsmkl-shows-group-in-spell" => "Andel i procent blandt dem, der stadig er i gruppen",
+        "fsmkl-shows-group-started" => {
+            "Andel i procent blandt alle, der er visiteret til gruppen og stadig følges"
         }
-        "fsmkl-shows-group-without" => {
-            "Andel uden, blandt dem, der er visiteret til gruppen, fra ugen for visitationen."
+        "fsmkl-found-since" => {
+            "{outcome_da}: {percent} pct. af {persons|person|personer} {week|uge|uger} efter start"
         }
-        "fsmkl-found-with" => {
-            "{percent} pct. af {persons} personer er i {week}. uge i: {outcome_da}."
+        "fsmkl-found-since-without" => {
+            "Uden {outcome_da}: {percent} pct. af {persons|person|personer} {week|uge|uger} efter start"
         }
-        "fsmkl-found-without" => {
-            "{percent} pct. af {persons} personer er i {week}. uge uden {outcome_da}."
-        }
-        "fsmkl-found-on-with" => {
-            "{percent} pct. af {persons} personer er i {week} i: {outcome_da}."
-        }
+        "fsmkl-found-on" => "{outcome_da}: {percent} pct. af {persons|person|personer} i {week}",
         "fsmkl-found-on-without" => {
-            "{percent} pct. af {persons} personer er i {week} uden {outcome_da}."
+            "Uden {outcome_da}: {percent} pct. af {persons|person|personer} i {week}"
         }
         "fsmkl-found-ever" => {
-            "{percent} pct. af {persons} personer har på et tidspunkt haft: {outcome_da}."
+            "{outcome_da}: {percent} pct. af {persons|person|personer} på et tidspunkt"
         }
         "fsmkl-found-never" => {
-            "{percent} pct. af {persons} personer har på intet tidspunkt haft: {outcome_da}."
+            "{outcome_da}: {percent} pct. af {persons|person|personer} på intet tidspunkt"
+        }
+        "fsmkl-found-series" => {
+            "{outcome_da}: fra {first} pct. i startugen til {last} pct. {until|uge|uger} efter start[; {percent} pct. af {persons|person|personer} i {week}]"
+        }
+        "fsmkl-found-series-without" => {
+            "Uden {outcome_da}: fra {first} pct. i startugen til {last} pct. {until|uge|uger} efter start[; {percent} pct. af {persons|person|personer} i {week}]"
         }
         // Stocks.
         "fsmkl-stock" => "Antal over tid",
         "fsmkl-period" => "Periode",
         "fsmkl-year" => "År",
+        "fsmkl-quarter" => "Kvartal",
+        "fsmkl-month" => "Måned",
+        "fsmkl-week" => "Uge",
+        "fsmkl-period-name" => "{period}",
         "fsmkl-group" => "Gruppe",
         "fsmkl-persons" => "Personer",
         "fsmkl-share" => "Andel",
         "fsmkl-total" => "I alt",
         "fsmkl-change" => "Ændring",
         "fsmkl-relative-change" => "Ændring i procent",
-        "fsmkl-change-in" => "Ændring {periods}",
-        "fsmkl-found-stock" => "Antal personer i hver gruppe over tid.",
-        "fsmkl-found-last" => "{group_da}: {value}[ i {period}].",
-        "fsmkl-found-rise" => "{group_da} er steget med {change} ({periods}).",
-        "fsmkl-found-fall" => "{group_da} er faldet med {change} ({periods}).",
+        "fsmkl-change-in" => "Ændring fra {from_period} til {to_period}",
+        "fsmkl-found-stock" => "Antal personer i hver gruppe over tid",
+        "fsmkl-found-last" => "{group_da}:[ fra {from} i {from_period} til] {to} i {to_period}",
+        "fsmkl-found-rise" => {
+            "{group_da}: fra {from} i {from_period} til {to} i {to_period}, en stigning på {change}[ ({percent} pct.)]"
+        }
+        "fsmkl-found-fall" => {
+            "{group_da}: fra {from} i {from_period} til {to} i {to_period}, et fald på {change}[ ({percent} pct.)]"
+        }
         "fsmkl-published-number" => "Antal",
         "fsmkl-full-time-persons" => "Fuldtidspersoner",
-        "fsmkl-shows-aggregates" => "Offentliggjorte tal for hver gruppe og periode.",
+        "fsmkl-shows-aggregates" => "Offentliggjorte tal for hver gruppe og periode",
         "fsmkl-shows-register-stock" => "Personer i hver gruppe, talt uge for uge i registret.",
         "fsmkl-shows-referrals" => {
             "Personer i hver gruppe efter den seneste visitation på den første dag i perioden."
@@ -97,9 +111,11 @@ pub fn label(code: &str) -> Option<&'static str> {
         "fsmkl-municipality" => "Kommune",
         // Success criteria.
         "fsmkl-found-criterion" => {
-            "{met} af {sites} kommuner når mindst {percent} pct. af gruppen i {months}."
+            "{met:Ingen} af {sites|kommune|kommuner} når mindst {percent} pct. af gruppen i {months}"
         }
-        "fsmkl-shows-criterion" => "Andel af gruppe {group} med kontakt i {months}, efter kommune.",
+        "fsmkl-shows-criterion" => {
+            "Andel af gruppe {group} med kontakt i {months}, efter kommune; grøn: kriteriet er opfyldt, rød: det er det ikke"
+        }
         "fsmkl-found-rolling" => {
             "Andelen med kontakt er {first} pct. i {first_months} og {last} pct. i {last_months}."
         }

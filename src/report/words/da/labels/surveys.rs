@@ -28,9 +28,26 @@ pub fn label(code: &str) -> Option<&'static str> {
         "survey-question" => "Spørgsmål",
         "survey-stub" => "Spørgeskema",
         "survey-shares-title" => "Svarfordeling",
-        "survey-shows-respondents" => "Andel af svarene i procent; n er antallet af svar.",
-        "survey-shows-sites" => "Andel af kommunerne i procent; hver kommune tæller én gang.",
-        "survey-finding" => "{question_da}[ ({group_da})]: {percent} procent svarer: {category_da}",
+        "survey-shows-respondents" => "Andel af svarene i procent; n er antallet af svar",
+        "survey-shows-sites" => {
+            "Andel af kommunerne i procent; hver kommune tæller én gang; n er antallet af kommuner"
+        }
+        "survey-finding-most" => {
+            "{question_da}[ ({group_da})]: flest svarer »{category_da}« ({percent} pct.)"
+        }
+        "survey-finding-questions" => {
+            "»{category_da}«: fra {high} pct. ({high_da}) til {low} pct. ({low_da})"
+        }
+        "survey-finding-groups" => {
+            "{question_da}: »{category_da}« fra {high} pct. ({high_da}) til {low} pct. ({low_da})"
+        }
+        "survey-finding-change" => {
+            "{question_da}: »{category_da}« fra {first} pct. ({first_da}) til {last} pct. ({last_da})"
+        }
+        "survey-finding-mean" => {
+            "{question_da}: {first} i gennemsnit[ ({first_da})][, {last}][ ({last_da})]"
+        }
+        "survey-finding-response" => "Svarprocent:[ {low}][ ({low_da}) og] {high} ({high_da})",
         "survey-finding-none" => "Svar på spørgeskemaet, spørgsmål for spørgsmål",
         "response-title" => "Svarprocent",
         "response-by-site-title" => "Antal svar i hver kommune",
@@ -42,34 +59,43 @@ pub fn label(code: &str) -> Option<&'static str> {
         "fidelity-agree-by-role" => "Andel enige, efter rolle og kerneelement",
         "fidelity-agree-by-site" => "Andel enige, efter kommune og kerneelement",
         "fidelity-shows-agree" => {
-            "Andel af svarene, der er enige eller meget enige i udsagnene om kerneelementet, i procent. Lyset viser ændringen fra første til sidste måling."
+            "Andel af svarene, der er enige eller helt enige i udsagnene om kerneelementet, i procent. Lyset viser ændringen fra første til sidste måling"
+        }
+        "fidelity-shows-agree-groups" => {
+            "Andel af svarene, der er enige eller helt enige i udsagnene om kerneelementet, ved sidste måling, i procent. Lyset viser ændringen fra første måling"
+        }
+        "fidelity-shows-agree-one" => {
+            "Andel af svarene, der er enige eller helt enige i udsagnene, i procent; n er antallet af svar"
         }
         "fidelity-lights-title" => "Antal lys",
         "light-green" => "Grøn",
         "light-yellow" => "Gul",
         "light-red" => "Rød",
         "light-grey" => "Grå",
-        "change-points" => "Ændring",
+        "change-points" => "Ændring, procentpoint",
         "fidelity-finding-agree" => {
-            "{green} af {cells} kerneelementer er gået mere end 5 procentpoint frem, {yellow} står stort set stille, og {red} er gået tilbage"
+            "{green:Ingen} af {cells|kerneelement|kerneelementer} er gået mere end 5 procentpoint frem, {yellow:ingen} har ændret sig højst 5, og {red:ingen} er gået mere end 5 tilbage"
         }
         "fidelity-finding-roles" => {
-            "{green} af {cells} kerneelementer, hver rolle for sig, er gået mere end 5 procentpoint frem, {yellow} står stort set stille, og {red} er gået tilbage"
+            "Af {cells} målinger (kerneelement × rolle) er {green:ingen} gået mere end 5 procentpoint frem, {yellow:ingen} har ændret sig højst 5, og {red:ingen} er gået mere end 5 tilbage"
         }
         "fidelity-finding-sites" => {
-            "{green} af {cells} kerneelementer, hver kommune for sig, er gået mere end 5 procentpoint frem, {yellow} står stort set stille, og {red} er gået tilbage"
+            "Af {cells} målinger (kerneelement × kommune) er {green:ingen} gået mere end 5 procentpoint frem, {yellow:ingen} har ændret sig højst 5, og {red:ingen} er gået mere end 5 tilbage"
         }
-        "fidelity-finding-one-wave" => "Andel enige ved én måling",
+        "fidelity-finding-one-wave" => {
+            "[{element_da}: {percent} pct. er enige][; fra {high} pct. ({high_da}) til {low} pct. ({low_da})]"
+        }
+        "fidelity-finding-none-told" => "Andel enige ved én måling",
         "fidelity-score-title" => "Gennemsnitlig fidelitet, hver kommune tæller én gang",
         "fidelity-spread-title" => "Spredning mellem kommuner",
         "fidelity-classes-title" => "Samlet fidelitet efter kommunernes størrelse",
         "fidelity-movers-title" => "Kommuner under og over medianen ved første og sidste måling",
         "fidelity-sites-title" => "Fidelitet i hver kommune",
         "fidelity-shows-score" => {
-            "Svar på en skala, først som gennemsnit for kommunen og så for kommunerne."
+            "Svar på en skala, først som gennemsnit for kommunen og så for kommunerne"
         }
         "fidelity-finding-score" => {
-            "Den samlede fidelitet er gået fra {first} til {last}; {moved} kommuner er gået fra under til over medianen"
+            "Den samlede fidelitet er gået fra {first} til {last}; {moved:ingen|kommune|kommuner} er gået fra under til over medianen"
         }
         "fidelity-finding-score-one" => "Den samlede fidelitet er {last}",
         "fidelity-finding-none" => "Ingen kommune har svar på alle kerneelementer",
@@ -82,20 +108,32 @@ pub fn label(code: &str) -> Option<&'static str> {
         "indicators-title" => "Indikatorer efter kommune",
         "indicators-by-site-title" => "Kommuner, sorteret efter den første indikator",
         "fidelity-shows-indicators" => {
-            "Andel eller gennemsnit med trafiklys for hver kommune; totalen samler alle personer."
+            "Andel i procent eller gennemsnit med trafiklys for hver kommune; totalen samler alle personer"
         }
         "fidelity-finding-indicators" => {
-            "For kommunerne samlet er {green} af {indicators} indikatorer grønne, {yellow} gule og {red} røde"
+            "For kommunerne samlet er {green:ingen} af {indicators|indikator|indikatorer} grønne, {yellow:ingen} gule og {red:ingen} røde"
+        }
+        "fidelity-finding-indicator-green" => {
+            "{indicator_da}: grøn for kommunerne samlet[ ({percent} pct.)]"
+        }
+        "fidelity-finding-indicator-yellow" => {
+            "{indicator_da}: gul for kommunerne samlet[ ({percent} pct.)]"
+        }
+        "fidelity-finding-indicator-red" => {
+            "{indicator_da}: rød for kommunerne samlet[ ({percent} pct.)]"
+        }
+        "fidelity-finding-indicator-grey" => {
+            "{indicator_da}: bedømmes ikke for kommunerne samlet[ ({percent} pct.)]"
         }
         "progression-title" => "Udvikling hos den enkelte, spørgsmål for spørgsmål",
         "progression-counts-title" => "Antal spørgsmål",
         "progression-asked" => "Spørgsmål i alt",
         "progression-significant" => "Statistisk signifikant",
         "progression-finding" => {
-            "{significant} af {questions} spørgsmål viser en statistisk signifikant udvikling på {level} procents niveau"
+            "{significant:Ingen} af {questions} spørgsmål viser en statistisk signifikant udvikling på {level} procents niveau"
         }
         "progression-shows" => {
-            "Ændring i svaret pr. måned for den samme person, med standardfejl klynget på personen; ved siden af sidste svar mod første."
+            "Ændring i svaret pr. måned for den samme person, med standardfejl klynget på personen; ved siden af sidste svar mod første"
         }
         "change-per-month" => "Ændring pr. måned",
         "questions" => "Spørgsmål",
@@ -123,7 +161,7 @@ pub fn label(code: &str) -> Option<&'static str> {
         "association-counts-title" => "Antal kerneelementer",
         "association-factor-title" => "Én fælles faktor",
         "association-finding" => {
-            "{associated} af {elements} kerneelementer hænger sammen med resultatet på {level} procents niveau ({sites} kommuner)"
+            "{associated:Ingen} af {elements|kerneelement|kerneelementer} hænger sammen med resultatet på {level} procents niveau ({sites|kommune|kommuner})"
         }
         "association-shows" => {
             "Hvert punkt er en kommune. Rangkorrelation med eksakt p-værdi over alle ombytninger; mindste kvadrater med heteroskedasticitetsrobuste standardfejl."

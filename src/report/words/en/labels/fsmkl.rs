@@ -4,10 +4,10 @@ pub fn label(code: &str) -> Option<&'static str> {
     Some(match code {
         // Destinations and origins.
         "fsmkl-found-destinations" => {
-            "{percent} percent of the {ended} who ended went to: {state_en}[ ({started} have started a course)]."
+            "{state_en}: {percent} percent of the {ended} who ended[ ({started} have started a course)]"
         }
         "fsmkl-shows-destinations" => {
-            "The state right after the course, in percent of those who ended it."
+            "The state right after the course, in percent of those who ended it"
         }
         "fsmkl-course" => "Courses started and ended",
         "fsmkl-persons-who" => "Persons who",
@@ -37,59 +37,69 @@ pub fn label(code: &str) -> Option<&'static str> {
         "fsmkl-status" => "Share at given times",
         "fsmkl-series" => "Share by time since the start",
         "fsmkl-when" => "Time",
-        "fsmkl-week-since" => "Week {week} after the start",
+        "fsmkl-week-since" => "{week|week|weeks} after entry",
+        "fsmkl-week-since-referral" => "{week|week|weeks} after the referral",
+        "fsmkl-weeks" => "{week}",
+        "fsmkl-without" => "without {outcome_en}",
         "fsmkl-in-week" => "In {week}",
         "fsmkl-ever" => "At any time",
-        "fsmkl-weeks-since-entry" => "Weeks since the start",
+        "fsmkl-weeks-since-entry" => "Weeks since entry",
+        "fsmkl-weeks-since-referral" => "Weeks since the referral",
         "fsmkl-percent" => "Percent",
-        "fsmkl-shows-with" => {
-            "Share in each status among those who have started and are counted that week."
+        "fsmkl-shows-in-spell" => "Share in percent of those still in the course",
+        "fsmkl-shows-started" => "Share in percent of all who have started and are still followed",
+        "fsmkl-shows-group-in-spell" => "Share in percent of those still in the group",
+        "fsmkl-shows-group-started" => {
+            "Share in percent of all referred to the group who are still followed"
         }
-        "fsmkl-shows-without" => {
-            "Share without, among those who have started and are counted that week."
+        "fsmkl-found-since" => {
+            "{outcome_en}: {percent} percent of {persons|person|persons} {week|week|weeks} after entry"
         }
-        "fsmkl-shows-group-with" => {
-            "Share in each status among those referred to the group, from the week of the referral."
+        "fsmkl-found-since-without" => {
+            "Without {outcome_en}: {percent} percent of {persons|person|persons} {week|week|weeks} after entry"
         }
-        "fsmkl-shows-group-without" => {
-            "Share without, among those referred to the group, from the week of the referral."
-        }
-        "fsmkl-found-with" => {
-            "{percent} percent of {persons} persons are in week {week} in: {outcome_en}."
-        }
-        "fsmkl-found-without" => {
-            "{percent} percent of {persons} persons are in week {week} without an {outcome_en}."
-        }
-        "fsmkl-found-on-with" => {
-            "{percent} percent of {persons} persons are in {week} in: {outcome_en}."
-        }
+        "fsmkl-found-on" => "{outcome_en}: {percent} percent of {persons|person|persons} in {week}",
         "fsmkl-found-on-without" => {
-            "{percent} percent of {persons} persons are in {week} without: {outcome_en}."
+            "Without {outcome_en}: {percent} percent of {persons|person|persons} in {week}"
         }
         "fsmkl-found-ever" => {
-            "{percent} percent of {persons} persons have at some time had: {outcome_en}."
+            "{outcome_en}: {percent} percent of {persons|person|persons} at some time"
         }
         "fsmkl-found-never" => {
-            "{percent} percent of {persons} persons have at no time had: {outcome_en}."
+            "{outcome_en}: {percent} percent of {persons|person|persons} at no time"
+        }
+        "fsmkl-found-series" => {
+            "{outcome_en}: from {first} percent in the entry week to {last} percent {until|week|weeks} after entry[; {percent} percent of {persons|person|persons} in {week}]"
+        }
+        "fsmkl-found-series-without" => {
+            "Without {outcome_en}: from {first} percent in the entry week to {last} percent {until|week|weeks} after entry[; {percent} percent of {persons|person|persons} in {week}]"
         }
         // Stocks.
         "fsmkl-stock" => "Numbers over time",
         "fsmkl-period" => "Period",
         "fsmkl-year" => "Year",
+        "fsmkl-quarter" => "Quarter",
+        "fsmkl-month" => "Month",
+        "fsmkl-week" => "Week",
+        "fsmkl-period-name" => "{period}",
         "fsmkl-group" => "Group",
         "fsmkl-persons" => "Persons",
         "fsmkl-share" => "Share",
         "fsmkl-total" => "Total",
         "fsmkl-change" => "Change",
         "fsmkl-relative-change" => "Change in percent",
-        "fsmkl-change-in" => "Change {periods}",
-        "fsmkl-found-stock" => "Number of persons in each group over time.",
-        "fsmkl-found-last" => "{group_en}: {value}[ in {period}].",
-        "fsmkl-found-rise" => "{group_en}: a rise of {change} ({periods}).",
-        "fsmkl-found-fall" => "{group_en}: a fall of {change} ({periods}).",
+        "fsmkl-change-in" => "Change from {from_period} to {to_period}",
+        "fsmkl-found-stock" => "Number of persons in each group over time",
+        "fsmkl-found-last" => "{group_en}:[ from {from} in {from_period} to] {to} in {to_period}",
+        "fsmkl-found-rise" => {
+            "{group_en}: from {from} in {from_period} to {to} in {to_period}, a rise of {change}[ ({percent} percent)]"
+        }
+        "fsmkl-found-fall" => {
+            "{group_en}: from {from} in {from_period} to {to} in {to_period}, a fall of {change}[ ({percent} percent)]"
+        }
         "fsmkl-published-number" => "Number",
         "fsmkl-full-time-persons" => "Full-time persons",
-        "fsmkl-shows-aggregates" => "Published numbers of each group and period.",
+        "fsmkl-shows-aggregates" => "Published numbers of each group and period",
         "fsmkl-shows-register-stock" => {
             "Persons in each group, counted week by week in the register."
         }
@@ -103,10 +113,10 @@ pub fn label(code: &str) -> Option<&'static str> {
         "fsmkl-municipality" => "Municipality",
         // Success criteria.
         "fsmkl-found-criterion" => {
-            "{met} of {sites} municipalities reach at least {percent} percent of the group in {months}."
+            "{met:None} of {sites|municipality|municipalities} reach at least {percent} percent of the group in {months}"
         }
         "fsmkl-shows-criterion" => {
-            "Share of group {group} with contact in {months}, by municipality."
+            "Share of group {group} with contact in {months}, by municipality; green: the criterion is met, red: it is not"
         }
         "fsmkl-found-rolling" => {
             "The share with contact is {first} percent in {first_months} and {last} percent in {last_months}."
