@@ -45,7 +45,7 @@ pub fn run(context: &Context, plan: &AllocationPlan) -> (AnalysisResult, Vec<Not
             date_table(context, plan, trial, &dates, other.as_ref()),
         ],
         chart: Some(Chart {
-            shape: Shape::Bars,
+            shape: Shape::Flow,
             table: 0,
             columns: vec![0],
             limits: vec![None],

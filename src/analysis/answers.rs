@@ -167,6 +167,11 @@ impl<'a> Answers<'a> {
         self.plan.unknown.iter().any(|word| word == self.value(row))
     }
 
+    /// True when the survey has words for "do not know".
+    pub fn has_unknown(&self) -> bool {
+        !self.plan.unknown.is_empty()
+    }
+
     /// The number a row's answer is.
     pub fn number(&self, row: usize) -> Option<f64> {
         self.records.number(self.value(row))

@@ -1,5 +1,6 @@
 //! Small parts of described tables that several kinds use.
 
+use super::Context;
 use crate::findings::{Cell, Label, PHRASE, Row};
 
 /// A row per group with its persons and its share of `n`; `unknown` without anyone is left out.
@@ -38,6 +39,17 @@ pub fn given(label: &Label) -> (String, String) {
 pub fn names_of<'l>(labels: impl Iterator<Item = &'l Label>) -> [(&'static str, String); 2] {
     let (da, en): (Vec<String>, Vec<String>) = labels.map(given).unzip();
     [("names_da", da.join(", ")), ("names_en", en.join(", "))]
+}
+
+/// What the arms are called, in Danish and English, as facts of a sentence.
+pub fn arm_names(context: &Context) -> [(&'static str, String); 4] {
+    let [first, second] = [&context.plan.participant, &context.plan.comparison];
+    [
+        ("first_da", first.label.da.clone()),
+        ("first_en", first.label.en.clone()),
+        ("second_da", second.label.da.clone()),
+        ("second_en", second.label.en.clone()),
+    ]
 }
 
 /// Fewer than so many persons are not put into a sentence, whatever the profile.

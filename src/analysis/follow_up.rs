@@ -21,8 +21,8 @@ pub fn run(context: &Context, plan: &FollowUpPlan) -> (AnalysisResult, Vec<Note>
         finding: finding(&reach, plan),
         shows: Label::said("follow-up-shows"),
         tables: vec![
-            table(context, "followed", every.collect()),
-            table(context, "named", named.collect()),
+            table(context, ("followed", "follow-up-table"), every.collect()),
+            table(context, ("named", "follow-up-named"), named.collect()),
         ],
         chart: Some(Chart {
             shape: Shape::Lines,
@@ -91,11 +91,11 @@ pub fn observed(member: &Member) -> usize {
     usize::try_from(member.last.since(member.entry) + 1).unwrap_or(0)
 }
 
-fn table(context: &Context, id: &str, rows: Vec<Row>) -> Table {
+fn table(context: &Context, (id, title): (&str, &str), rows: Vec<Row>) -> Table {
     let (participant, comparison) = super::arm_labels(context);
     Table {
         id: id.to_string(),
-        title: Label::said("follow-up-table"),
+        title: Label::said(title),
         stub: Label::said("weeks-followed"),
         of: Counted::Persons,
         columns: vec![

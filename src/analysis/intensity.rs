@@ -1,6 +1,7 @@
 //! `intensity`: the share with a meeting, week by week since entry, by arm (JF-4).
 
 use super::Context;
+use super::described_parts::arm_names;
 use crate::cohort::{Arm, DatedWeeks, intersect};
 use crate::findings::{
     AnalysisResult, Cell, Chart, Column, Counted, Described, Estimated, Label, Note, Reason, Row,
@@ -30,7 +31,7 @@ pub fn run(context: &Context, plan: &IntensityPlan) -> (AnalysisResult, Vec<Note
         return not(Reason::new("no-persons", &[]));
     }
     let result = Described {
-        finding: finding(&arms, plan.settled_from),
+        finding: finding(context, &arms, plan.settled_from),
         shows: Label::said("intensity-shows"),
         tables: vec![weekly(context, &arms), level(context, &arms, plan)],
         chart: Some(Chart {
@@ -154,7 +155,7 @@ fn level(context: &Context, arms: &[Vec<Tally>; 2], plan: &IntensityPlan) -> Tab
     }
 }
 
-fn finding(arms: &[Vec<Tally>; 2], settled_from: u32) -> Label {
+fn finding(context: &Context, arms: &[Vec<Tally>; 2], settled_from: u32) -> Label {
     let later = arms.each_ref().map(|weeks| parts(weeks, settled_from).1);
     if later.iter().any(|t| t.n == 0 || t.y == 0) {
         return Label::said("intensity-too-few");
@@ -168,6 +169,7 @@ fn finding(arms: &[Vec<Tally>; 2], settled_from: u32) -> Label {
         ("comparison_weeks", between(later[1])),
         ("week", settled_from.to_string()),
     ];
+    let facts = [&facts[..], &arm_names(context)].concat();
     Label::with("intensity-finding", &facts)
 }
 

@@ -2,6 +2,7 @@
 
 mod aggregates;
 mod classes;
+mod finding;
 mod independence;
 
 use super::{Context, arms, trial_notes, withheld, words};
@@ -27,7 +28,7 @@ const NO_SHARE: Cell = Cell::Share {
 /// Runs the analysis.
 pub fn run(context: &Context, plan: &OutcomeTablePlan) -> (AnalysisResult, Vec<Note>) {
     if plan.of == TableOf::Aggregates {
-        return (aggregates::run(context), Vec::new());
+        return (aggregates::run(context, &plan.categories), Vec::new());
     }
     let classes = match classes::of(context, plan) {
         Ok(classes) => classes,
@@ -64,10 +65,14 @@ pub fn run(context: &Context, plan: &OutcomeTablePlan) -> (AnalysisResult, Vec<N
         tables.push(independence::table(test_rows));
     }
     if plan.mean {
-        tables.push(mean_table(context, &classes, &own));
+        let unit = match &plan.of {
+            TableOf::Column(name) if name == "age" => Unit::Years,
+            _ => Unit::Score,
+        };
+        tables.push(mean_table(context, &classes, &own, unit));
     }
     let described = Described {
-        finding: finding(context, plan, &classes, &counts, &tests),
+        finding: finding::of(context, plan, &classes, &counts, &tests),
         shows: Label::said("trial-shows-counts"),
         tables,
         chart: None,
@@ -193,7 +198,7 @@ fn count_table(
 }
 
 /// Mean and standard deviation of the numbers behind the categories.
-fn mean_table(context: &Context, classes: &Classes, arm: &[Option<Arm>]) -> Table {
+fn mean_table(context: &Context, classes: &Classes, arm: &[Option<Arm>], unit: Unit) -> Table {
     let of = |wanted: &[Arm]| -> Vec<f64> {
         let known = classes.numbers.iter().zip(arm);
         let inside = known.filter(|(n, a)| n.is_finite() && a.is_some_and(|a| wanted.contains(&a)));
@@ -207,7 +212,8 @@ fn mean_table(context: &Context, classes: &Classes, arm: &[Option<Arm>]) -> Tabl
             true => Estimated::Not(Reason::new("no-persons", &[])),
             false => Estimated::Made(value),
         };
-        Cell::estimate(made, Unit::Score, n)
+        // Ages in years; the means of other columns have a unit that is not known.
+        Cell::estimate(made, unit, n)
     };
     let means = groups.iter().map(|g| estimate(g, 1, mean(g))).collect();
     let spread = |g: &Vec<f64>| match g.len() {
@@ -217,7 +223,10 @@ fn mean_table(context: &Context, classes: &Classes, arm: &[Option<Arm>]) -> Tabl
     let sds = groups.iter().map(|g| estimate(g, 2, spread(g))).collect();
     Table {
         id: "mean".to_string(),
-        title: Label::said("trial-mean-title"),
+        title: Label::said(match unit {
+            Unit::Years => "trial-mean-age-title",
+            _ => "trial-mean-title",
+        }),
         stub: Label::said("trial-measure"),
         of: Counted::Persons,
         columns: arm_columns(context),
@@ -226,68 +235,6 @@ fn mean_table(context: &Context, classes: &Classes, arm: &[Option<Arm>]) -> Tabl
             Row::new("sd", Label::said("trial-sd"), sds),
         ],
     }
-}
-
-/// The shares of a table of two categories and the test, or the test alone.
-fn finding(
-    context: &Context,
-    plan: &OutcomeTablePlan,
-    classes: &Classes,
-    counts: &Counts,
-    tests: &Tests,
-) -> Label {
-    let mut facts: Vec<(&str, String)> = Vec::new();
-    let totals = counts.totals();
-    if withheld::rows(context, &counts.cells).contains(&true) {
-        return Label::said("trial-counts");
-    }
-    let binary = counts.cells.len() == 2;
-    if binary && totals.iter().all(|n| *n > 0) {
-        let percent = |side: usize| {
-            let share = 100.0 * counts.cells[0][side] as f64 / totals[side] as f64;
-            format!("{share:.1}")
-        };
-        facts.push(("participant", percent(0)));
-        facts.push(("comparison", percent(1)));
-        facts.extend(names(context, plan, classes));
-    }
-    let Some(pearson) = &tests.pearson else {
-        return Label::with("trial-counts", &facts);
-    };
-    facts.push(("statistic", format!("{:.2}", pearson.statistic)));
-    facts.push(("df", format!("{:.0}", pearson.df)));
-    match pearson.p_value < 0.001 {
-        true => facts.push(("below", "0.001".to_string())),
-        false => facts.push(("p", format!("{:.3}", pearson.p_value))),
-    }
-    let code = match pearson.p_value < context.plan.significance {
-        true => "trial-counts-differ",
-        false => "trial-counts-alike",
-    };
-    Label::with(code, &facts)
-}
-
-/// What the first share is of, and whose the shares are, in both languages.
-fn names(
-    context: &Context,
-    plan: &OutcomeTablePlan,
-    classes: &Classes,
-) -> Vec<(&'static str, String)> {
-    let first = classes.categories.first().map(|c| &c.label);
-    let what = match (&plan.of, first) {
-        (TableOf::Outcome(outcome), _) => words::text(&context.plan.outcomes[*outcome].label),
-        (_, Some(Label::Given(text))) => text.clone(),
-        _ => return Vec::new(),
-    };
-    let [first, second] = [&context.plan.participant, &context.plan.comparison];
-    vec![
-        ("what_da", what.da),
-        ("what_en", what.en),
-        ("first_da", first.label.da.clone()),
-        ("first_en", first.label.en.clone()),
-        ("second_da", second.label.da.clone()),
-        ("second_en", second.label.en.clone()),
-    ]
 }
 
 fn notes(context: &Context, plan: &OutcomeTablePlan, classes: &Classes) -> Vec<Note> {

@@ -1,6 +1,6 @@
 //! `spell-criterion`: the share who reach so many consecutive weeks with an outcome after entry, by arm (JF-5, DEFINITIONS 15).
 
-use super::described_parts::{may_be_told, percent_fact};
+use super::described_parts::{arm_names, may_be_told, percent_fact};
 use super::{Context, activity_notes, weekly_share, words};
 use crate::calendar::Window;
 use crate::cohort::{Arm, Member, WeeklyOutcome, clip, joined};
@@ -35,7 +35,12 @@ pub fn run(context: &Context, plan: &SpellCriterionPlan) -> (AnalysisResult, Vec
     let rows = plan.readings.iter().zip(&found).enumerate();
     let rows = rows.map(|(i, (reading, tallies))| row(context, i, reading, *tallies));
     let result = Described {
-        finding: finding(&plan.readings[0], found[0], plan.observed_weeks),
+        finding: finding(
+            &plan.readings[0],
+            found[0],
+            plan.observed_weeks,
+            &arm_names(context),
+        ),
         shows: Label::with(
             "spell-criterion-shows",
             &[("observed", plan.observed_weeks.to_string())],
@@ -47,8 +52,8 @@ pub fn run(context: &Context, plan: &SpellCriterionPlan) -> (AnalysisResult, Vec
             columns: vec![0, 1],
             limits: Vec::new(),
             ends: None,
-            x: Label::said("criterion-reading"),
-            y: Label::said("share-meeting-criterion"),
+            x: Label::said("share-meeting-criterion"),
+            y: Label::said("criterion-reading"),
             marks: Vec::new(),
         }),
     };
@@ -206,7 +211,12 @@ fn table(context: &Context, rows: Vec<Row>) -> Table {
     }
 }
 
-fn finding(main: &SpellReadingPlan, tallies: [Tally; 2], observed: u32) -> Label {
+fn finding(
+    main: &SpellReadingPlan,
+    tallies: [Tally; 2],
+    observed: u32,
+    arms: &[(&'static str, String)],
+) -> Label {
     if tallies.iter().any(|t| t.n == 0) {
         return Label::said("spell-criterion-too-few");
     }
@@ -220,6 +230,7 @@ fn finding(main: &SpellReadingPlan, tallies: [Tally; 2], observed: u32) -> Label
         ("weeks", main.weeks.to_string()),
         ("observed", observed.to_string()),
     ];
+    let facts = [&facts[..], arms].concat();
     let code = at_workplace("spell-criterion-finding", main.workplace);
     Label::with(&code, &facts)
 }
@@ -280,6 +291,7 @@ mod tests {
                 &reading,
                 [Tally { n: 400, met }, Tally { n: 8, met: 5 }],
                 35,
+                &[],
             )
         };
         let Label::Said(told) = found(5) else {

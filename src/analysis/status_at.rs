@@ -1,6 +1,7 @@
 //! `status-at`: the share in a status at weeks since entry, in calendar weeks, ever, and over time (KL-4, KL-5, FSM-3).
 
-use super::described_parts::{given, may_be_told, percent_fact};
+mod findings;
+
 use super::referred::{self, nobody_in, referrals};
 use super::weekly_share::weekly_outcome;
 use super::{Context, words};
@@ -50,14 +51,13 @@ pub fn run(context: &Context, plan: &StatusAtPlan) -> (AnalysisResult, Vec<Note>
     moments.extend(plan.ever.then_some(Moment::Ever));
     let mut tables = Vec::new();
     if !moments.is_empty() {
-        tables.push(counted.table("status", "status-title", &moments));
+        tables.push(counted.table(&moments));
     }
     if let Some(StatusSeries { every, until }) = plan.series {
-        let weeks = (0..=until).step_by(every as usize).map(Moment::Since);
-        tables.push(counted.table("series", "status-series", &weeks.collect::<Vec<_>>()));
+        tables.push(counted.series(every, until));
     }
     let described = Described {
-        finding: counted.finding(told_first(plan, &moments)),
+        finding: findings::of(&counted, &tables, &moments),
         shows: Label::said(counted.shows()),
         chart: Some(chart(plan, tables.len() - 1)),
         tables,
@@ -100,10 +100,12 @@ pub fn settings(plan: &StatusAtPlan) -> Vec<(&'static str, String)> {
     settings
 }
 
-/// The finding is what happened ever, where that is asked for, else the first row.
-fn told_first(plan: &StatusAtPlan, moments: &[Moment]) -> Option<Moment> {
-    let ever = plan.ever.then_some(Moment::Ever);
-    ever.or(moments.first().copied())
+/// What a series counts its weeks from.
+fn since_code(plan: &StatusAtPlan) -> &'static str {
+    match plan.group {
+        None => "status-weeks-since-entry",
+        Some(_) => "status-weeks-since-referral",
+    }
 }
 
 fn chart(plan: &StatusAtPlan, table: usize) -> Chart {
@@ -119,7 +121,7 @@ fn chart(plan: &StatusAtPlan, table: usize) -> Chart {
         limits: vec![None; drawn],
         ends: None,
         x: Label::said(match series {
-            true => "status-weeks-since-entry",
+            true => since_code(plan),
             false => "percent",
         }),
         y: Label::said(match series {
@@ -206,23 +208,53 @@ impl<'a> Counting<'a> {
         })
     }
 
-    fn table(&self, id: &str, title: &str, moments: &[Moment]) -> Table {
-        let columns = self.plan.outcomes.iter().map(|o| {
-            let outcome = words::outcome(self.context, *o);
-            Column::new(&outcome.id, Label::Given(outcome.label))
-        });
-        let row = |moment: &Moment| {
-            let cells = (0..self.plan.outcomes.len()).map(|o| self.cell(*moment, o));
-            moment.row(cells.collect())
-        };
+    /// A row per moment.
+    fn table(&self, moments: &[Moment]) -> Table {
+        let row = |moment: &Moment| moment.row(self.plan.group.is_some(), self.cells(*moment));
         Table {
-            id: id.to_string(),
-            title: Label::said(title),
+            id: "status".to_string(),
+            title: Label::said("status-title"),
             stub: Label::said("status-when"),
             of: Counted::Persons,
-            columns: columns.collect(),
+            columns: self.columns(),
             rows: moments.iter().map(row).collect(),
         }
+    }
+
+    /// A row per week of the series.
+    fn series(&self, every: u32, until: u32) -> Table {
+        let row = |k: u32| {
+            let label = Label::with("status-weeks", &[("week", k.to_string())]);
+            let cells = self.cells(Moment::Since(k));
+            Row::new(&format!("week-{k}"), label, cells).at(f64::from(k))
+        };
+        Table {
+            id: "series".to_string(),
+            title: Label::said("status-series"),
+            stub: Label::said(since_code(self.plan)),
+            of: Counted::Persons,
+            columns: self.columns(),
+            rows: (0..=until).step_by(every as usize).map(row).collect(),
+        }
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        let column = |outcome: &usize| {
+            let outcome = words::outcome(self.context, *outcome);
+            let label = match self.plan.count {
+                StatusCount::With => Label::Given(outcome.label),
+                StatusCount::Without => {
+                    Label::with("status-without", &findings::named(&outcome.label))
+                }
+            };
+            Column::new(&outcome.id, label)
+        };
+        self.plan.outcomes.iter().map(column).collect()
+    }
+
+    fn cells(&self, moment: Moment) -> Vec<Cell> {
+        let outcomes = 0..self.plan.outcomes.len();
+        outcomes.map(|o| self.cell(moment, o)).collect()
     }
 
     /// The share at a moment, or why there is none.
@@ -256,53 +288,12 @@ impl<'a> Counting<'a> {
 
     /// Which phrase says whom the table counts.
     fn shows(&self) -> &'static str {
-        let still = self.plan.among == StatusAmong::InSpell;
-        match (self.plan.count, self.plan.group.is_some(), still) {
-            (StatusCount::With, false, _) => "status-shows-with",
-            (StatusCount::Without, false, _) => "status-shows-without",
-            (StatusCount::With, true, false) => "status-shows-group-with",
-            (StatusCount::Without, true, false) => "status-shows-group-without",
-            (StatusCount::With, true, true) => "status-shows-still-with",
-            (StatusCount::Without, true, true) => "status-shows-still-without",
+        match (self.plan.among, self.plan.group.is_some()) {
+            (StatusAmong::InSpell, false) => "status-shows-in-spell",
+            (StatusAmong::Started, false) => "status-shows-started",
+            (StatusAmong::InSpell, true) => "status-shows-group-in-spell",
+            (StatusAmong::Started, true) => "status-shows-group-started",
         }
-    }
-
-    fn finding(&self, first: Option<Moment>) -> Label {
-        let moment = first.unwrap_or(Moment::Since(0));
-        let outcome = words::outcome(self.context, self.plan.outcomes[0]);
-        let Cell::Share { share, .. } = self.cell(moment, 0) else {
-            return Label::said("status-title");
-        };
-        let (Some(counted), Some(n)) = (share.numerator, share.denominator) else {
-            return Label::said("status-title");
-        };
-        if !may_be_told(counted, n) {
-            return Label::said("status-title");
-        }
-        let (da, en) = given(&Label::Given(outcome.label));
-        let mut facts = vec![
-            ("percent", percent_fact(counted, n)),
-            ("persons", n.to_string()),
-            ("outcome_da", da),
-            ("outcome_en", en),
-        ];
-        let still = matches!(moment, Moment::Ever) && self.plan.among == StatusAmong::InSpell;
-        let whose = if still { "still" } else { "of" };
-        facts.extend(self.plan.group.clone().map(|group| (whose, group)));
-        let code = match (moment, self.plan.count) {
-            (Moment::Since(_), StatusCount::With) => "status-found-with",
-            (Moment::Since(_), StatusCount::Without) => "status-found-without",
-            (Moment::On(_), StatusCount::With) => "status-found-on-with",
-            (Moment::On(_), StatusCount::Without) => "status-found-on-without",
-            (Moment::Ever, StatusCount::With) => "status-found-ever",
-            (Moment::Ever, StatusCount::Without) => "status-found-never",
-        };
-        match moment {
-            Moment::Since(k) => facts.push(("week", k.to_string())),
-            Moment::On(week) => facts.push(("week", week.to_string())),
-            Moment::Ever => {}
-        }
-        Label::with(code, &facts)
     }
 }
 
@@ -337,10 +328,14 @@ impl Subject {
 }
 
 impl Moment {
-    fn row(self, cells: Vec<Cell>) -> Row {
+    fn row(self, of_group: bool, cells: Vec<Cell>) -> Row {
         match self {
             Moment::Since(k) => {
-                let label = Label::with("status-week-since", &[("week", k.to_string())]);
+                let code = match of_group {
+                    true => "status-week-since-referral",
+                    false => "status-week-since",
+                };
+                let label = Label::with(code, &[("week", k.to_string())]);
                 Row::new(&format!("week-{k}"), label, cells).at(f64::from(k))
             }
             Moment::On(week) => {

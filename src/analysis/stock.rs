@@ -1,12 +1,13 @@
 //! `stock`: persons in groups over time, from published aggregates, the weekly extract or the enrolment (KL-1, KL-2, FSM-1).
 
+mod changes;
+
 use super::answers::listed;
-use super::described_parts::{TOLD_FROM, given};
 use super::{Context, stock_of_referrals, stock_of_register, words};
 use crate::calendar::{Month, MonthWindow};
 use crate::findings::{
-    AnalysisResult, Cell, Chart, Column, Counted, Described, Estimated, Label, Mark, Note, Reason,
-    Row, Shape, Table, Unit,
+    AnalysisResult, Cell, Chart, Column, Counted, Described, Label, Mark, Note, Reason, Row, Shape,
+    Table, Unit,
 };
 use crate::register::aggregates::{Aggregates, Period, month_at};
 use crate::study::{RecordKind, StockGroup, StockPlan, StockSourcePlan, StockStep};
@@ -89,21 +90,22 @@ fn step_word(step: StockStep) -> &'static str {
 fn described(plan: &StockPlan, series: Series) -> (AnalysisResult, Vec<Note>) {
     let mut notes = series.notes;
     let since = plan.since.as_ref();
-    let changes = since.and_then(|s| change_table(&series.table, &series.groups, s));
+    let changes = since.and_then(|s| changes::table(&series.table, &series.groups, s));
     if let (Some(since), None) = (since, &changes) {
         let facts = [("period", format!("`{since}`"))];
         notes.push(Note::new("stock-no-such-period", &facts));
     }
     let finding = match (&changes, series.finding) {
-        (Some(table), _) => change_finding(table),
+        (Some(table), _) => changes::finding(table),
         (None, Some(finding)) => finding,
-        (None, None) => last_finding(&series.table, &series.groups),
+        (None, None) => changes::finding_of_ends(&series.table, &series.groups),
     };
     let mark = plan.reform.as_ref().and_then(|r| {
         let at = Period::read(&r.period)?.at;
         let label = Label::Given(words::text(&r.label));
         Some(Mark::on_rows(at, label))
     });
+    let x = Label::said(axis_code(&series.table));
     let mut tables = vec![series.table];
     tables.extend(changes);
     tables.extend(series.beside);
@@ -117,7 +119,7 @@ fn described(plan: &StockPlan, series: Series) -> (AnalysisResult, Vec<Note>) {
             limits: vec![None; series.groups.len()],
             columns: series.groups,
             ends: None,
-            x: Label::said("stock-period"),
+            x,
             y: Label::said(series.unit),
             marks: mark.into_iter().collect(),
         }),
@@ -144,7 +146,7 @@ fn published(
             value.map_or(Cell::Empty, |v| Cell::number(*v, unit))
         };
         let cells = places.iter().map(cell).collect();
-        Row::new(&period.text, Label::name(&period.text), cells).at(period.at)
+        Row::new(&period.text, period_label(&period.text), cells).at(period.at)
     };
     Ok(Series {
         groups: (0..columns.len()).collect(),
@@ -163,6 +165,22 @@ fn published(
         unit: "stock-published-number",
         finding: None,
     })
+}
+
+/// A period in words: `2013Q1`, `2013-01`, `2013-W05` or a year.
+pub(super) fn period_label(period: &str) -> Label {
+    Label::with("stock-period-name", &[("period", period.to_string())])
+}
+
+/// What the periods of a series are.
+fn axis_code(series: &Table) -> &'static str {
+    let first = series.rows.first().map_or("", |row| row.id.as_str());
+    match first {
+        id if id.contains('Q') => "stock-quarter",
+        id if id.contains("-W") => "stock-week",
+        id if id.contains('-') => "stock-month",
+        _ => "stock-year",
+    }
 }
 
 /// A column per group of the study, or per group of the file, and where the file has it.
@@ -199,140 +217,6 @@ pub(super) fn unknown_groups(groups: &[StockGroup], words_of_file: &[String]) ->
         .collect()
 }
 
-/// Each group at the period that changes are counted from and at the end, and the change.
-fn change_table(series: &Table, groups: &[usize], since: &str) -> Option<Table> {
-    let first = series.rows.iter().find(|row| row.id == since)?;
-    let last = series.rows.last()?;
-    let row = |group: &usize| {
-        let column = &series.columns[*group];
-        let (from, to) = (amount(&first.cells[*group]), amount(&last.cells[*group]));
-        // Behind a change are the fewer persons of the two ends, for the gate.
-        let fewer = behind(&first.cells[*group])
-            .into_iter()
-            .chain(behind(&last.cells[*group]));
-        let n = fewer.min();
-        let made = |value: Option<f64>, unit| {
-            value.map_or(Cell::Empty, |v| Cell::estimate(Estimated::Made(v), unit, n))
-        };
-        let change = from.zip(to).map(|(from, to)| to - from);
-        let ratio = change.zip(from).filter(|(_, from)| *from != 0.0);
-        let cells = vec![
-            first.cells[*group].clone(),
-            last.cells[*group].clone(),
-            made(change, unit_of(&last.cells[*group])),
-            made(ratio.map(|(change, from)| change / from), Unit::Fraction),
-        ];
-        Row::new(&column.id, column.label.clone(), cells)
-    };
-    // A dash between the periods keeps a year from being printed as a number.
-    let periods = [("periods", format!("{}–{}", first.id, last.id))];
-    Some(Table {
-        id: "change".to_string(),
-        title: Label::with("stock-change-in", &periods),
-        stub: Label::said("group"),
-        of: series.of,
-        columns: vec![
-            Column::new("from", Label::name(&first.id)),
-            Column::new("to", Label::name(&last.id)),
-            Column::new("change", Label::said("stock-change")),
-            Column::new("relative", Label::said("stock-relative-change")),
-        ],
-        rows: groups.iter().map(row).collect(),
-    })
-}
-
-/// The persons behind a cell, where it counts any.
-fn behind(cell: &Cell) -> Option<u64> {
-    match cell {
-        Cell::Count(count) => *count,
-        Cell::Number { n, .. } => *n,
-        _ => None,
-    }
-}
-
-/// A change is printed as what changed.
-fn unit_of(cell: &Cell) -> Unit {
-    match cell {
-        Cell::Number { unit, .. } => *unit,
-        _ => Unit::Whole,
-    }
-}
-
-fn amount(cell: &Cell) -> Option<f64> {
-    match cell {
-        Cell::Count(count) => count.map(|c| c as f64),
-        Cell::Number { value, .. } => value.made().copied(),
-        _ => None,
-    }
-}
-
-/// The group that changed most, in numbers.
-fn change_finding(table: &Table) -> Label {
-    let change = |row: &Row| amount(&row.cells[2]).filter(|_| told(row));
-    let changed = table
-        .rows
-        .iter()
-        .filter_map(|row| Some((row, change(row)?)));
-    let most = changed.max_by(|(_, a), (_, b)| a.abs().total_cmp(&b.abs()));
-    let Some((row, change)) = most else {
-        return Label::said("stock-found");
-    };
-    let (da, en) = given(&row.label);
-    let facts = [
-        ("change", format!("{:.0}", change.abs())),
-        ("group_da", da),
-        ("group_en", en),
-        ("periods", periods_of(table)),
-    ];
-    let code = match change >= 0.0 {
-        true => "stock-found-rise",
-        false => "stock-found-fall",
-    };
-    Label::with(code, &facts)
-}
-
-/// The largest group in the last period.
-fn last_finding(series: &Table, groups: &[usize]) -> Label {
-    let said = || Label::said("stock-found");
-    let Some(row) = series.rows.last() else {
-        return said();
-    };
-    let told = |group: &usize| {
-        let cell = &row.cells[*group];
-        let few = behind(cell).is_some_and(|n| n < TOLD_FROM);
-        amount(cell).filter(|_| !few).map(|value| (*group, value))
-    };
-    let largest = groups
-        .iter()
-        .filter_map(told)
-        .max_by(|(_, a), (_, b)| a.total_cmp(b));
-    let Some((group, value)) = largest else {
-        return said();
-    };
-    let (da, en) = given(&series.columns[group].label);
-    let mut facts = vec![
-        ("value", format!("{value:.0}")),
-        ("group_da", da),
-        ("group_en", en),
-    ];
-    // A bare year would be printed as a number.
-    if row.id.contains(['-', 'Q']) {
-        facts.push(("period", row.id.clone()));
-    }
-    Label::with("stock-found-last", &facts)
-}
-
-fn periods_of(table: &Table) -> String {
-    let named = table.columns[..2].iter().map(|c| given(&c.label).0);
-    named.collect::<Vec<String>>().join("–")
-}
-
-/// Few persons at either end are not put into a sentence.
-fn told(row: &Row) -> bool {
-    let few = |cell: &Cell| matches!(cell, Cell::Count(Some(n)) if *n < TOLD_FROM);
-    !row.cells[..2].iter().any(few)
-}
-
 /// The full steps of a window of weeks: name and months.
 pub(super) fn steps(
     window: crate::calendar::Window,
@@ -363,14 +247,6 @@ pub(super) fn steps(
     match steps.is_empty() {
         true => Err(needs()),
         false => Ok(steps),
-    }
-}
-
-/// What a step is called; a month by its name.
-pub(super) fn step_label(name: &str) -> Label {
-    match name.split_once('-') {
-        Some(_) => Label::with("stock-month", &[("month", name.to_string())]),
-        None => Label::name(name),
     }
 }
 

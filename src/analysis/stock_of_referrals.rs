@@ -2,7 +2,7 @@
 
 use super::described_parts::{may_be_told, percent_fact};
 use super::referred::{self, referrals};
-use super::stock::{Series, file_columns, step_at, step_label, steps, unknown_groups};
+use super::stock::{Series, file_columns, period_label, step_at, steps, unknown_groups};
 use super::target_group::{TargetGroup, met_table};
 use super::{Context, words};
 use crate::calendar::{MonthWindow, Week};
@@ -37,7 +37,7 @@ pub fn series(
         cells.push(Cell::Count(Some(counts.iter().sum())));
         let reached = group.as_ref().map(|g| g.by(months.first.first_day()));
         cells.extend(reached);
-        Row::new(name, step_label(name), cells).at(step_at(*months))
+        Row::new(name, period_label(name), cells).at(step_at(*months))
     };
     let rows: Vec<Row> = steps.iter().map(row).collect();
     let mut beside = vec![referred_table(

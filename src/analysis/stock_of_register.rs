@@ -1,6 +1,6 @@
 //! Stocks counted week by week in the extract.
 
-use super::stock::{Series, step_at, step_label, steps};
+use super::stock::{Series, period_label, step_at, steps};
 use super::{Context, words};
 use crate::calendar::Window;
 use crate::codes::CodeSet;
@@ -32,12 +32,12 @@ pub fn series(
                 let inside = &weeks[first..=last];
                 let mean = inside.iter().sum::<u64>() as f64 / inside.len() as f64;
                 let fewest = inside.iter().copied().min();
-                Cell::estimate(Estimated::Made(mean), Unit::Amount, fewest)
+                Cell::estimate(Estimated::Made(mean), Unit::FullTime, fewest)
             }
         };
         Row::new(
             name,
-            step_label(name),
+            period_label(name),
             by_category.iter().map(cell).collect(),
         )
         .at(step_at(*months))

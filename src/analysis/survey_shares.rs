@@ -81,13 +81,7 @@ fn describe(answers: &Answers, plan: &SurveySharesPlan) -> (Described, Vec<Note>
             rows.push(row(question, plan, &all(plan.by), &asked, &tally, &columns).total());
         }
     }
-    if plan
-        .questions
-        .iter()
-        .any(|q| q.do_not_know == DoNotKnow::In)
-    {
-        notes.push(Note::new("do-not-know-counts", &[]));
-    }
+    notes.extend(of_do_not_know(answers, plan));
     if elsewhere > 0 {
         let facts = [("rows", elsewhere.to_string())];
         notes.push(Note::new("answers-in-no-category", &facts));
@@ -101,8 +95,16 @@ fn describe(answers: &Answers, plan: &SurveySharesPlan) -> (Described, Vec<Note>
         rows,
     }];
     tables.extend(response::tables(answers, plan));
-    let finding = finding::of(plan, &tables[0]);
-    let drawn: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].1).collect();
+    // A study that asks only who answered to the end is about the response rate.
+    let about_response = plan.is_about_response();
+    let response = tables.get(1).filter(|_| about_response);
+    let finding = response
+        .and_then(finding::of_response)
+        .unwrap_or_else(|| finding::of(plan, &tables[0]));
+    let chart = match response {
+        Some(response) => Some(response::chart(response)),
+        None => chart(&columns, plan.labels),
+    };
     let described = Described {
         finding,
         shows: Label::said(match (plan.unit, plan.labels) {
@@ -111,19 +113,7 @@ fn describe(answers: &Answers, plan: &SurveySharesPlan) -> (Described, Vec<Note>
             (AnswerUnit::Site, PartLabels::Percent) => "survey-shows-sites",
             (AnswerUnit::Site, PartLabels::Count) => "survey-shows-sites-counts",
         }),
-        chart: (!drawn.is_empty()).then(|| Chart {
-            shape: match plan.labels {
-                PartLabels::Percent => Shape::Stacked,
-                PartLabels::Count => Shape::StackedCounts,
-            },
-            table: 0,
-            limits: vec![None; drawn.len()],
-            columns: drawn,
-            ends: None,
-            x: Label::said("percent"),
-            y: Label::said("survey-question"),
-            marks: Vec::new(),
-        }),
+        chart,
         tables,
     };
     (described, notes)
@@ -137,6 +127,35 @@ fn all(by: AnswersBy) -> Level {
             AnswersBy::Site => "all-municipalities",
             _ => "total",
         }),
+    }
+}
+
+/// The bars of the categories; none where only a mean is told.
+fn chart(columns: &[(Column, bool)], labels: PartLabels) -> Option<Chart> {
+    let drawn: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].1).collect();
+    (!drawn.is_empty()).then(|| Chart {
+        shape: match labels {
+            PartLabels::Percent => Shape::Stacked,
+            PartLabels::Count => Shape::StackedCounts,
+        },
+        table: 0,
+        limits: vec![None; drawn.len()],
+        columns: drawn,
+        ends: None,
+        x: Label::said("percent"),
+        y: Label::said("survey-question"),
+        marks: Vec::new(),
+    })
+}
+
+/// Whether "do not know" is in the denominators or left out of them.
+fn of_do_not_know(answers: &Answers, plan: &SurveySharesPlan) -> Option<Note> {
+    let counts = |q: &QuestionPlan| q.do_not_know == DoNotKnow::In;
+    match plan.questions.iter().any(counts) {
+        true => Some(Note::new("do-not-know-counts", &[])),
+        false => answers
+            .has_unknown()
+            .then(|| Note::new("do-not-know-left-out", &[])),
     }
 }
 

@@ -247,6 +247,11 @@ pub fn reason(error: &Error) -> Reason {
         Error::NoConvergence { iterations } => {
             Reason::new("no-convergence", &[("iterations", iterations.to_string())])
         }
+        Error::OneGroup => Reason::new("one-group", &[]),
+        Error::Singular { .. } | Error::Aliased { .. } => Reason::new("singular", &[]),
+        Error::TooFewRows { .. } => Reason::new("too-few-rows", &[]),
+        Error::WorkLimit { .. } => Reason::new("work-limit", &[]),
+        Error::ZeroWeights => Reason::new("zero-weights", &[]),
         other => Reason::new("estimator", &[("text", other.to_string())]),
     }
 }

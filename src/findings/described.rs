@@ -111,6 +111,9 @@ pub struct Row {
     pub total: bool,
     /// Where the row stands on a numeric axis (a week, a year), for lines.
     pub at: Option<f64>,
+    /// Where the row stands in a flow diagram; none is not drawn in one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<FlowPlace>,
     pub cells: Vec<Cell>,
 }
 
@@ -123,6 +126,7 @@ impl Row {
             under: None,
             total: false,
             at: None,
+            place: None,
             cells,
         }
     }
@@ -139,6 +143,14 @@ impl Row {
     pub fn under(self, under: Label) -> Row {
         Row {
             under: Some(under),
+            ..self
+        }
+    }
+
+    /// At a place of a flow diagram.
+    pub fn placed(self, place: FlowPlace) -> Row {
+        Row {
+            place: Some(place),
             ..self
         }
     }
@@ -221,8 +233,10 @@ pub enum Unit {
     Score,
     /// A whole number of something that is not a person.
     Whole,
-    /// An amount that is no whole number: cases per worker, full-time persons.
+    /// An amount that is no whole number: cases per worker, meetings per citizen.
     Amount,
+    /// Full-time persons, a mean over the weeks of a period.
+    FullTime,
     Weeks,
     Months,
     Years,
@@ -287,6 +301,26 @@ pub enum Shape {
     Scatter,
     /// Rows by columns of lights, each with its colour, glyph and word.
     Lights,
+    /// Rows are boxes of a flow diagram, by `Row::place`; the column is what the boxes count.
+    Flow,
+}
+
+/// Where a row stands in a flow diagram.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FlowPlace {
+    /// A box under the one before.
+    Trunk,
+    /// A box beside the way from the trunk box before to the next: those who leave there.
+    Beside,
+    /// As `Beside`, for those of whom nobody knows where they went.
+    Lost,
+    /// One of the boxes side by side under the last of the trunk.
+    Branch,
+    /// A line in the box before.
+    Inside,
+    /// A line under all boxes.
+    Below,
 }
 
 /// A line across the chart.

@@ -17,8 +17,8 @@ pub use attrition::{Attrition, AttritionFlow, AttritionStep, Step};
 pub use balance::{Balance, BalanceRow, BalanceTable, Significant, Summary, Variable};
 pub use by_site::{BySite, SiteChange};
 pub use described::{
-    Cell, Chart, Column, Counted, Described, Label, Light, Mark, MarkAxis, PHRASE, Row, Shape,
-    Table, Unit,
+    Cell, Chart, Column, Counted, Described, FlowPlace, Label, Light, Mark, MarkAxis, PHRASE, Row,
+    Shape, Table, Unit,
 };
 pub use note::{Note, Reason, Setting};
 pub use reading::read;

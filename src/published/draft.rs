@@ -132,7 +132,7 @@ fn mark(number: String, language: Language) -> String {
 
 fn decimals(unit: Unit) -> u32 {
     match unit {
-        Unit::Whole | Unit::DegreesOfFreedom => 0,
+        Unit::Whole | Unit::FullTime | Unit::DegreesOfFreedom => 0,
         Unit::Fraction | Unit::Points | Unit::Amount => 1,
         Unit::Weeks | Unit::Months | Unit::Years | Unit::Hours | Unit::Days => 1,
         Unit::Score | Unit::Statistic | Unit::Correlation | Unit::HazardRatio => 2,

@@ -52,7 +52,7 @@ impl PrintedUnit {
         match (unit, self) {
             (Unit::Fraction, P::Percent) | (Unit::Points, P::PercentagePoints) => Some(100),
             (Unit::Fraction | Unit::Points, P::Share)
-            | (Unit::Whole | Unit::Amount, P::Count)
+            | (Unit::Whole | Unit::Amount | Unit::FullTime, P::Count)
             | (Unit::Weeks, P::Weeks)
             | (Unit::Months, P::Months)
             | (Unit::Years, P::Years)
@@ -84,6 +84,7 @@ pub fn told(unit: Unit) -> &'static str {
         Unit::Score => "a score",
         Unit::Whole => "a count",
         Unit::Amount => "an amount",
+        Unit::FullTime => "full-time persons",
         Unit::Weeks => "weeks",
         Unit::Months => "months",
         Unit::Years => "years",

@@ -124,6 +124,12 @@ pub fn percent(share: Share, decimals: u32, language: Language) -> String {
     Rounded::percent(share, decimals).map_or(DASH.to_string(), |r| r.print(language))
 }
 
+/// A share as a decimal number from 0 to 1; a dash when it is withheld or empty.
+pub fn fraction(share: Share, decimals: u32, language: Language) -> String {
+    let rounded = parts(share).map(|(n, d)| Rounded::of_fraction(n, d, decimals));
+    rounded.map_or(DASH.to_string(), |r| r.print(language))
+}
+
 /// A fraction in percentage points, without the unit.
 pub fn points(fraction: f64, decimals: u32, language: Language) -> String {
     number(100.0 * fraction, decimals, language)
@@ -137,7 +143,7 @@ pub fn in_unit(value: f64, unit: Unit, language: Language) -> String {
     match unit {
         Unit::Fraction => number(100.0 * value, 1, language),
         Unit::Points => signed(100.0 * value, 1),
-        Unit::Whole | Unit::DegreesOfFreedom => number(value, 0, language),
+        Unit::Whole | Unit::FullTime | Unit::DegreesOfFreedom => number(value, 0, language),
         // Means of days have decimals, counts of days have none.
         Unit::Days => number(value, u32::from(value.fract() != 0.0), language),
         Unit::Score | Unit::Statistic | Unit::Correlation => number(value, 2, language),
@@ -188,6 +194,8 @@ mod tests {
         assert_eq!(percent(Share::of(33, 2000), 1, En), "1.7");
         // 10.449 is not rounded to 10.45 and then to 10.5.
         assert_eq!(percent(Share::of(10_449, 100_000), 1, En), "10.4");
+        assert_eq!(fraction(Share::of(1_095, 2_406), 3, Da), "0,455");
+        assert_eq!(fraction(Share::of(0, 0), 3, Da), DASH);
     }
 
     #[test]

@@ -114,6 +114,14 @@ impl Reader<'_> {
         })
     }
 
+    /// What a dash under a chart stands for.
+    pub fn dash_note(&self) -> &'static str {
+        self.say(match self.study.data {
+            DataKind::Register => Say::NoteDash,
+            DataKind::Public | DataKind::Synthetic => Say::NoteDashOpen,
+        })
+    }
+
     /// "95 pct. konfidensinterval".
     pub fn interval_name(&self, analysis: &Analysis) -> String {
         let level = setting(analysis, "conf_level").unwrap_or(CONFIDENCE);
@@ -134,6 +142,18 @@ impl Reader<'_> {
             }
             None => self.language.term(term),
         }
+    }
+
+    /// What the time of an analysis is counted from: the draw of a trial, or entry.
+    pub fn since(&self, analysis: &Analysis) -> &'static str {
+        let drawn = analysis.settings.iter();
+        let drawn = drawn
+            .filter(|s| s.key.rsplit('.').next() == Some("origin"))
+            .any(|s| s.value == "draw");
+        self.say(match drawn {
+            true => Say::SinceDraw,
+            false => Say::SinceEntry,
+        })
     }
 
     /// What time is counted in.

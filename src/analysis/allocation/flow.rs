@@ -3,7 +3,7 @@
 use crate::analysis::arms::{OtherArms, text};
 use crate::analysis::{Context, withheld, words};
 use crate::cohort::{Arm, Trial};
-use crate::findings::{Cell, Column, Counted, Label, Note, Row, Table, Text};
+use crate::findings::{Cell, Column, Counted, FlowPlace, Label, Note, Row, Table, Text};
 use crate::study::AllocationPlan;
 use std::collections::BTreeMap;
 
@@ -112,39 +112,52 @@ impl Flow {
         // A small number left out on the way could be found from the numbers before and after.
         let left = self.all_excluded() + self.unaccounted();
         let drawn = (!withheld::is_small(context, left)).then_some(self.drawn);
+        let drawn = Row::new("drawn", said("trial-drawn"), vec![Cell::Count(drawn)]);
+        let excluded = row("excluded", said("trial-excluded"), self.all_excluded());
         let mut rows = vec![
-            Row::new("drawn", said("trial-drawn"), vec![Cell::Count(drawn)]),
-            row("excluded", said("trial-excluded"), self.all_excluded()),
+            drawn.placed(FlowPlace::Trunk),
+            excluded.placed(FlowPlace::Beside),
         ];
         for (reason, n) in &self.excluded {
             let label = match reason.as_str() {
                 "not-in-target-group" => said("trial-not-in-target-group"),
                 _ => Label::with("trial-of-these", &[("reason", reason.replace('-', " "))]),
             };
-            rows.push(row(&format!("excluded.{reason}"), label, *n));
+            let row = row(&format!("excluded.{reason}"), label, *n);
+            rows.push(row.placed(FlowPlace::Inside));
         }
         if self.too_young > 0 {
             let label = said("trial-too-young");
-            rows.push(row("excluded.min_age", label, self.too_young));
+            let row = row("excluded.min_age", label, self.too_young);
+            rows.push(row.placed(FlowPlace::Inside));
         }
-        let allocated = self.all_allocated();
-        rows.push(row("allocated", said("trial-allocated"), allocated).total());
+        let lost = row("unaccounted", said("trial-unaccounted"), self.unaccounted());
+        rows.push(match self.unaccounted() {
+            0 => lost,
+            _ => lost.placed(FlowPlace::Lost),
+        });
+        let allocated = row("allocated", said("trial-allocated"), self.all_allocated());
+        rows.push(allocated.total().placed(FlowPlace::Trunk));
         let ids = ["participant", "comparison"];
         for (side, id) in ids.into_iter().enumerate() {
             let label = Label::Given(self.arms[side].clone());
-            rows.push(row(id, label, self.allocated[side]));
+            rows.push(row(id, label, self.allocated[side]).placed(FlowPlace::Branch));
         }
-        let unaccounted = said("trial-unaccounted");
-        rows.push(row("unaccounted", unaccounted, self.unaccounted()));
         if let Some(other) = &self.other {
             let under = Label::with("trial-by-arms", &[("term", other.column.clone())]);
+            let mut below = |id: &str, label: Label, n: u64| {
+                let row = row(id, label, n).under(under.clone());
+                rows.push(row.placed(FlowPlace::Below));
+            };
             for (side, id) in ids.into_iter().enumerate() {
                 let label = Label::Given(self.arms[side].clone());
-                let id = format!("{}.{id}", other.column);
-                rows.push(row(&id, label, other.allocated[side]).under(under.clone()));
+                below(
+                    &format!("{}.{id}", other.column),
+                    label,
+                    other.allocated[side],
+                );
             }
-            let label = said("trial-swapped");
-            rows.push(row("swapped", label, other.swapped).under(under));
+            below("swapped", said("trial-swapped"), other.swapped);
         }
         Table {
             id: "flow".to_string(),

@@ -1,11 +1,13 @@
 //! The share of answers that agree, by element, group and wave, with the light of its change.
 
+mod one_wave;
+
 use super::super::answers::{Answers, Level, unanswered};
 use super::super::lights::{Percent, change5};
 use super::super::words;
 use crate::findings::{
     Cell, Chart, Column, Counted, Described, Estimated, Label, Light, Note, Reason, Row, Shape,
-    Share, Table, Unit,
+    Share, Table, Text, Unit,
 };
 use crate::study::{
     AgreePlan, AnswerPooling, AnswersBy, DoNotKnow, FidelityElement, FidelityPlan, LightsOn,
@@ -147,7 +149,17 @@ pub fn describe(
         AnswersBy::None | AnswersBy::Wave => by_element(&ask),
         _ => by_group(&ask),
     };
-    let mut notes = vec![Note::new("change-judged", &[])];
+    let judged = ask.waves.len() > 1;
+    let mut notes = Vec::new();
+    if judged {
+        notes.push(Note::new(
+            match plan.lights_on {
+                LightsOn::Whole => "change-judged",
+                LightsOn::Exact => "change-judged-exact",
+            },
+            &[],
+        ));
+    }
     if agree.do_not_know == DoNotKnow::In {
         notes.push(Note::new("do-not-know-counts", &[]));
     }
@@ -155,27 +167,38 @@ pub fn describe(
     notes.extend(unanswered("groups-without-answers", "groups", &silent));
     let apart = [AnswersBy::Wave, agree.by];
     notes.extend(answers.notes(&plan.items(), &plan.only, &apart));
-    let finding = finding(&ask, &lights);
-    let judged = ask.waves.len() > 1;
+    let finding = match judged {
+        true => finding(&ask, &lights),
+        false => one_wave::finding(&shares, agree.by),
+    };
     let drawn = drawn(&shares, &ask);
+    let by_group = matches!(agree.by, AnswersBy::Role | AnswersBy::Site);
+    let groups = shares.stub.clone();
     let mut tables = vec![shares];
     if judged {
         tables.push(lights);
     }
     let described = Described {
         finding,
-        shows: Label::said("fidelity-shows-agree"),
+        shows: Label::said(match (judged, by_group) {
+            (true, true) => "fidelity-shows-agree-groups",
+            (true, false) => "fidelity-shows-agree",
+            (false, _) => "fidelity-shows-agree-one",
+        }),
         chart: Some(Chart {
-            shape: match (judged, agree.by) {
-                (true, AnswersBy::Role | AnswersBy::Site) => Shape::Lights,
+            shape: match (judged, by_group) {
+                (true, true) => Shape::Lights,
                 _ => Shape::Bars,
             },
             table: 0,
             limits: vec![None; drawn.len()],
             columns: drawn,
             ends: None,
-            x: Label::said("percent-agreeing"),
-            y: Label::said("core-element"),
+            x: Label::said(match (judged, by_group) {
+                (true, true) => "core-element",
+                _ => "percent-agreeing",
+            }),
+            y: groups,
             marks: Vec::new(),
         }),
         tables,
@@ -282,7 +305,7 @@ fn by_group(ask: &Ask) -> (Table, Table, Vec<Level>) {
     let columns = ask.agree.elements.iter().flat_map(|element| {
         ask.waves.iter().map(move |wave| {
             let id = format!("{}.{}", element.id, wave.id);
-            Column::new(&id, wave.label.clone()).over(label(element))
+            Column::new(&id, wave.label.clone()).over(over(element))
         })
     });
     let table = Table {
@@ -300,6 +323,17 @@ fn by_group(ask: &Ask) -> (Table, Table, Vec<Level>) {
         rows,
     };
     (table, light_counts(&lights), silent)
+}
+
+/// An element with the track it stands under, where it has one.
+fn over(element: &FidelityElement) -> Label {
+    match &element.under {
+        Some(track) => Label::Given(Text {
+            da: format!("{}: {}", track.da, element.label.da),
+            en: format!("{}: {}", track.en, element.label.en),
+        }),
+        None => label(element),
+    }
 }
 
 fn label(element: &FidelityElement) -> Label {
@@ -327,9 +361,6 @@ fn light_counts(lights: &[(&FidelityElement, Vec<Light>)]) -> Table {
 
 /// How many elements rose by more than five points for all together; told apart, how many cells of groups did.
 fn finding(ask: &Ask, lights: &Table) -> Label {
-    if ask.waves.len() < 2 {
-        return Label::said("fidelity-finding-one-wave");
-    }
     let count = |at: usize| {
         let cells = lights.rows.iter().filter_map(|row| row.cells.get(at));
         let numbers = cells.filter_map(|cell| match cell {

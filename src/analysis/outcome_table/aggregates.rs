@@ -1,17 +1,17 @@
 //! Published counts as a table: measures by group and period. A pair without a row is 0 (DGR-11).
 
-use crate::analysis::Context;
+use crate::analysis::{Context, words};
 use crate::findings::{
     AnalysisResult, Cell, Column, Counted, Described, Label, Reason, Row, Table,
 };
 use crate::register::Records;
-use crate::study::RecordKind;
+use crate::study::{CategoryPlan, CategoryRule, RecordKind};
 
-/// Makes the table.
-pub fn run(context: &Context) -> AnalysisResult {
+/// Makes the table; categories give labels to the measures and groups that are their values.
+pub fn run(context: &Context, categories: &[CategoryPlan]) -> AnalysisResult {
     let records = context.records.get(&RecordKind::Aggregates);
     match records.and_then(Published::of) {
-        Some(published) => AnalysisResult::Described(Box::new(published.described())),
+        Some(published) => AnalysisResult::Described(Box::new(published.described(categories))),
         None => {
             let needs = [("needs", "measure, group, period, value".to_string())];
             AnalysisResult::NotEstimated(Reason::new("needs-data", &needs))
@@ -59,7 +59,8 @@ impl Published {
         Some(published)
     }
 
-    fn described(&self) -> Described {
+    fn described(&self, categories: &[CategoryPlan]) -> Described {
+        let label = |word: &str| label(categories, word);
         let counts = |cells: &[u64]| -> Vec<Cell> {
             let total = cells.iter().sum();
             let all = cells.iter().copied().chain([total]);
@@ -67,7 +68,7 @@ impl Published {
         };
         let pairs = self.measures.iter().zip(&self.cells);
         let mut rows: Vec<Row> = pairs
-            .map(|(measure, cells)| Row::new(measure, Label::name(measure), counts(cells)))
+            .map(|(measure, cells)| Row::new(measure, label(measure), counts(cells)))
             .collect();
         let sums: Vec<u64> = (0..self.columns.len())
             .map(|c| self.cells.iter().map(|cells| cells[c]).sum())
@@ -78,7 +79,7 @@ impl Published {
             .iter()
             .map(|[group, period]| {
                 let id = format!("{group}-{period}");
-                Column::new(&id, Label::name(period)).over(Label::name(group))
+                Column::new(&id, Label::name(period)).over(label(group))
             })
             .collect();
         columns.push(Column::new("total", Label::said("trial-total")));
@@ -96,6 +97,18 @@ impl Published {
             }],
             chart: None,
         }
+    }
+}
+
+/// What a word of the file is called: by the category it is a value of, or by itself.
+fn label(categories: &[CategoryPlan], word: &str) -> Label {
+    let names = |c: &&CategoryPlan| match &c.rule {
+        CategoryRule::Values(values) => values.iter().any(|v| v == word),
+        _ => false,
+    };
+    match categories.iter().find(names) {
+        Some(category) => Label::Given(words::text(&category.label)),
+        None => Label::name(word),
     }
 }
 

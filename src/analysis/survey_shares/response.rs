@@ -1,9 +1,23 @@
 //! Response rates: answers of those invited.
 
 use super::super::answers::{Answers, Who};
-use crate::findings::{Cell, Column, Counted, Label, Row, Table};
-use crate::study::{AnswersBy, SurveySharesPlan};
+use crate::findings::{Cell, Chart, Column, Counted, Label, Row, Shape, Table};
+use crate::study::{AnswerUnit, AnswersBy, SurveySharesPlan};
 use std::collections::BTreeSet;
+
+/// A bar per response rate, the last column.
+pub fn chart(response: &Table) -> Chart {
+    Chart {
+        shape: Shape::Bars,
+        table: 1,
+        columns: vec![response.columns.len() - 1],
+        limits: vec![None],
+        ends: None,
+        x: Label::said("percent"),
+        y: Label::said("survey-stub"),
+        marks: Vec::new(),
+    }
+}
 
 /// The response rates, and where municipalities are declared, the answers of each.
 pub fn tables(answers: &Answers, plan: &SurveySharesPlan) -> Vec<Table> {
@@ -53,7 +67,8 @@ pub fn tables(answers: &Answers, plan: &SurveySharesPlan) -> Vec<Table> {
             .contains_key(answers.word(plan.invited_by, *row));
         invited && !answers.word(AnswersBy::Site, *row).is_empty()
     });
-    if !told || plan.invited_by == AnswersBy::Site {
+    // Where each municipality counts once there is nothing to tell of each.
+    if !told || plan.invited_by == AnswersBy::Site || plan.unit == AnswerUnit::Site {
         return tables;
     }
     let counts: Vec<Vec<u64>> = sites

@@ -1,6 +1,6 @@
 //! From the extract to the cohorts: one column of boxes per group, each step a box with the persons left.
 
-use super::{EDGE, LABEL, LEADING, Sheet, WIDTH, group_stroke};
+use super::{EDGE, LABEL, LEADING, Sheet, WIDTH, arrow_down, group_stroke};
 use crate::findings::{Analysis, Attrition, AttritionFlow, AttritionStep};
 use crate::report::canvas::{Canvas, GREY, INK, SHADE, Stroke, Svg, Type};
 use crate::report::fonts::wrap;
@@ -63,12 +63,14 @@ pub fn draw(
 
 fn notes(reader: &Reader, result: &Attrition) -> Vec<String> {
     let blanks = |persons: Option<u64>| count(persons, reader.language);
-    let unknown = blanks(result.unknown_municipality);
     let all = blanks(result.persons);
-    vec![
-        reader.tell(Say::NotePersonsInExtract, &[("persons", &all)]),
-        reader.tell(Say::NoteUnknownMunicipality, &[("persons", &unknown)]),
-    ]
+    let mut notes = vec![reader.tell(Say::NotePersonsInExtract, &[("persons", &all)])];
+    // Only a study of starts in periods asks for the municipality.
+    if !reader.study.periods.is_empty() {
+        let unknown = blanks(result.unknown_municipality);
+        notes.push(reader.tell(Say::NoteUnknownMunicipality, &[("persons", &unknown)]));
+    }
+    notes
 }
 
 fn box_height(lines: usize) -> f64 {
@@ -130,7 +132,7 @@ impl<'a> Column<'a> {
             }
             y += height;
             if i < last {
-                arrow(canvas, x + width / 2.0, y, y + ARROW);
+                arrow_down(canvas, x + width / 2.0, y, y + ARROW);
                 y += ARROW;
             }
         }
@@ -143,10 +145,4 @@ impl<'a> Column<'a> {
             y += 5.0;
         }
     }
-}
-
-fn arrow(canvas: &mut Canvas, x: f64, from: f64, to: f64) {
-    canvas.line(&[(x, from + 2.0), (x, to - 5.0)], Stroke::solid(GREY, 1.2));
-    let tip = [(x - 4.0, to - 7.0), (x + 4.0, to - 7.0), (x, to - 1.5)];
-    canvas.polygon(&tip, GREY, 1.0);
 }

@@ -1,6 +1,6 @@
 //! Standardised differences, one row per characteristic, one mark per comparison.
 
-use super::{EDGE, Key, LABEL, Legend, Sheet, WIDTH};
+use super::{EDGE, Key, LABEL, Legend, Mark, Shape, Sheet, WIDTH};
 use crate::findings::{Analysis, Balance, BalanceTable, Variable};
 use crate::report::axis::{Panel, Scale, TICK_SIZE, Ticks};
 use crate::report::canvas::{BLUE, Canvas, FAINT, GREY, INK, SHADE, Stroke, Svg, Type, VERMILLION};
@@ -8,13 +8,17 @@ use crate::report::fonts::widest;
 use crate::report::numbers::{DASH, number};
 use crate::report::reader::Reader;
 use crate::report::story::{SMD_LIMIT, Story};
-use crate::report::words::Say;
-use plotters::style::RGBColor;
+use crate::report::words::{Say, capital};
 
 const ROW: f64 = 25.0;
 const BELOW: f64 = 52.0;
-/// Filled and open, in colours that differ: a reader in grey sees the difference too.
-const MARKS: [(RGBColor, bool); 3] = [(BLUE, true), (VERMILLION, false), (INK, false)];
+/// Shapes and colours that differ: a reader in grey sees the difference too.
+const MARKS: [Mark; 4] = [
+    Mark(Shape::Dot, BLUE),
+    Mark(Shape::Ring, VERMILLION),
+    Mark(Shape::Square, INK),
+    Mark(Shape::Diamond, GREY),
+];
 
 pub fn draw(reader: &Reader, analysis: &Analysis, result: &Balance, story: &Story) -> Option<Svg> {
     let rows = variables(result);
@@ -29,14 +33,14 @@ pub fn draw(reader: &Reader, analysis: &Analysis, result: &Balance, story: &Stor
         ];
         let groups = reader.tell(Say::FirstMinusSecond, &blanks);
         match &t.within {
-            Some(within) => format!("{}: {groups}", language.text(within)),
+            Some(within) => format!("{}: {groups}", capital(language.text(within))),
             None => groups,
         }
     };
     let marks = MARKS.iter().cycle();
     let tables = result.tables.iter().zip(marks);
     let mut entries: Vec<(Key, String)> = tables
-        .map(|(t, (color, filled))| (Key::Dot(*color, *filled), named(t)))
+        .map(|(t, mark)| (Key::Mark(*mark), named(t)))
         .collect();
     let limit = number(SMD_LIMIT, 1, reader.language);
     let alike = reader.tell(Say::LegendAlike, &[("limit", &limit)]);
@@ -47,13 +51,14 @@ pub fn draw(reader: &Reader, analysis: &Analysis, result: &Balance, story: &Stor
     let drawn = |v: &&Variable| result.tables.iter().any(|t| smd(t, v).is_some());
     let notes = match rows.iter().all(drawn) {
         true => vec![],
-        false => vec![reader.say(Say::NoteDash).to_string()],
+        false => vec![reader.dash_note().to_string()],
     };
     let sheet = Sheet::new(reader, analysis, story, notes);
     Some(sheet.draw(body, |canvas, top| {
         legend.draw(canvas, EDGE, top);
         let top = top + legend.height() + 12.0;
-        let names: Vec<String> = rows.iter().map(|v| reader.language.variable(v)).collect();
+        let name = |v: &&Variable| capital(&reader.language.variable(v));
+        let names: Vec<String> = rows.iter().map(name).collect();
         let wide = widest(names.iter().map(String::as_str), LABEL, false);
         let x = Scale {
             values: ticks.range(),
@@ -65,9 +70,9 @@ pub fn draw(reader: &Reader, analysis: &Analysis, result: &Balance, story: &Stor
             let y = top + (i as f64 + 0.5) * ROW;
             canvas.text(EDGE, y + 0.36 * LABEL, name, Type::new(LABEL, INK));
             let mut marked = false;
-            for (table, (color, filled)) in result.tables.iter().zip(MARKS.iter().cycle()) {
+            for (table, mark) in result.tables.iter().zip(MARKS.iter().cycle()) {
                 if let Some(smd) = smd(table, variable) {
-                    canvas.dot(panel.x.at(smd), y, 5.0, *color, *filled);
+                    mark.draw(canvas, panel.x.at(smd), y);
                     marked = true;
                 }
             }

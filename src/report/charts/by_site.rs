@@ -33,7 +33,7 @@ pub fn draw(reader: &Reader, analysis: &Analysis, result: &BySite, story: &Story
     let ticks = Ticks::covering(low, high, 7);
     let mut notes = vec![reader.say(Say::NoteNoComparison).to_string()];
     if bars.iter().any(|b| b.change.is_none()) {
-        notes.push(reader.say(Say::NoteDash).to_string());
+        notes.push(reader.dash_note().to_string());
     }
     let rows = bars.len() as f64 * ROW;
     let sheet = Sheet::new(reader, analysis, story, notes);

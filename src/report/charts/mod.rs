@@ -12,6 +12,7 @@ use super::fonts::{self, wrap, wrap_evenly};
 use super::reader::Reader;
 use super::story::Story;
 use crate::findings::{Analysis, AnalysisResult, Arm, Group, Period};
+use plotters::style::RGBColor;
 
 /// The width of every chart, in pixels at report size.
 pub const WIDTH: f64 = 900.0;
@@ -107,6 +108,13 @@ fn stack(canvas: &mut Canvas, top: f64, lines: &[String], look: Type) -> f64 {
     y
 }
 
+/// An arrow between two boxes, the lower at `to`.
+fn arrow_down(canvas: &mut Canvas, x: f64, from: f64, to: f64) {
+    canvas.line(&[(x, from + 2.0), (x, to - 5.0)], Stroke::solid(GREY, 1.2));
+    let tip = [(x - 4.0, to - 7.0), (x + 4.0, to - 7.0), (x, to - 1.5)];
+    canvas.polygon(&tip, GREY, 1.0);
+}
+
 /// Participants black and the comparison vermillion; the later period solid, the earlier dashed.
 fn group_stroke(group: Group) -> Stroke {
     let color = match group.arm {
@@ -126,8 +134,35 @@ fn effect_stroke() -> Stroke {
 /// What a legend shows before its words.
 enum Key {
     Line(Stroke),
-    Area(plotters::style::RGBColor),
-    Dot(plotters::style::RGBColor, bool),
+    Area(RGBColor),
+    Mark(Mark),
+}
+
+/// A mark on a row: its shape and its colour.
+#[derive(Clone, Copy)]
+struct Mark(Shape, RGBColor);
+
+#[derive(Clone, Copy)]
+enum Shape {
+    Dot,
+    Ring,
+    Square,
+    Diamond,
+}
+
+impl Mark {
+    fn draw(self, canvas: &mut Canvas, x: f64, y: f64) {
+        let Mark(shape, color) = self;
+        match shape {
+            Shape::Dot => canvas.dot(x, y, 5.0, color, true),
+            Shape::Ring => canvas.dot(x, y, 5.0, color, false),
+            Shape::Square => canvas.rect(x - 4.0, y - 4.0, 8.0, 8.0, color),
+            Shape::Diamond => {
+                let corners = [(x, y - 6.0), (x + 6.0, y), (x, y + 6.0), (x - 6.0, y)];
+                canvas.polygon(&corners, color, 1.0);
+            }
+        }
+    }
 }
 
 const LEGEND_ROW: f64 = 22.0;
@@ -162,7 +197,7 @@ impl Legend {
             match key {
                 Key::Line(stroke) => canvas.line(&[(x, y), (x + KEY - 8.0, y)], *stroke),
                 Key::Area(color) => canvas.rect(x, y - 7.0, KEY - 8.0, 14.0, *color),
-                Key::Dot(color, filled) => canvas.dot(x + KEY - 16.0, y, 5.0, *color, *filled),
+                Key::Mark(mark) => mark.draw(canvas, x + KEY - 16.0, y),
             }
             canvas.text(x + KEY, y + 0.36 * LABEL, words, Type::new(LABEL, INK));
         }

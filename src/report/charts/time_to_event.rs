@@ -8,7 +8,7 @@ use crate::report::fonts::widest;
 use crate::report::numbers::count;
 use crate::report::reader::Reader;
 use crate::report::story::Story;
-use crate::report::words::Say;
+use crate::report::words::{Say, capital};
 
 const HEIGHT: f64 = 340.0;
 const BELOW: f64 = 58.0;
@@ -62,17 +62,20 @@ pub fn draw(
             let steps = steps(curve);
             panel.curve(canvas, &steps, group_stroke(curve.group));
         }
-        let (ticks, title) = match result.unit {
-            TimeUnit::Weeks => (week_ticks(0, last as i32), Say::AxisSinceEntry),
-            TimeUnit::Days => (day_ticks(last as i32), Say::AxisDaysSinceEntry),
+        let ticks = match result.unit {
+            TimeUnit::Weeks => week_ticks(0, last as i32),
+            TimeUnit::Days => day_ticks(last as i32),
         };
+        let unit = capital(reader.unit(result.unit));
+        let since = reader.since(analysis);
+        let title = reader.tell(Say::AxisTimeSince, &[("unit", &unit), ("since", since)]);
         panel.x_axis(canvas, &ticks, true, reader.language);
         let outcome = reader.language.text(&result.outcome.label);
         let y_title = reader.tell(Say::AxisNotYet, &[("outcome", outcome)]);
         let middle = (panel.top() + panel.bottom()) / 2.0;
         let beside = left - 8.0 - ticks_wide - 12.0;
         canvas.upright(beside, middle, &y_title, Type::new(TICK_SIZE, INK));
-        panel.x_title(canvas, reader.say(title), panel.bottom() + 43.0);
+        panel.x_title(canvas, &title, panel.bottom() + 43.0);
         table.draw(canvas, &panel, panel.bottom() + BELOW);
     }))
 }

@@ -21,7 +21,7 @@ fn grid(reader: &Reader, table: &Table) -> Grid {
             }
             under.clone_from(&row.under);
         }
-        let cells = row.cells.iter().map(|c| cell(reader, c)).collect();
+        let cells = row.cells.iter().map(|c| cell(reader, row, c)).collect();
         let line = Row::new(language.label(&row.label), cells);
         rows.push(line.strong(row.total));
     }
@@ -57,7 +57,7 @@ fn groups(reader: &Reader, table: &Table) -> Vec<(String, usize)> {
     groups
 }
 
-fn cell(reader: &Reader, cell: &findings::Cell) -> Cell {
+fn cell(reader: &Reader, row: &findings::Row, cell: &findings::Cell) -> Cell {
     match cell {
         findings::Cell::Empty => Cell::Value(String::new()),
         findings::Cell::Count(persons) => Cell::Value(count(*persons, reader.language)),
@@ -70,9 +70,11 @@ fn cell(reader: &Reader, cell: &findings::Cell) -> Cell {
         } => match value {
             Estimated::Made(value) => Cell::Made {
                 text: with_unit(reader, in_unit(*value, *unit, reader.language), *unit),
-                behind: n.map_or(String::new(), |n| {
-                    format!("n = {}", count(Some(n), reader.language))
-                }),
+                behind: n
+                    .filter(|n| tells_n(row, *unit, *n))
+                    .map_or(String::new(), |n| {
+                        format!("n = {}", count(Some(n), reader.language))
+                    }),
                 light: light.map(|l| (l, reader.language.light(l))),
             },
             Estimated::Not(reason) => Cell::Why(reader.language.reason(reason), 1),
@@ -85,6 +87,27 @@ fn cell(reader: &Reader, cell: &findings::Cell) -> Cell {
         },
         findings::Cell::Words(label) => Cell::Words(reader.language.label(label)),
     }
+}
+
+/// Whether the number behind a cell is said in it: not where it stands in its row already, nor beside what is no mean.
+fn tells_n(row: &findings::Row, unit: Unit, n: u64) -> bool {
+    let stands = |cell: &findings::Cell| match cell {
+        findings::Cell::Count(count) => *count == Some(n),
+        findings::Cell::Share { share, .. } => {
+            share.numerator == Some(n) || share.denominator == Some(n)
+        }
+        _ => false,
+    };
+    let mean = !matches!(
+        unit,
+        Unit::FullTime
+            | Unit::PValue
+            | Unit::Statistic
+            | Unit::DegreesOfFreedom
+            | Unit::Coefficient
+            | Unit::Correlation
+    );
+    mean && !row.cells.iter().any(stands)
 }
 
 /// `60,6 pct. (66/109)`; a dash when it is withheld or nobody is counted.

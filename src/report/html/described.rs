@@ -5,7 +5,7 @@ use crate::findings::{
     Attrition, AttritionStep, Balance, BalanceRow, BalanceTable, BySite, Estimated, Period, Share,
     SiteChange, Summary,
 };
-use crate::report::numbers::{DASH, Rounded, count, number, p_cell, percent};
+use crate::report::numbers::{DASH, Rounded, count, fraction, number, p_cell, percent};
 use crate::report::reader::Reader;
 use crate::report::words::{Say, capital};
 
@@ -50,10 +50,12 @@ pub fn sites(reader: &Reader, result: &BySite) -> Grid {
     }
 }
 
+/// In the order of the reports' tables: both groups and the p-value, then what stands beside.
 pub fn balance(reader: &Reader, result: &Balance) -> Vec<Grid> {
     let grid = |table: &BalanceTable| {
         let language = reader.language;
-        let with_n = |label: &str, n: Option<u64>| format!("{label} (n = {})", count(n, language));
+        let with_n =
+            |label: &str, n: Option<u64>| format!("{label} (n\u{a0}=\u{a0}{})", count(n, language));
         let first = with_n(language.text(&table.first), table.persons_first);
         let second = with_n(language.text(&table.second), table.persons_second);
         Grid {
@@ -63,9 +65,9 @@ pub fn balance(reader: &Reader, result: &Balance) -> Vec<Grid> {
                 reader.say(Say::HeadCharacteristic).into(),
                 first,
                 second,
+                "p (t)".into(),
                 reader.say(Say::HeadDifference).into(),
                 reader.say(Say::HeadSmd).into(),
-                "p (t)".into(),
                 "p (Welch)".into(),
                 reader.say(Say::HeadChiSquareP).into(),
             ],
@@ -112,10 +114,13 @@ pub fn significant(reader: &Reader, table: &BalanceTable) -> String {
     )
 }
 
+/// Decimals of shares, from 0 to 1, and of means, as the reports print them.
+const SHARE: u32 = 3;
+const MEAN: u32 = 1;
+
 fn characteristic(reader: &Reader, row: &BalanceRow) -> Row {
     let language = reader.language;
-    // Shares are shown in percent, means with their spread.
-    let scale = if row.binary { 100.0 } else { 1.0 };
+    let decimals = if row.binary { SHARE } else { MEAN };
     let told = |e: &Estimated<f64>, print: &dyn Fn(f64) -> String| match e {
         Estimated::Made(value) => Cell::Value(print(*value)),
         Estimated::Not(why) => Cell::Words(language.reason(why)),
@@ -123,19 +128,14 @@ fn characteristic(reader: &Reader, row: &BalanceRow) -> Row {
     };
     let p = |e: &Estimated<f64>| told(e, &|p| p_cell(p, language));
     let chi = row.p_value_chi_square.as_ref();
-    let name = capital(&language.variable(&row.variable));
-    let name = match row.binary {
-        true => reader.tell(Say::InPercent, &[("name", &name)]),
-        false => name,
-    };
     Row::new(
-        name,
+        capital(&language.variable(&row.variable)),
         vec![
             Cell::Value(summary(reader, row, &row.first)),
             Cell::Value(summary(reader, row, &row.second)),
-            told(&row.difference, &|d| number(scale * d, 1, language)),
-            told(&row.smd, &|d| number(d, 2, language)),
             p(&row.p_value),
+            told(&row.difference, &|d| number(d, decimals, language)),
+            told(&row.smd, &|d| number(d, 2, language)),
             p(&row.p_value_welch),
             chi.map_or(Cell::Value(String::new()), p),
         ],
@@ -151,13 +151,13 @@ fn summary(reader: &Reader, row: &BalanceRow, group: &Summary) -> String {
                 numerator: group.count,
                 denominator: group.n,
             };
-            percent(share, 1, language)
+            fraction(share, SHARE, language)
         }
         (false, Some(mean), Some(sd)) => {
-            let (mean, sd) = (number(mean, 1, language), number(sd, 1, language));
+            let (mean, sd) = (number(mean, MEAN, language), number(sd, MEAN, language));
             format!("{mean} ({sd})")
         }
-        (false, Some(mean), None) => number(mean, 1, language),
+        (false, Some(mean), None) => number(mean, MEAN, language),
         (false, None, _) => DASH.into(),
     }
 }

@@ -3,9 +3,12 @@
 use crate::findings::Light;
 use crate::report::canvas::escape;
 
-/// Columns from which on a table is wide, and from which on it needs more than the page's column.
-const WIDE: usize = 7;
-const WIDEST: usize = 13;
+/// More columns than this and what stands beside a number stands under it.
+const MANY: usize = 7;
+/// More columns than this and the table is printed across the paper.
+const WIDE: usize = 11;
+/// More columns than this and the table needs more than the page's column.
+const MOST: usize = 13;
 
 /// A cell of the body.
 pub enum Cell {
@@ -73,25 +76,30 @@ impl Row {
 
 impl Grid {
     pub fn write(&self, out: &mut String) {
-        // In a wide table what stands beside a number stands under it.
+        // What may have to be scrolled can be reached from the keyboard.
         let class = match self.heads.len() {
-            0..=WIDE => "",
-            ..=WIDEST => " many",
-            _ => " many most",
+            n if n > MOST => " many wide most\" tabindex=\"0",
+            n if n > WIDE => " many wide\" tabindex=\"0",
+            n if n > MANY => " many\" tabindex=\"0",
+            _ => "",
         };
         out.push_str(&format!("<div class=\"table{class}\"><table>\n"));
         if !self.caption.is_empty() {
             let caption = escape(&self.caption);
-            out.push_str(&format!("<caption>{caption}</caption>\n"));
+            out.push_str(&format!("<caption><span>{caption}</span></caption>\n"));
         }
         out.push_str("<thead>\n");
         if !self.groups.is_empty() {
             out.push_str("<tr>");
             for (text, columns) in &self.groups {
-                out.push_str(&format!(
-                    "<th scope=\"colgroup\" colspan=\"{columns}\">{}</th>",
-                    escape(text)
-                ));
+                // A head that says nothing is no head.
+                out.push_str(&match text.as_str() {
+                    "" => format!("<td colspan=\"{columns}\"></td>"),
+                    text => format!(
+                        "<th scope=\"colgroup\" colspan=\"{columns}\">{}</th>",
+                        escape(text)
+                    ),
+                });
             }
             out.push_str("</tr>\n");
         }

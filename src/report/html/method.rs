@@ -149,7 +149,7 @@ fn settings(out: &mut String, reader: &Reader, entries: &[Entry]) {
     for key in keys {
         let only = alike(&rows, key).count() == 1;
         for (i, row) in alike(&rows, key).enumerate() {
-            let mut cells = setting_cells(reader, row);
+            let mut cells = setting_cells(reader, row, entries);
             if differ {
                 cells.push(Cell::Words(if only {
                     String::new()
@@ -178,15 +178,28 @@ fn alike<'a, 'b>(
     rows.iter().filter(move |r| r.setting.key == key)
 }
 
-fn setting_cells(reader: &Reader, row: &Shared) -> Vec<Cell> {
+fn setting_cells(reader: &Reader, row: &Shared, entries: &[Entry]) -> Vec<Cell> {
     let from = match row.setting.is_default {
         true => Say::IsDefault,
         false => Say::IsChosen,
     };
     vec![
-        Cell::Words(reader.setting_value(row.setting)),
+        Cell::Words(value(reader, row.setting, entries)),
         Cell::Why(reader.say(from).to_string(), 1),
     ]
+}
+
+/// A setting's value in words; other analyses by what they are called.
+fn value(reader: &Reader, setting: &Setting, entries: &[Entry]) -> String {
+    let named = |id: &str| {
+        let entry = entries.iter().find(|e| e.part.analysis.id == id)?;
+        Some(heading(reader, entry.part.analysis))
+    };
+    let names: Option<Vec<String>> = match setting.key.rsplit('.').next() {
+        Some("fidelity" | "outcome") => setting.value.split(", ").map(named).collect(),
+        _ => None,
+    };
+    names.map_or_else(|| reader.setting_value(setting), |names| names.join("; "))
 }
 
 /// The analyses that share a value, by their figures.

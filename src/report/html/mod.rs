@@ -14,7 +14,7 @@ use super::Part;
 use super::canvas::escape;
 use super::reader::Reader;
 use super::words::Say;
-use crate::findings::AnalysisResult;
+use crate::findings::{AnalysisResult, DataKind};
 
 /// The whole page.
 pub fn page(reader: &Reader, parts: &[Part]) -> String {
@@ -29,7 +29,7 @@ pub fn page(reader: &Reader, parts: &[Part]) -> String {
     for entry in &numbered {
         section::write(&mut out, reader, entry);
     }
-    closing(&mut out, reader);
+    closing(&mut out, reader, &numbered);
     out.push_str("</main>\n</body>\n</html>\n");
     out
 }
@@ -69,7 +69,7 @@ fn head(out: &mut String, reader: &Reader) {
         style::sheet()
     ));
     let kind = match reader.study.data {
-        crate::findings::DataKind::Register => "gated",
+        DataKind::Register => "gated",
         _ => "open",
     };
     let words = escape(reader.data_words());
@@ -79,7 +79,11 @@ fn head(out: &mut String, reader: &Reader) {
 }
 
 fn opening(out: &mut String, reader: &Reader) {
-    let kicker = escape(reader.say(Say::Kicker));
+    // Without groups to compare there is no effect.
+    let kicker = escape(reader.say(match reader.study.arms.is_empty() {
+        true => Say::KickerStudy,
+        false => Say::Kicker,
+    }));
     let title = escape(&reader.title());
     let facts = escape(&method::data_sentence(reader));
     out.push_str(&format!(
@@ -108,23 +112,38 @@ fn contents(out: &mut String, reader: &Reader, entries: &[Entry]) {
     out.push_str("</ol>\n</nav>\n");
 }
 
-fn closing(out: &mut String, reader: &Reader) {
+fn closing(out: &mut String, reader: &Reader, entries: &[Entry]) {
     out.push_str(&format!(
         "<section id=\"notes\">\n<h2>{}</h2>\n<ul>\n",
         escape(reader.say(Say::ReadingNotes))
     ));
-    for note in [
-        Say::NoteRounding,
-        Say::NoteWithheld,
-        Say::NoteIntervals,
-        Say::NoteFiles,
-    ] {
+    for note in reading_notes(reader, entries) {
         out.push_str(&format!("<li>{}</li>\n", escape(reader.say(note))));
     }
     out.push_str(&format!(
         "</ul>\n<p class=\"source\">{}</p>\n</section>\n",
         escape(&reader.source_line())
     ));
+}
+
+/// How to read what is on this page, and nothing of what is not.
+fn reading_notes(reader: &Reader, entries: &[Entry]) -> Vec<Say> {
+    let results = || entries.iter().map(|e| &e.part.analysis.result);
+    let weekly = results().any(|r| matches!(r, AnalysisResult::WeeklyShare(_)));
+    let notes = entries.iter().flat_map(|e| &e.part.analysis.notes);
+    let carried = notes.map(|n| n.code.as_str());
+    let carried = carried
+        .into_iter()
+        .any(|c| c.starts_with("carried-forward"));
+    let dashes = match reader.study.data {
+        DataKind::Register => Say::NoteDashes,
+        DataKind::Public | DataKind::Synthetic => Say::NoteDashesOpen,
+    };
+    let mut notes = vec![Say::NoteRounding, dashes, Say::NoteNotMade];
+    notes.extend(carried.then_some(Say::NoteCarried));
+    notes.extend(weekly.then_some(Say::NoteIntervals));
+    notes.extend([Say::NotePValues, Say::NoteFiles]);
+    notes
 }
 
 /// Where an analysis stands on the page; study ids may hold what an anchor may not.

@@ -35,9 +35,9 @@ pub fn write(out: &mut String, reader: &Reader, entry: &Entry) {
         AnalysisResult::Described(r) => cross::grids(reader, r),
         AnalysisResult::NotEstimated(_) => vec![],
     };
-    for mut grid in grids {
-        // A table that gave the section its heading does not say it again.
-        if grid.caption == heading {
+    for (nth, mut grid) in grids.into_iter().enumerate() {
+        // The table that gave the section its heading does not say it again.
+        if nth == 0 && grid.caption == heading {
             grid.caption.clear();
         }
         grid.write(out);
@@ -48,17 +48,20 @@ pub fn write(out: &mut String, reader: &Reader, entry: &Entry) {
 
 fn figure(out: &mut String, reader: &Reader, entry: &Entry, svg: &Svg, number: usize) {
     let number = number.to_string();
+    let heading = heading(reader, entry.part.analysis);
     let file = format!("figures/{}.csv", entry.part.analysis.id);
     let caption = reader.tell(
         Say::FigureCaption,
         &[
             ("number", &number),
-            ("heading", &heading(reader, entry.part.analysis)),
+            // The caption sets its own full stop.
+            ("heading", heading.trim_end_matches('.')),
             ("file", &file),
         ],
     );
     out.push_str(&format!(
-        "<figure>\n{}<figcaption>{}</figcaption>\n</figure>\n",
+        "<figure>\n<p class=\"told\" aria-hidden=\"true\">{}</p>\n{}<figcaption>{}</figcaption>\n</figure>\n",
+        escape(&entry.part.story.finding),
         svg.inline(),
         linked(&caption, &file)
     ));
@@ -79,6 +82,9 @@ fn notes(out: &mut String, reader: &Reader, entry: &Entry) {
         .collect();
     if let AnalysisResult::WeeklyShare(r) = &analysis.result {
         lines.extend(weekly_share::notes(reader, r));
+    }
+    if matches!(analysis.result, AnalysisResult::Balance(_)) {
+        lines.push(reader.say(Say::NoteBalance).to_string());
     }
     let file = format!("tables/{}.csv", analysis.id);
     out.push_str("<ul class=\"notes\">\n");

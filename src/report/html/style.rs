@@ -29,6 +29,7 @@ section{padding-top:52px}
 section p,section li{max-width:46em}
 .findings{list-style:none;margin:0;padding:0}
 .findings li{max-width:none;padding:16px 0;border-top:1px solid var(--line)}
+.findings .about{margin:0 0 .1em;font-size:.9rem;color:var(--grey)}
 .findings .finding{margin:0 0 .25em;font-weight:700;font-size:1.08rem;line-height:1.35}
 .findings p{margin:0;max-width:52em}
 .findings .where{margin-top:.3em;font-size:.9rem}
@@ -36,19 +37,22 @@ section p,section li{max-width:46em}
 .caveats li{padding:2px 0}
 figure{margin:20px -14px 8px;overflow-x:auto}
 figure svg{display:block;width:100%;min-width:700px;height:auto}
+.told{display:none;position:sticky;left:0;margin:0 14px 10px;font-weight:700;font-size:1.08rem;line-height:1.35}
 figcaption,.source{font-size:.88rem;color:var(--grey);max-width:none}
 figcaption{position:sticky;left:0;padding:2px 14px 0}
 .table{margin:18px 0;overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.88rem;line-height:1.4}
 caption{text-align:left;font-weight:700;padding:0 0 7px;font-size:.94rem}
-th,td{padding:4px 10px 4px 0;text-align:right;vertical-align:baseline;white-space:nowrap}
+caption span{display:inline-block;position:sticky;left:0;max-width:min(100%,calc(100vw - 32px))}
+th,td{padding:4px 7px 4px 6px;text-align:right;vertical-align:baseline;white-space:nowrap}
 th{font-weight:400}
 tbody th{white-space:normal;min-width:9em}
+th:first-child,td:first-child{padding-left:0}
 th:first-child,td:first-child,thead th.left,tbody th{text-align:left}
 td.wide{white-space:normal;text-align:left}
 thead th{color:var(--grey);vertical-align:bottom;border-bottom:1px solid var(--ink);white-space:normal;line-height:1.25}
 thead tr:not(:last-child) th{border-bottom:0;padding-bottom:2px;color:var(--ink)}
-thead th[scope=colgroup]:not(:empty){text-align:center;background:linear-gradient(var(--line),var(--line)) left bottom/calc(100% - 10px) 1px no-repeat}
+thead th[scope=colgroup]{text-align:center;background:linear-gradient(var(--line),var(--line)) center bottom/calc(100% - 13px) 1px no-repeat}
 tbody tr{border-bottom:1px solid #ebebeb}
 tbody tr.head{background:var(--shade);font-weight:700}
 tbody tr:last-child{border-bottom:1px solid var(--ink)}
@@ -73,6 +77,8 @@ td.grey{background:#eee;color:var(--grey)}
 tbody tr.over th{font-weight:700;padding-top:12px}
 td.why{color:var(--grey);text-align:left;font-weight:400;white-space:normal}
 .notes{margin:10px 0 0;padding-left:1.2em;font-size:.92rem}
-@media (max-width:640px){main{padding:0 16px 48px}header{padding-top:28px}h1{font-size:1.75rem}nav ol{columns:1}section{padding-top:38px}.banner{padding:8px 16px}}
-@media print{html{font-size:12px}main{max-width:none;padding:0}nav{display:none}figure,.table{overflow:visible}figure svg{min-width:0}figure,tr,.findings li{break-inside:avoid}h2,h3{break-after:avoid}section{padding-top:26px}a{color:inherit}}
+@media (max-width:640px){.told{display:block}main{padding:0 16px 48px}header{padding-top:28px}h1{font-size:1.75rem}nav ol{columns:1}section{padding-top:38px}.banner{padding:8px 16px}}
+@page{margin:14mm}
+@page across{size:A4 landscape}
+@media print{html{font-size:12px}main{max-width:none;padding:0}nav{display:none}figure,.table{overflow:visible}figure svg{min-width:0;max-height:232mm}.wide{page:across;font-size:.82em}.wide th,.wide td{padding:2px 3px}.told{display:none}figure,tr,.findings li{break-inside:avoid}h2,h3{break-after:avoid}section{padding-top:26px}a{color:inherit}}
 "#;

@@ -4,6 +4,7 @@ use super::{Entry, anchor};
 use crate::findings::Note;
 use crate::report::canvas::escape;
 use crate::report::reader::Reader;
+use crate::report::story::heading;
 use crate::report::words::Say;
 
 /// Notes that are said elsewhere on every page, and details that stand at their analysis.
@@ -36,8 +37,14 @@ pub fn write(out: &mut String, reader: &Reader, entries: &[Entry]) {
 
 fn finding(out: &mut String, reader: &Reader, entry: &Entry) {
     let story = &entry.part.story;
+    out.push_str("<li>");
+    // What describes words itself from a table, whose name it does not say again.
+    if entry.part.analysis.title.is_some() && story.headline.is_empty() {
+        let about = escape(&heading(reader, entry.part.analysis));
+        out.push_str(&format!("<p class=\"about\">{about}</p>"));
+    }
     out.push_str(&format!(
-        "<li><p class=\"finding\">{}</p>",
+        "<p class=\"finding\">{}</p>",
         escape(&story.finding)
     ));
     if !story.headline.is_empty() && story.headline != story.finding {

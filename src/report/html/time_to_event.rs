@@ -62,7 +62,14 @@ fn readings(reader: &Reader, analysis: &Analysis, result: &TimeToEvent) -> Grid 
         Row::new(reader.group(curve.group), cells)
     };
     Grid {
-        caption: reader.tell(Say::TableStarted, &[("outcome", outcome), ("unit", unit)]),
+        caption: reader.tell(
+            Say::TableStarted,
+            &[
+                ("outcome", outcome),
+                ("unit", unit),
+                ("since", reader.since(analysis)),
+            ],
+        ),
         groups,
         heads,
         rows: result.curves.iter().map(row).collect(),
@@ -163,37 +170,45 @@ fn tests(reader: &Reader, result: &TimeToEvent) -> Grid {
 }
 
 fn models(reader: &Reader, analysis: &Analysis, result: &TimeToEvent) -> Grid {
+    // Only errors that are clustered have another reading for few clusters.
+    let terms = result
+        .models
+        .iter()
+        .filter_map(|m| m.made())
+        .flat_map(|m| &m.terms);
+    let small = terms.clone().any(|t| t.small_sample.is_some());
+    let columns = 5 + usize::from(small);
     let mut rows = vec![];
     for model in &result.models {
-        match model {
-            Estimated::Made(model) => model_rows(reader, model, &mut rows),
-            Estimated::Not(why) => {
-                let why = Cell::Why(reader.language.reason(why), 6);
-                rows.push(Row::new(reader.say(Say::ModelNotMade), vec![why]));
+        let why = match model {
+            Estimated::Made(model) => {
+                model_rows(reader, model, columns, &mut rows);
+                continue;
             }
-            Estimated::Suppressed => {
-                let why = Cell::Why(reader.say(Say::Withheld).into(), 6);
-                rows.push(Row::new(reader.say(Say::ModelNotMade), vec![why]));
-            }
-        }
+            Estimated::Not(why) => reader.language.reason(why),
+            Estimated::Suppressed => reader.say(Say::Withheld).into(),
+        };
+        let why = Cell::Why(why, columns);
+        rows.push(Row::new(reader.say(Say::ModelNotMade), vec![why]));
     }
+    let mut heads = vec![
+        reader.say(Say::HeadTerm).into(),
+        reader.say(Say::HeadCoefficient).into(),
+        reader.say(Say::HeadStdError).into(),
+        reader.say(Say::HeadHazardRatio).into(),
+        capital(&reader.interval_name(analysis)),
+        "p".into(),
+    ];
+    heads.extend(small.then(|| reader.say(Say::HeadSmallSample).into()));
     Grid {
         caption: reader.say(Say::TableModels).into(),
         groups: vec![],
-        heads: vec![
-            reader.say(Say::HeadTerm).into(),
-            reader.say(Say::HeadCoefficient).into(),
-            reader.say(Say::HeadStdError).into(),
-            reader.say(Say::HeadHazardRatio).into(),
-            capital(&reader.interval_name(analysis)),
-            "p".into(),
-            reader.say(Say::HeadSmallSample).into(),
-        ],
+        heads,
         rows,
     }
 }
 
-fn model_rows(reader: &Reader, model: &CoxModel, rows: &mut Vec<Row>) {
+fn model_rows(reader: &Reader, model: &CoxModel, columns: usize, rows: &mut Vec<Row>) {
     let language = reader.language;
     let clusters = model.clusters.map(|c| {
         let clusters = count(Some(c), language);
@@ -222,16 +237,16 @@ fn model_rows(reader: &Reader, model: &CoxModel, rows: &mut Vec<Row>) {
         ],
     );
     let name = capital(&variant_name(reader, &model.variant));
-    rows.push(Row::new(name, vec![Cell::Why(facts, 6)]).strong(true));
+    rows.push(Row::new(name, vec![Cell::Why(facts, columns)]).strong(true));
     let all = model.terms.len() <= MOST_TERMS;
     for (i, term) in model.terms.iter().enumerate() {
         if all || i == model.focus {
-            rows.push(term_row(reader, term));
+            rows.push(term_row(reader, term, columns));
         }
     }
 }
 
-fn term_row(reader: &Reader, term: &CoxTerm) -> Row {
+fn term_row(reader: &Reader, term: &CoxTerm, columns: usize) -> Row {
     let language = reader.language;
     let interval = &term.interval;
     let limits = |low: f64, high: f64| {
@@ -246,15 +261,14 @@ fn term_row(reader: &Reader, term: &CoxTerm) -> Row {
         format!("{} (p {p})", limits(s.conf_low, s.conf_high))
     });
     let name = reader.term(&term.term);
-    Row::new(
-        capital(&name),
-        vec![
-            Cell::Value(number(term.estimate, 3, language)),
-            Cell::Value(number(interval.std_error, 3, language)),
-            Cell::Value(number(term.hazard_ratio, 3, language)),
-            Cell::Value(limits(interval.conf_low, interval.conf_high)),
-            Cell::Value(p_cell(interval.p_value, language)),
-            Cell::Value(small),
-        ],
-    )
+    let mut cells = vec![
+        Cell::Value(number(term.estimate, 3, language)),
+        Cell::Value(number(interval.std_error, 3, language)),
+        Cell::Value(number(term.hazard_ratio, 3, language)),
+        Cell::Value(limits(interval.conf_low, interval.conf_high)),
+        Cell::Value(p_cell(interval.p_value, language)),
+        Cell::Value(small),
+    ];
+    cells.truncate(columns);
+    Row::new(capital(&name), cells)
 }

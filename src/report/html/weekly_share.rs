@@ -4,7 +4,7 @@ use super::grid::{Cell, Grid, Row};
 use crate::findings::{Analysis, Effect, Estimated, Share, Variant, WeeklyShare};
 use crate::report::numbers::{count, number, p_cell, percent, points};
 use crate::report::reader::Reader;
-use crate::report::words::{Say, capital};
+use crate::report::words::{Say, capital, listed};
 
 pub fn grids(reader: &Reader, analysis: &Analysis, result: &WeeklyShare) -> Vec<Grid> {
     let weeks = weeks(result);
@@ -80,21 +80,31 @@ fn week_head(reader: &Reader, result: &WeeklyShare) -> String {
     reader.say(phrase).to_string()
 }
 
-/// The columns of an effect, after the first.
-fn effect_heads(reader: &Reader, analysis: &Analysis) -> Vec<String> {
-    vec![
-        reader.say(Say::AxisPoints).to_string(),
-        capital(&reader.interval_name(analysis)),
-        reader.say(Say::HeadStdError).to_string(),
-        "p".to_string(),
-        reader.say(Say::HeadPersons).to_string(),
-        reader.say(Say::HeadClusters).to_string(),
-    ]
+/// Whether any error is clustered: without, there is no column of clusters.
+fn clustered<'a>(mut estimates: impl Iterator<Item = &'a Estimated<Effect>>) -> bool {
+    estimates.any(|e| e.made().is_some_and(|e| e.clusters.is_some()))
 }
 
-fn effect_cells(reader: &Reader, estimate: &Estimated<Effect>) -> Vec<Cell> {
+/// The columns of an effect, after the first.
+fn effect_heads(reader: &Reader, analysis: &Analysis, clustered: bool) -> Vec<String> {
+    let std_error = match clustered {
+        true => Say::HeadStdError,
+        false => Say::HeadStdErrorHc1,
+    };
+    let mut heads = vec![
+        reader.say(Say::AxisPoints).to_string(),
+        capital(&reader.interval_name(analysis)),
+        reader.say(std_error).to_string(),
+        "p".to_string(),
+        reader.say(Say::HeadPersons).to_string(),
+    ];
+    heads.extend(clustered.then(|| reader.say(Say::HeadClusters).to_string()));
+    heads
+}
+
+fn effect_cells(reader: &Reader, estimate: &Estimated<Effect>, clustered: bool) -> Vec<Cell> {
     let language = reader.language;
-    let columns = 6;
+    let columns = 5 + usize::from(clustered);
     let effect = match estimate {
         Estimated::Made(effect) => effect,
         Estimated::Not(why) => return vec![Cell::Why(language.reason(why), columns)],
@@ -112,20 +122,22 @@ fn effect_cells(reader: &Reader, estimate: &Estimated<Effect>) -> Vec<Cell> {
     let clusters = effect
         .clusters
         .map_or("HC1".to_string(), |c| count(Some(c.clusters), language));
-    vec![
+    let mut cells = vec![
         Cell::Value(points(effect.estimate, 1, language)),
         Cell::Value(limits),
         Cell::Value(points(effect.std_error, 2, language)),
         Cell::Value(p_cell(effect.p_value, language)),
         Cell::Value(count(effect.n, language)),
-        Cell::Value(clusters),
-    ]
+    ];
+    cells.extend(clustered.then_some(Cell::Value(clusters)));
+    cells
 }
 
 fn effects(reader: &Reader, analysis: &Analysis, result: &WeeklyShare, weeks: &[usize]) -> Grid {
     let main = &result.effects[0];
+    let clustered = clustered(main.estimates.iter());
     let mut heads = vec![week_head(reader, result)];
-    heads.extend(effect_heads(reader, analysis));
+    heads.extend(effect_heads(reader, analysis, clustered));
     let outcome = reader.language.text(&result.outcome.label);
     let variant = variant_name(reader, &main.variant);
     Grid {
@@ -138,18 +150,20 @@ fn effects(reader: &Reader, analysis: &Analysis, result: &WeeklyShare, weeks: &[
         rows: week_rows(result, weeks, |i| {
             main.estimates
                 .get(i)
-                .map_or(vec![], |e| effect_cells(reader, e))
+                .map_or(vec![], |e| effect_cells(reader, e, clustered))
         }),
     }
 }
 
 fn variants(reader: &Reader, analysis: &Analysis, result: &WeeklyShare, at: usize) -> Grid {
     let week = result.points.get(at).map_or(0, |p| p.index);
+    let here = result.effects.iter().filter_map(|s| s.estimates.get(at));
+    let clustered = clustered(here);
     let mut heads = vec![reader.say(Say::HeadVariant).to_string()];
-    heads.extend(effect_heads(reader, analysis));
+    heads.extend(effect_heads(reader, analysis, clustered));
     let rows = result.effects.iter().filter_map(|series| {
         let name = capital(&variant_name(reader, &series.variant));
-        let cells = effect_cells(reader, series.estimates.get(at)?);
+        let cells = effect_cells(reader, series.estimates.get(at)?, clustered);
         Some(Row::new(name, cells))
     });
     let week = reader.week(&result.axis, week);
@@ -171,7 +185,7 @@ pub fn variant_name(reader: &Reader, variant: &Variant) -> String {
             &[("list", &list.to_uppercase().replace('_', " "))],
         ),
         Variant::Columns(columns) => {
-            let names: Vec<String> = columns.iter().map(|c| reader.term(c)).collect();
+            let names: Vec<String> = columns.iter().map(|c| listed(&reader.term(c))).collect();
             reader.tell(Say::VariantColumns, &[("columns", &names.join(", "))])
         }
         Variant::Symmetric => reader.say(Say::VariantSymmetric).into(),
@@ -231,7 +245,8 @@ pub fn notes(reader: &Reader, result: &WeeklyShare) -> Vec<String> {
     for series in &result.effects {
         let variant = variant_name(reader, &series.variant);
         for dropped in &series.dropped {
-            let terms: Vec<String> = dropped.terms.iter().map(|t| reader.term(t)).collect();
+            let terms = dropped.terms.iter().map(|t| listed(&reader.term(t)));
+            let terms: Vec<String> = terms.collect();
             lines.push(reader.tell(
                 Say::NoteDropped,
                 &[

@@ -3,6 +3,7 @@
 
 mod bars;
 mod curves;
+mod flows;
 mod matrices;
 mod scales;
 
@@ -41,6 +42,7 @@ pub fn figures() -> Releasable<Findings> {
         ("lights", matrices::lights()),
         ("lights-change", matrices::lights_change()),
         ("lights-wide", matrices::lights_wide()),
+        ("flow", flows::flow()),
         ("tests", matrices::tests()),
     ];
     let analyses: Vec<Analysis> = made.into_iter().map(described).collect();

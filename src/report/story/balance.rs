@@ -4,7 +4,7 @@ use super::Story;
 use crate::findings::{Balance, BalanceRow, BalanceTable};
 use crate::report::numbers::number;
 use crate::report::reader::Reader;
-use crate::report::words::Say;
+use crate::report::words::{Say, capital};
 
 /// A standardised difference beyond this is called a difference, as is usual.
 pub const SMD_LIMIT: f64 = 0.1;
@@ -19,6 +19,7 @@ pub fn tell(reader: &Reader, result: &Balance) -> Story {
     let alt = format!("{shows} {}", sentences.join(" "));
     let mut sentences = sentences.into_iter();
     let finding = sentences.next().unwrap_or_default();
+    let finding = finding.trim_end_matches('.').to_string();
     let rest: Vec<String> = sentences.collect();
     let shows = format!("{shows} {}", rest.join(" "));
     Story {
@@ -46,6 +47,11 @@ fn sentence(reader: &Reader, table: &BalanceTable) -> String {
     let language = reader.language;
     let name = largest.map_or(String::new(), |(r, _)| language.variable(&r.variable));
     let size = largest.map_or(String::new(), |(_, d)| number(*d, 2, language));
+    let first = language.text(&table.first);
+    let first = match &table.within {
+        Some(within) => format!("{}: {first}", capital(language.text(within))),
+        None => first.to_string(),
+    };
     let phrase = match beyond {
         0 => Say::BalanceAlike,
         _ => Say::BalanceDiffers,
@@ -53,7 +59,7 @@ fn sentence(reader: &Reader, table: &BalanceTable) -> String {
     reader.tell(
         phrase,
         &[
-            ("first", language.text(&table.first)),
+            ("first", &first),
             ("second", language.text(&table.second)),
             ("beyond", &beyond.to_string()),
             ("rows", &told.len().to_string()),

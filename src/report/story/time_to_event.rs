@@ -9,7 +9,11 @@ use crate::report::words::{Say, capital};
 pub fn tell(reader: &Reader, analysis: &Analysis, result: &TimeToEvent) -> Story {
     let outcome = reader.language.text(&result.outcome.label);
     let unit = reader.unit(result.unit);
-    let shows = reader.tell(Say::ShowsTime, &[("outcome", outcome), ("unit", unit)]);
+    let since = reader.since(analysis);
+    let shows = reader.tell(
+        Say::ShowsTime,
+        &[("outcome", outcome), ("unit", unit), ("since", since)],
+    );
     let headline = headline(reader, analysis, result, outcome);
     let last = result.curves.iter().filter_map(|c| c.time.last());
     let last = last.copied().fold(0.0, f64::max);
@@ -25,6 +29,7 @@ pub fn tell(reader: &Reader, analysis: &Analysis, result: &TimeToEvent) -> Story
             ("groups", &groups.join(", ")),
             ("last", &number(last, 0, reader.language)),
             ("unit", unit),
+            ("since", since),
             ("headline", &headline),
         ],
     );

@@ -2,11 +2,14 @@
 
 use super::{Cell, Table, WITHHELD, told};
 use crate::findings::{self, Described, Label, Light, Share, Unit};
+use crate::report::words::Language;
 
-const COLUMNS: [&str; 11] = [
+const COLUMNS: [&str; 13] = [
     "part",
     "term",
+    "label",
     "column",
+    "column.label",
     "time",
     "estimate",
     "numerator",
@@ -45,7 +48,12 @@ fn push(table: &mut Table, part: &findings::Table) {
             table.push([
                 ("part", part.id.as_str().into()),
                 ("term", row.id.as_str().into()),
+                ("label", label(row.under.as_ref(), &row.label).into()),
                 ("column", column.id.as_str().into()),
+                (
+                    "column.label",
+                    label(column.over.as_ref(), &column.label).into(),
+                ),
                 ("time", row.at.into()),
                 ("estimate", content.estimate),
                 ("numerator", content.share.numerator.into()),
@@ -56,6 +64,15 @@ fn push(table: &mut Table, part: &findings::Table) {
                 ("note", content.note.into()),
             ]);
         }
+    }
+}
+
+/// What a row or a column is called, in English, with the heading it stands under.
+fn label(under: Option<&Label>, label: &Label) -> String {
+    let label = Language::En.label(label);
+    match under {
+        Some(under) => format!("{}: {label}", Language::En.label(under)),
+        None => label,
     }
 }
 
@@ -154,6 +171,7 @@ fn unit_word(unit: Unit) -> &'static str {
         Unit::Score => "score",
         Unit::Whole => "whole",
         Unit::Amount => "amount",
+        Unit::FullTime => "full-time persons",
         Unit::Weeks => "weeks",
         Unit::Months => "months",
         Unit::Years => "years",

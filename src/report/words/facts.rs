@@ -39,8 +39,9 @@ fn without_unfilled(template: &str, blanks: &[(&str, &str)]) -> String {
     while let Some((before, after)) = rest.split_once('[') {
         let (part, after) = after.split_once(']').unwrap_or((after, ""));
         out.push_str(before);
-        let given = |(name, _): &(&str, &str)| part.contains(&format!("{{{name}}}"));
-        if blanks.iter().any(given) {
+        let named = part.split('{').skip(1).filter_map(|p| p.split('}').next());
+        let mut named = named.map(super::blank_name);
+        if named.any(|name| blanks.iter().any(|(given, _)| *given == name)) {
             out.push_str(part);
         }
         rest = after;
@@ -55,11 +56,13 @@ fn fact(name: &str, value: &str, language: Language) -> String {
     }
     match name {
         "term" | "terms" | "variable" => {
-            let terms: Vec<String> = value.split(", ").map(|t| language.term(t)).collect();
+            let terms = value.split(", ").map(|t| language.term_in_list(t));
+            let terms: Vec<String> = terms.collect();
             terms.join(", ")
         }
         "group" => language.group(value).unwrap_or(value).to_string(),
         "list" => plain(value).to_uppercase(),
+        "period" | "from_period" | "to_period" => period(value, language),
         _ => localised(value, language),
     }
 }
@@ -67,7 +70,7 @@ fn fact(name: &str, value: &str, language: Language) -> String {
 /// Numbers, weeks and months in the language's way; everything else as it is.
 pub fn localised(value: &str, language: Language) -> String {
     if let Some((from, to)) = value.split_once("..") {
-        let (from, to) = (localised(from, language), localised(to, language));
+        let (from, to) = (from_month(from, to, language), localised(to, language));
         return language.tell(Say::FromTo, &[("from", &from), ("to", &to)]);
     }
     let date = week_in_year(value, language)
@@ -83,6 +86,29 @@ pub fn localised(value: &str, language: Language) -> String {
     match value.parse::<f64>() {
         Ok(number) if numeric => numbers::number(number, decimals as u32, language),
         _ => value.to_string(),
+    }
+}
+
+/// The first of two ends: a month without its year where the last is of the same year.
+fn from_month(from: &str, to: &str, language: Language) -> String {
+    match (from.split_once('-'), to.split_once('-')) {
+        (Some((year, month)), Some((same, _))) if year == same => {
+            month_name(month, language).map_or_else(|| localised(from, language), str::to_string)
+        }
+        _ => localised(from, language),
+    }
+}
+
+/// A period of a series: `2013Q1` as "1. kvartal 2013", a month or week in words, a year as it is.
+fn period(value: &str, language: Language) -> String {
+    let quarter = value.split_once('Q');
+    match quarter.filter(|(year, n)| year.len() == 4 && n.len() == 1) {
+        Some((year, n)) => match language {
+            Language::Da => format!("{n}. kvartal {year}"),
+            Language::En => format!("Q{n} {year}"),
+        },
+        None if value.contains('-') => localised(value, language),
+        None => value.to_string(),
     }
 }
 

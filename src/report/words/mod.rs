@@ -120,7 +120,11 @@ impl Language {
                 Language::Da => da::settings::value(key, value),
                 Language::En => en::settings::value(key, value),
             };
-            known.map_or_else(|| facts::localised(value, self), str::to_string)
+            match (known, OWN_WORDS.contains(&key)) {
+                (Some(known), _) => known.to_string(),
+                (None, true) => quoted(&facts::localised(value, self), value, self),
+                (None, false) => facts::localised(value, self),
+            }
         };
         // Lists are given as `a, b, c`.
         let parts: Vec<String> = setting.value.split(", ").map(word).collect();
@@ -149,6 +153,11 @@ impl Language {
             Language::Da => da::variables::variable(variable),
             Language::En => en::variables::variable(variable),
         }
+    }
+
+    /// A term among others: what follows a comma in its name stands in brackets.
+    pub fn term_in_list(self, term: &str) -> String {
+        listed(&self.term(term))
     }
 
     /// A term of a model as it is called in findings: `participant:after`, `history.kontanthjaelp.3`, `support.other`, `sites.stv`,
@@ -188,6 +197,36 @@ impl Language {
     }
 }
 
+/// Settings whose values are words of the study or of its data.
+const OWN_WORDS: [&str; 8] = [
+    "censored_by",
+    "competing",
+    "excluded",
+    "fidelity",
+    "group",
+    "measure",
+    "strata",
+    "wave",
+];
+
+/// A word of the study in quotation marks; a number or a date is none.
+fn quoted(shown: &str, value: &str, language: Language) -> String {
+    let word = shown == value && value.starts_with(char::is_alphabetic);
+    match (word, language) {
+        (false, _) => shown.to_string(),
+        (true, Language::Da) => format!("»{shown}«"),
+        (true, Language::En) => format!("“{shown}”"),
+    }
+}
+
+/// A name that may stand in a list: "alder, år" as "alder (år)".
+pub fn listed(name: &str) -> String {
+    match name.split_once(", ") {
+        Some((name, unit)) => format!("{name} ({unit})"),
+        None => name.to_string(),
+    }
+}
+
 fn years_given((_, years): (&str, &str)) -> bool {
     years.parse::<u32>().is_ok()
 }
@@ -211,12 +250,46 @@ pub fn capital(text: &str) -> String {
 }
 
 /// Fills the blanks of a template; an unknown blank stays as it is.
+///
+/// `{n|person|personer}` puts the word after the number that agrees with it, the first after 1; `{n:ingen}` has a word for 0.
 pub fn fill(template: &str, blanks: &[(&str, &str)]) -> String {
-    let mut out = template.to_string();
-    for (name, value) in blanks {
-        out = out.replace(&format!("{{{name}}}"), value);
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((inside, after)) = after.split_once('}') else {
+            out.push('{');
+            rest = after;
+            continue;
+        };
+        let value = blanks.iter().find(|(name, _)| *name == blank_name(inside));
+        match value {
+            Some((_, value)) => out.push_str(&agreeing(inside, value)),
+            None => out.push_str(&format!("{{{inside}}}")),
+        }
+        rest = after;
     }
-    out
+    out + rest
+}
+
+/// The name of a blank, without the words that go with its number.
+fn blank_name(inside: &str) -> &str {
+    inside.split([':', '|']).next().unwrap_or(inside)
+}
+
+/// A value with the words of its blank: for 0, and after it for one and for many.
+fn agreeing(inside: &str, value: &str) -> String {
+    let (head, words) = match inside.split_once('|') {
+        Some((head, words)) => (head, words.split_once('|').or(Some((words, words)))),
+        None => (inside, None),
+    };
+    let none = head.split_once(':').map(|(_, word)| word);
+    let number = none.filter(|_| value == "0").unwrap_or(value);
+    match words {
+        Some((one, _)) if value == "1" => format!("{number} {one}"),
+        Some((_, many)) => format!("{number} {many}"),
+        None => number.to_string(),
+    }
 }
 
 #[cfg(test)]

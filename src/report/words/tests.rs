@@ -1,4 +1,4 @@
-mod described;
+mod labels;
 
 use super::*;
 use crate::findings::{Note, Setting};
@@ -51,6 +51,72 @@ fn a_part_of_a_template_stands_only_with_its_facts() {
 }
 
 #[test]
+fn a_word_agrees_with_the_number_before_it() {
+    let sites = |n: &str| {
+        let note = Note::new("sites-without-answers", &[("sites", n.into())]);
+        [Language::Da, Language::En].map(|l| l.note(&note))
+    };
+    assert_eq!(
+        sites("1"),
+        [
+            "1 kommune har ingen svar.",
+            "1 municipality has no answers."
+        ]
+    );
+    assert_eq!(
+        sites("1200"),
+        [
+            "1.200 kommuner har ingen svar.",
+            "1,200 municipalities have no answers."
+        ]
+    );
+    let template = "{red:ingen} er røde, {met:Ingen|kommune|kommuner} når det, {other}";
+    let none = fill(template, &[("red", "0"), ("met", "0")]);
+    assert_eq!(none, "ingen er røde, Ingen kommuner når det, {other}");
+    let some = fill(template, &[("red", "3"), ("met", "1"), ("other", "{red}")]);
+    assert_eq!(some, "3 er røde, 1 kommune når det, {red}");
+}
+
+#[test]
+fn periods_are_worded_by_what_they_are() {
+    let label = |period: &str| {
+        let label = Label::with("stock-period-name", &[("period", period.into())]);
+        [Language::Da, Language::En].map(|l| l.label(&label))
+    };
+    assert_eq!(label("2013"), ["2013", "2013"], "a year is no number");
+    assert_eq!(label("2013Q1"), ["1. kvartal 2013", "Q1 2013"]);
+    assert_eq!(label("2017-08"), ["august 2017", "August 2017"]);
+    let months = |range: &str| {
+        let label = Label::with("criterion-months", &[("months", range.into())]);
+        Language::Da.label(&label)
+    };
+    assert_eq!(months("2019-06..2019-08"), "juni til august 2019");
+    assert_eq!(
+        months("2018-11..2019-01"),
+        "november 2018 til januar 2019",
+        "each has its year where they differ"
+    );
+}
+
+#[test]
+fn words_of_the_study_stand_in_quotation_marks() {
+    let value = |key: &str, value: &str| {
+        Language::Da.setting_value(&Setting {
+            key: key.into(),
+            value: value.into(),
+            is_default: false,
+        })
+    };
+    assert_eq!(
+        value("censored_by", "course-end=cash-benefit"),
+        "»course-end=cash-benefit«"
+    );
+    assert_eq!(value("censored_by", "none"), "ingen");
+    assert_eq!(value("group", "1"), "1");
+    assert_eq!(value("limits", "log-log"), "log-log");
+}
+
+#[test]
 fn terms_are_worded_wherever_they_are_named() {
     let cases = [
         (
@@ -69,8 +135,7 @@ fn terms_are_worded_wherever_they_are_named() {
         "collinear-dropped",
         &[("terms", "support.other, age".into())],
     );
-    let words =
-        "Left out because other covariates determine them: other support before entry, age, years.";
+    let words = "Left out because other covariates determine them: other support before entry, age (years).";
     assert_eq!(Language::En.note(&note), words);
 }
 
@@ -115,7 +180,7 @@ const NOTES: [&str; 38] = [
     "untrusted-weeks",
     "week-53-left-out",
 ];
-const REASONS: [&str; 13] = [
+const REASONS: [&str; 18] = [
     "arm-of-one",
     "empty-cell",
     "estimator",
@@ -127,8 +192,13 @@ const REASONS: [&str; 13] = [
     "no-persons",
     "no-variation",
     "one-cluster",
+    "one-group",
     "outside-hours",
+    "singular",
+    "too-few-rows",
     "week-53",
+    "work-limit",
+    "zero-weights",
 ];
 const SETTINGS: [(&str, &[&str]); 39] = [
     ("workplace", &["any", "same"]),

@@ -199,7 +199,10 @@ impl Checker<'_> {
         let fits = matches!(
             (&rule, of),
             (CategoryRule::Rest, _)
-                | (CategoryRule::Values(_), TableOf::Column(_))
+                | (
+                    CategoryRule::Values(_),
+                    TableOf::Column(_) | TableOf::Aggregates
+                )
                 | (
                     CategoryRule::Range { .. },
                     TableOf::Column(_) | TableOf::Events(_)
@@ -208,7 +211,7 @@ impl Checker<'_> {
         );
         if !fits {
             let message = format!("the category `{id}` does not fit what the table is of");
-            let help = "`values` and ranges are of a `column`, ranges of counted `events`, `events` of neither".to_string();
+            let help = "`values` and ranges are of a `column`, `values` of `aggregates` too, ranges of counted `events`, `events` of neither".to_string();
             self.value(path, message, Some(help));
             return None;
         }

@@ -50,6 +50,12 @@ pub struct QuestionPlan {
 }
 
 impl SurveySharesPlan {
+    /// True when nothing is asked but who answered to the end, of those invited.
+    pub fn is_about_response(&self) -> bool {
+        let completed = self.completed.as_ref().filter(|_| !self.invited.is_empty());
+        completed.is_some_and(|c| self.questions.iter().all(|q| q.item == c.item))
+    }
+
     /// The answers that the items may have.
     pub fn allowed(&self) -> Vec<(&str, AllowedAnswers)> {
         let of_question = |q: &QuestionPlan| {

@@ -26,6 +26,7 @@ pub struct OutcomeTable {
     /// Tabulate published counts instead of persons: measures by group and period; a pair without a row is 0. Default false.
     pub aggregates: Option<bool>,
     /// The categories in the order of the table; a person is in the first that fits. Default: yes and no of an outcome, else each value.
+    /// Of `aggregates` they give labels to the measures and groups that are their `values`.
     pub category: Option<Vec<Category>>,
     /// Give mean and standard deviation of a column of numbers too. Default false.
     pub mean: Option<bool>,
@@ -44,7 +45,7 @@ pub struct Category {
     pub id: Option<String>,
     /// What the category is called in the report. Default its id.
     pub label: Option<Text>,
-    /// A value of the column, or a list of values.
+    /// A value of the column, or a list of values; of aggregates a measure or group of the file.
     pub values: Option<OneOrMany<Cell>>,
     /// Least number (of the column, or of the events counted), itself included.
     pub from: Option<f64>,

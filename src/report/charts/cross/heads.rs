@@ -24,6 +24,13 @@ impl Heads {
     /// Heads over columns stand apart when their words fit over them; otherwise they are part of each column's own head.
     pub fn of(plot: &Plot, sizes: &Sizes, room: f64) -> Heads {
         let (labels, overs) = (plot.labels(), plot.overs());
+        let alone = overs.chunk_by(|a, b| a == b).all(|run| run.len() == 1);
+        if alone && overs.iter().all(Option::is_some) {
+            return Heads {
+                labels: plot.names(),
+                overs: vec![None; overs.len()],
+            };
+        }
         let (_, wide) = columns_per_block(plot, sizes, &labels, room);
         let fits = |run: &[Option<String>]| match &run[0] {
             Some(over) => longest_word(over) <= run.len() as f64 * wide - AIR,
@@ -36,6 +43,16 @@ impl Heads {
                 overs: vec![None; overs.len()],
             },
         }
+    }
+}
+
+impl Heads {
+    /// Whether they are read upwards: all of them when one does not fit level, so that blocks under each other look alike.
+    fn upright(&self, wide: f64) -> bool {
+        let fits = |h: &String| {
+            longest_word(h) <= wide - AIR && fold(h, SIZE, false, wide - AIR).len() <= 3
+        };
+        !self.labels.iter().all(fits)
     }
 }
 
@@ -80,8 +97,7 @@ impl Block {
         let level = |h: &String| fold(h, SIZE, false, wide - AIR);
         let level: Vec<Vec<String>> = labels.iter().map(level).collect();
         let most_lines = level.iter().map(Vec::len).max().unwrap_or(1);
-        let whole = labels.iter().all(|h| longest_word(h) <= wide - AIR);
-        let upright = !whole || most_lines > 3;
+        let upright = heads.upright(wide);
         let turned = |h: &String| fold(h, SIZE, false, UPRIGHT);
         let heads: Vec<Vec<String>> = match upright {
             true => labels.iter().map(turned).collect(),

@@ -3,6 +3,7 @@
 mod across;
 mod bars;
 mod boxes;
+mod flow;
 mod heads;
 mod legend;
 mod lights;
@@ -49,5 +50,6 @@ pub fn draw(
         Shape::Boxes => boxes::draw(&plot),
         Shape::Scatter => scatter::draw(&plot),
         Shape::Lights => lights::draw(&plot),
+        Shape::Flow => flow::draw(&plot),
     })
 }

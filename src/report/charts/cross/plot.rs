@@ -71,16 +71,21 @@ pub fn drawable(result: &Described) -> Option<(&Table, &Chart)> {
     let suit = match chart.shape {
         Shape::Boxes => chart.columns.len() == 5,
         Shape::Scatter => chart.columns.len() == 2,
+        Shape::Flow => chart.columns.len() == 1,
         _ => !chart.columns.is_empty(),
     };
     let rows = !drawn_rows(table, chart).is_empty();
     (exist && suit && rows).then_some((table, chart))
 }
 
-/// A box or a point stands for one of many, so totals are left out there.
+/// A box or a point stands for one of many, so totals are left out there; a flow draws the rows that have a place in it.
 fn drawn_rows<'a>(table: &'a Table, chart: &Chart) -> Vec<&'a Row> {
-    let totals = !matches!(chart.shape, Shape::Boxes | Shape::Scatter);
-    table.rows.iter().filter(|r| totals || !r.total).collect()
+    let drawn = |row: &&Row| match chart.shape {
+        Shape::Boxes | Shape::Scatter => !row.total,
+        Shape::Flow => row.place.is_some(),
+        _ => true,
+    };
+    table.rows.iter().filter(drawn).collect()
 }
 
 static NOTHING: Cell = Cell::Empty;
@@ -173,6 +178,7 @@ impl<'a> Plot<'a> {
                     | Unit::Points
                     | Unit::Whole
                     | Unit::Amount
+                    | Unit::FullTime
                     | Unit::Weeks
                     | Unit::Months
                     | Unit::Years
@@ -208,17 +214,31 @@ impl<'a> Plot<'a> {
         columns.iter().map(label).collect()
     }
 
-    /// What the columns are called; with the heading over them where that tells them apart.
+    /// What the columns are called; with the heading over them where that tells them apart, and by it alone where nothing else does.
     pub fn names(&self) -> Vec<String> {
+        let labels = self.labels();
+        let same = labels.iter().all(|l| *l == labels[0]);
         let name = |(over, label): (Option<String>, String)| match over {
+            Some(over) if same => over,
             Some(over) => format!("{over}: {label}"),
             None => label,
         };
-        self.overs()
-            .into_iter()
-            .zip(self.labels())
-            .map(name)
-            .collect()
+        self.overs().into_iter().zip(labels).map(name).collect()
+    }
+
+    /// What a column drawn counts in, after the name of an axis: ", pct."; nothing where the name says it or the number has no unit.
+    pub fn unit(&self, nth: usize) -> &'static str {
+        let rows = self.rows();
+        let unit = rows.iter().find_map(|row| match self.cell(row, nth) {
+            Cell::Number { unit, .. } => Some(*unit),
+            Cell::Share { .. } => Some(Unit::Fraction),
+            _ => None,
+        });
+        match unit {
+            Some(Unit::Fraction) => self.reader.say(Say::UnitPercent),
+            Some(Unit::Points) => self.reader.say(Say::UnitPoints),
+            _ => "",
+        }
     }
 
     pub fn x_title(&self) -> String {
@@ -252,21 +272,26 @@ impl<'a> Plot<'a> {
         })
     }
 
-    /// The sheet with its title, and under the chart what its dashes mean when it has any.
-    pub fn sheet(&self, mut notes: Vec<String>) -> Sheet<'a> {
-        // A missing number is a dash beside bars and boxes, a gap in a line, an empty cell of a matrix.
-        let dash = |reading: Reading| match self.chart.shape {
+    /// A missing number is a dash beside bars and boxes, a gap in a line, an empty cell of a matrix, and a part that is not there of a stack.
+    fn draws_dash(&self, cell: &Cell) -> bool {
+        let reading = Reading::of(cell);
+        match self.chart.shape {
             Shape::Scatter => false,
             Shape::Lines | Shape::Lights => reading == Reading::Withheld,
+            Shape::Stacked => reading.value().is_none() && *cell != Cell::Empty,
             _ => reading.value().is_none(),
-        };
+        }
+    }
+
+    /// The sheet with its title, and under the chart what its dashes mean when it has any.
+    pub fn sheet(&self, mut notes: Vec<String>) -> Sheet<'a> {
         let columns = 0..self.chart.columns.len();
         let rows = self.rows();
-        let mut readings = rows
+        let mut cells = rows
             .iter()
-            .flat_map(|row| columns.clone().map(|nth| self.reading(row, nth)));
-        if readings.any(dash) {
-            notes.push(self.reader.say(Say::NoteDash).to_string());
+            .flat_map(|row| columns.clone().map(|nth| self.cell(row, nth)));
+        if cells.any(|cell| self.draws_dash(cell)) {
+            notes.push(self.reader.dash_note().to_string());
         }
         Sheet::new(self.reader, self.analysis, self.story, notes)
     }
@@ -276,6 +301,11 @@ impl<'a> Plot<'a> {
 pub fn behind(cell: &Cell) -> Option<u64> {
     match cell {
         Cell::Share { share, .. } => share.denominator,
+        // The persons themselves, not something about them.
+        Cell::Number {
+            unit: Unit::FullTime,
+            ..
+        } => None,
         Cell::Number { n, .. } => *n,
         _ => None,
     }

@@ -15,7 +15,7 @@ pub fn note(code: &str) -> Option<&'static str> {
             "Bruttomålgruppen: alle, der starter i en deltagerkommune, indgår, uanset om indsatsen nåede dem."
         }
         "placement-at-entry" | "event-at-entry" => {
-            "{persons} personer har udfaldet allerede i startugen; deres tid er 0."
+            "{persons|person|personer} har udfaldet allerede i startugen; tiden til det er 0."
         }
         "week-53-left-out" => "Uge 53 er udeladt af sammenligningen ({weeks}).",
         "constant-rate-caveat" => {
@@ -25,10 +25,10 @@ pub fn note(code: &str) -> Option<&'static str> {
             "Hvilke kommuner der deltog i [{list}-]projektet, er ikke offentliggjort. Listen bag indikatoren er opdigtet til eksemplet."
         }
         "carried-forward-days" => {
-            "Værdien ved {time} dage er den sidst observerede, fra dag {last}, ført frem[; {n_risk} personer var da under risiko]."
+            "Værdien ved {time} dage er den sidst observerede, fra dag {last}, ført frem[; {n_risk|person|personer} var da under risiko]."
         }
         "carried-forward" => {
-            "Værdien ved {time} uger er den sidst observerede, fra uge {last}, ført frem[; {n_risk} personer var da under risiko]."
+            "Værdien ved {time} uger er den sidst observerede, fra uge {last}, ført frem[; {n_risk|person|personer} var da under risiko]."
         }
         "collinear-dropped" => {
             "Udeladt, fordi de ikke kan skilles fra andre forklarende variable: {terms}[ (uge {weeks})]."
@@ -36,15 +36,17 @@ pub fn note(code: &str) -> Option<&'static str> {
         "headline-is-a-mean" => {
             "Hovedtallet er et gennemsnit af uge {first} til {last}: personuger lagt sammen, fejl klynget på kommune."
         }
-        "missing-dropped" => "{rows} rækker er udeladt, fordi en baggrundsoplysning mangler.",
+        "missing-dropped" => "{rows|række|rækker} er udeladt, fordi en baggrundsoplysning mangler.",
         "partial-history" => {
-            "{variable}: registret går ikke langt nok tilbage for {persons} personer."
+            "{variable}: registret går ikke langt nok tilbage for {persons|person|personer}."
         }
-        "in-both-periods" => "{persons} personer har en start i begge perioder og indgår to gange.",
+        "in-both-periods" => {
+            "{persons|person|personer} har en start i begge perioder og indgår to gange."
+        }
         "lag-drops-first-week" => {
-            "De første uger har ingen tidligere uge at hente udfaldet fra og indgår ikke i modellen med forsinkelse[: {rows} rækker][ ({weeks} uge)]."
+            "De første uger har ingen tidligere uge at hente udfaldet fra og indgår ikke i modellen med forsinkelse[: {rows|række|rækker}][ ({weeks|uge|uger})]."
         }
-        "small-sites" => "{sites} kommuner har få personer; deres ændring er usikker.",
+        "small-sites" => "{sites|kommune|kommuner} har få personer; ændringen dér er usikker.",
         "censored-at-exit" => {
             "Den, der forlader forløbet uden hændelsen, censureres ved udgangen: raten gælder, så længe man er i forløb."
         }
@@ -53,48 +55,50 @@ pub fn note(code: &str) -> Option<&'static str> {
             "Ændringerne er deltagerkommunernes egne: sammenligningsgruppens ændring er ikke trukket fra."
         }
         "enrolled-not-in-register" => {
-            "{persons} personer er med i lodtrækningen, men findes ikke i registret; de indgår ikke."
+            "{persons|person|personer} er med i lodtrækningen, men findes ikke i registret og indgår ikke."
         }
         "meetings-of-others" => {
-            "{rows} rækker i samtaletabellen hører til personer, der ikke er i registret; de tæller ikke med."
+            "{rows|række|rækker} i samtaletabellen hører til personer, der ikke er i registret, og tæller ikke med."
         }
         "meetings-of-other-kinds" => {
-            "{rows} rækker i samtaletabellen er af andre slags og tæller ikke med."
+            "{rows|række|rækker} i samtaletabellen er af andre slags og tæller ikke med."
         }
         "activities-open" => {
-            "{rows} aktiviteter har ingen slutuge og regnes som i gang til og med registrets sidste uge."
+            "{rows|aktivitet|aktiviteter} har ingen slutuge og regnes som i gang til og med registrets sidste uge."
         }
         "activities-outside" => {
-            "{rows} aktiviteter ligger helt uden for registrets uger og tæller ikke med."
+            "{rows|aktivitet|aktiviteter} ligger helt uden for registrets uger og tæller ikke med."
         }
         "activities-of-others" => {
-            "{persons} personer i aktivitetstabellen er ikke i registret; de tæller ikke med."
+            "{persons|person|personer} i aktivitetstabellen er ikke i registret og tæller ikke med."
         }
         "activities-not-met" => {
             "Undersøgelsen nævner slags aktiviteter, som data ikke har: {kinds}."
         }
         "activities-without-employer" => {
-            "{rows} aktiviteter har ingen arbejdsgiver og kan ikke indgå i et forløb på samme arbejdsplads."
+            "{rows|aktivitet|aktiviteter} har ingen arbejdsgiver og kan ikke indgå i et forløb på samme arbejdsplads."
         }
         "criterion-exact-share" => {
             "Kriteriet afgøres på de uafrundede antal: præcis så mange procent er nok."
         }
         "criterion-sites-without" => {
-            "{sites} kommuner har ingen i gruppen på vinduets første dag og er ikke bedømt: {names}."
+            "{sites|kommune|kommuner} har ingen i gruppen på vinduets første dag og bedømmes ikke: {names}."
         }
-        "referral-unknown-site" => "{persons} personer uden kendt kommune er ikke med.",
+        "referral-unknown-site" => "{persons|person|personer} uden kendt kommune er ikke med.",
         "referral-not-in-register" => {
-            "{persons} personer i visitationstabellen findes ikke i registret og er ikke med."
+            "{persons|person|personer} i visitationstabellen findes ikke i registret og er ikke med."
         }
         "target-outside" => {
-            "{persons} visiterede personer er ikke i studiets målgruppe og tæller ikke i andelen af den."
+            "{persons|visiteret person|visiterede personer} er ikke i studiets målgruppe og tæller ikke i andelen af den."
         }
-        "referral-outside-study" => "{rows} visitationer ligger uden for studiets uger ({weeks}).",
+        "referral-outside-study" => {
+            "{rows|visitation|visitationer} ligger uden for studiets uger ({weeks})."
+        }
         "destination-state-unknown" => {
-            "For {persons} personer rækker registret ikke til at kende tilstanden efter forløbet."
+            "For {persons|person|personer} rækker registret ikke til at kende tilstanden efter forløbet."
         }
         "destination-age-unknown" => {
-            "{persons} personer uden alder er ikke med i tabellen efter alder."
+            "{persons|person|personer} uden alder er ikke med i tabellen efter alder."
         }
         "stock-no-such-group" => "Filen har ingen rækker for: {names}.",
         "stock-no-such-period" => "Filen har ingen periode {period}; ændringen er ikke beregnet.",
@@ -103,45 +107,51 @@ pub fn note(code: &str) -> Option<&'static str> {
             "Hændelser kendes til og med {date}; den, der ingen hændelse har haft, censureres den dag."
         }
         "event-imputed" => {
-            "{persons} personer, der var fraflyttet, havde hændelsen, da der senere blev slået op; den er lagt mellem de to dage."
+            "{persons|fraflyttet person|fraflyttede personer} havde hændelsen, da der senere blev slået op; den er lagt midt mellem fraflytningen og opslaget."
         }
         "clock-not-started" => {
-            "{persons} personer er udeladt: den hændelse, der starter deres ur, skete ikke inden slutningen."
+            "{persons|person|personer} er udeladt: den hændelse, som tiden regnes fra, skete ikke inden slutningen."
         }
-        "events-before-draw" => "{persons} hændelser før lodtrækningen tæller ikke med.",
+        "events-before-draw" => "{persons|hændelse|hændelser} før lodtrækningen tæller ikke med.",
+        "events-not-met" => "Undersøgelsen nævner hændelser, som ikke findes i data: {events}.",
+        "in-no-category" => {
+            "{persons|person|personer} er i ingen kategori og indgår ikke i procenterne."
+        }
         "events-after-end" => {
-            "{persons} hændelser efter den sidste dag, som hændelsesdata dækker, tæller ikke med."
+            "{persons|hændelse|hændelser} efter den sidste dag, som hændelsesdata dækker, tæller ikke med."
         }
         "events-of-other-values" => {
-            "{rows} hændelser ({kinds}) har en værdi, som undersøgelsen ikke nævner; den kan være stavet forkert."
+            "{rows|hændelse|hændelser} ({kinds}) har en værdi, som undersøgelsen ikke nævner; den kan være stavet forkert."
         }
         "drawn-after-end" => {
-            "{persons} personer er trukket efter {date}, den sidste dag, som hændelsesdata dækker, og følges ikke."
+            "{persons|person|personer} er trukket efter {date}, den sidste dag, som hændelsesdata dækker, og følges ikke."
         }
         "without-other-arm" => {
-            "{persons} personer i grupperne har ingen arm i kolonnen {term} og er ikke med i resultaterne efter den."
+            "{persons|person|personer} i grupperne har ingen arm i kolonnen {term} og er ikke med i resultaterne efter den."
         }
-        "events-not-met" => "Undersøgelsen nævner hændelser, som data ikke har: {events}.",
-        "in-no-category" => "{persons} personer er i ingen kategori og indgår ikke i procenterne.",
         "arm-of-one" => "Der er kun én person i {group}: intet kan beregnes for den.",
-        "arms-uneven" => "På {dates} datoer er forskellen på grupperne over {most}.",
+        "arms-uneven" => "På {dates|dato|datoer} er forskellen på grupperne over {most}.",
         "drawn-unaccounted" => {
-            "{persons}, der blev trukket lod om, er hverken ekskluderet eller fordelt: der er ikke gjort rede for dem."
+            "{persons|person|personer}, der blev trukket lod om, er hverken ekskluderet eller fordelt og er ikke gjort rede for."
         }
         "excluded-in-arm" => {
-            "{persons} personer har en eksklusionsgrund og er alligevel i en gruppe."
+            "{persons|person|personer} har en eksklusionsgrund og er alligevel i en gruppe."
         }
         "arms-swapped" => {
-            "{persons} personer fik en anden arm end den, lodtrækningen gav; begge resultater vises."
+            "{persons|person|personer} fik en anden arm end den, lodtrækningen gav; begge resultater vises."
         }
         "synthetic" => "Data er syntetiske: ingen virkelige personer, og intet er tilbageholdt.",
         "public" => "Data er offentlige: intet er tilbageholdt.",
         "do-not-know-counts" => "»Ved ikke« indgår i nævneren, hvor tabellen viser det.",
+        "do-not-know-left-out" => "»Ved ikke« er holdt ude af nævneren.",
         "change-judged" => {
-            "Lyset er grønt ved en fremgang på mere end 5 procentpoint, gult fra -5 til +5 og rødt derunder. Kun ændringen sammenlignes, ikke niveauet mellem kerneelementer."
+            "Lyset er grønt ved en fremgang på mere end 5 procentpoint, gult fra −5 til +5 og rødt derunder, regnet på hele procenter. Kun ændringen bedømmes; niveauet må ikke sammenlignes mellem kerneelementer."
         }
-        "groups-without-answers" => "{groups} grupper har ingen svar[: {names_da}].",
-        "sites-without-answers" => "{sites} kommuner har ingen svar[: {names_da}].",
+        "change-judged-exact" => {
+            "Lyset er grønt ved en fremgang på mere end 5 procentpoint, gult fra −5 til +5 og rødt derunder, regnet på de uafrundede andele. Kun ændringen bedømmes; niveauet må ikke sammenlignes mellem kerneelementer."
+        }
+        "groups-without-answers" => "{groups|gruppe|grupper} har ingen svar[: {names_da}].",
+        "sites-without-answers" => "{sites|kommune|kommuner} har ingen svar[: {names_da}].",
         "items-without-answers" => {
             "Undersøgelsen beder om spørgsmål, som ingen har besvaret: {items}. Et navn kan være stavet forkert."
         }
@@ -161,10 +171,10 @@ pub fn note(code: &str) -> Option<&'static str> {
             "Hver kommune tæller én gang, uanset hvor mange der svarede. Medianen deler kommunerne; en kommune på medianen er hverken over eller under."
         }
         "still-in-time" => {
-            "I {persons} tilfælde kan personen stadig nå det inden fristen; de tæller ikke med."
+            "I {persons} tilfælde kunne fristen endnu nås; de er holdt ude af nævneren."
         }
         "still-in-time-counted" => {
-            "I {persons} tilfælde kan personen stadig nå det inden fristen; de tæller med som ikke nået."
+            "I {persons} tilfælde kunne fristen endnu nås; de tæller som ikke nået."
         }
         "items-not-met" => "Undersøgelsen nævner spørgsmål, som data ikke har: {items}.",
         "sites-silent" => "Kilden {source_da} har intet om {names_da}.",
@@ -186,13 +196,13 @@ pub fn note(code: &str) -> Option<&'static str> {
             "Kun ændringer hos den samme person tæller: forskelle mellem personer er taget ud."
         }
         "answered-once" => {
-            "Op til {persons} personer svarede kun én gang på et spørgsmål og siger intet om udvikling."
+            "Op til {persons|person|personer} svarede kun én gang på et spørgsmål og siger intet om udvikling."
         }
         "few-sites" => {
-            "Kun {sites} kommuner: en sammenhæng mellem kommuner er ikke en effekt for den enkelte, og flere af målene følges ad."
+            "Kun {sites|kommune|kommuner}: en sammenhæng mellem kommuner er ikke en effekt for den enkelte, og flere af målene følges ad."
         }
         "sites-not-matched" => {
-            "{sites} kommuner har kun det ene af det, der sættes over for hinanden, og indgår ikke[: {names_da}]."
+            "{sites|kommune|kommuner} har kun det ene af det, der sættes over for hinanden, og indgår ikke[: {names_da}]."
         }
         _ => return None,
     })
@@ -207,26 +217,31 @@ pub fn reason(code: &str) -> Option<&'static str> {
         "one-cluster" => "kun én kommune",
         "outside-hours" => "timeoplysningerne dækker ikke[ {month}][ {week}]",
         "no-variation" => "ingen variation[ i {term}]",
-        "no-convergence" => "beregningen faldt ikke til ro på {iterations} gennemløb",
+        "no-convergence" => "beregningen faldt ikke til ro på {iterations|gennemløb|gennemløb}",
         "infinite" => "koefficienten for {term} er uendelig",
         "history-too-short" => {
-            "registret går ikke langt nok tilbage til {variable} for {persons} personer"
+            "registret går ikke langt nok tilbage til {variable} for {persons|person|personer}"
         }
         "mean-of-weeks" => "et gennemsnit af uger kræver `{needs}`",
         "needs-data" => "kræver {needs}[, til {variable}]",
         "week-53" => "uge 53 findes ikke i begge perioder",
         "estimator" => "{text}",
+        "one-group" => "kun én gruppe at sammenligne",
+        "singular" => "størrelserne bestemmer hinanden (singulær matrix)",
+        "too-few-rows" => "for få observationer",
+        "work-limit" => "for mange kombinationer at regne igennem",
+        "zero-weights" => "alle vægte er 0",
         "no-answers" => "ingen svar",
         "not-finite" => "tallet er for stort til at vises",
         "nobody-known" => "ingen har en kendt værdi af {terms}",
         "same-change" => {
             "alles svar ændrer sig lige hurtigt, så der er ingen spredning at bedømme ændringen efter"
         }
-        "too-few-followed" => "kun {persons} personer har svaret mere end én gang",
+        "too-few-followed" => "kun {persons|person|personer} har svaret mere end én gang",
         "nobody-in-group" => "ingen i gruppe {of}; visitationstabellen har grupperne {groups}",
         "outside-known-months" => "udfaldet kendes for {known}, ikke for hele {months}",
         "outside-study" => "ugen ligger uden for studiets uger ({weeks})",
-        "too-few-sites" => "kun {sites} kommuner",
+        "too-few-sites" => "kun {sites|kommune|kommuner}",
         "no-such-analysis" => "analysen {analysis} giver ikke et tal for hver kommune",
         "no-such-column" => "analysen {analysis} har ingen kolonne {named}; den har {have}",
         "no-such-table" => {

@@ -60,7 +60,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::TimeNotMade => "Tid til {outcome}: raten kunne ikke beregnes ({reason})",
         Say::TimeOnly => "{outcome}: tid fra start til første gang",
         Say::SitesSpread => {
-            "{outcome}: fra {high} procentpoint i {best} til {low} i {worst}; fremgang i {rising} af {sites} kommuner"
+            "{outcome}: fra {high} procentpoint i {best} til {low} i {worst}; fremgang i {rising:ingen} af {sites|kommune|kommuner}"
         }
         Say::SitesNone => "{outcome}: ingen kommune har tal, der kan vises",
         Say::BalanceAlike => {
@@ -69,20 +69,22 @@ pub fn phrase(say: Say) -> &'static str {
         Say::BalanceDiffers => {
             "{first} mod {second}: {beyond} af {rows} kendetegn afviger mere end {limit} standardafvigelse, mest {largest} ({smd})."
         }
-        Say::AttritionStarts => "{total} påbegyndte forløb indgår i analysen: {groups}",
-        Say::AttritionPersons => "{total} personer indgår i analysen: {groups}",
+        Say::AttritionStarts => {
+            "{total|påbegyndt forløb|påbegyndte forløb} indgår i analysen: {groups}"
+        }
+        Say::AttritionPersons => "{total|person|personer} indgår i analysen: {groups}",
         Say::NotEstimated => "{heading}: analysen kunne ikke laves ({reason})",
 
         Say::ShowsShares => "Andel med {outcome} (øverst) og effekt herpå (nederst), {among}",
         Say::ShowsSharesOnly => "Andel med {outcome}, {among}",
         Say::ShowsTime => {
-            "Andel endnu uden {outcome} et antal {unit} efter start, pct. (Kaplan-Meier)"
+            "Andel endnu uden {outcome} et antal {unit} efter {since}, pct. (Kaplan-Meier)"
         }
         Say::ShowsSites => {
             "Ændring i andelen med {outcome} fra før til efter i {week}, {among}, procentpoint"
         }
         Say::BalanceByChance => {
-            "{rows} af {of} rækker er signifikant forskellige på {level} procents niveau (t-test); {expected} ville man vente ved tilfældigheder alene."
+            "{rows:Ingen} af {of|række|rækker} afviger signifikant på {level} procents niveau (t-test); {expected} ville man vente ved tilfældigheder alene."
         }
         Say::ShowsBalance => "Standardiserede forskelle ved start, kendetegn for kendetegn.",
         Say::ShowsAttrition => {
@@ -96,7 +98,7 @@ pub fn phrase(say: Say) -> &'static str {
             "Et kurvediagram med uge {first} til {last} vandret: andelen med {outcome} i procent for {groups}. {headline}"
         }
         Say::AltTime => {
-            "Trappekurver fra 0 til {last} {unit} efter start for {groups}: andelen endnu uden {outcome}, med antal personer under \
+            "Trappekurver fra 0 til {last} {unit} efter {since} for {groups}: andelen endnu uden {outcome}, med antal personer under \
              risiko i en tabel nedenunder. {headline}"
         }
         Say::AltSites => "Vandrette søjler sorteret efter ændring. {shows}. {finding}.",
@@ -122,9 +124,13 @@ pub fn phrase(say: Say) -> &'static str {
         Say::AxisPoints => "Effekt, procentpoint",
         Say::AxisCalendar => "Uge (uge 1 er {first})",
         Say::AxisSinceEntry => "Uger siden start",
-        Say::AxisDaysSinceEntry => "Dage siden start",
+        Say::AxisTimeSince => "{unit} siden {since}",
+        Say::SinceEntry => "start",
+        Say::SinceDraw => "lodtrækningen",
         Say::UnitWeeks => "uger",
         Say::UnitDays => "dage",
+        Say::UnitPercent => ", pct.",
+        Say::UnitPoints => ", procentpoint",
         Say::AxisNotYet => "Endnu uden {outcome}, pct.",
         Say::AxisStartsAt => "Den lodrette akse begynder ved {low} pct.",
         Say::AxisChange => "Ændring, procentpoint",
@@ -136,6 +142,7 @@ pub fn phrase(say: Say) -> &'static str {
         }
         Say::NoteNoComparison => "Sammenligningsgruppens ændring er ikke trukket fra.",
         Say::NoteDash => "–: tilbageholdt (1 til 4 personer), eller kan ikke beregnes.",
+        Say::NoteDashOpen => "–: kan ikke beregnes.",
         Say::PersonsIn => "n, {cohort}",
         Say::FirstMinusSecond => "{first} minus {second}",
         Say::LegendAlike => "Inden for ±{limit}: regnes som ens",
@@ -152,20 +159,21 @@ pub fn phrase(say: Say) -> &'static str {
         Say::NoteUnnamed => {
             "Punkter uden navn, hvor der ikke er plads til det: {points}; alle står i tabellen."
         }
-        Say::AltLines => "Et kurvediagram med {rows} punkter langs {x}. {shows}. {finding}.",
-        Say::AltBars => "Vandrette søjler i {rows} grupper: {columns}. {shows}. {finding}.",
+        Say::AltLines => "Et kurvediagram med {rows|punkt|punkter} langs {x}. {shows}. {finding}.",
+        Say::AltBars => "Vandrette søjler i {rows|gruppe|grupper}: {columns}. {shows}. {finding}.",
         Say::AltStacked => {
-            "{rows} vandrette søjler på 100 procent, delt i: {columns}. {shows}. {finding}."
+            "{rows|vandret søjle|vandrette søjler} på 100 procent, delt i: {columns}. {shows}. {finding}."
         }
         Say::AltBoxes => {
-            "{rows} vandrette kasser med mindste, kvartiler, median og største. {shows}. {finding}."
+            "{rows|vandret kasse|vandrette kasser} med mindste, kvartiler, median og største. {shows}. {finding}."
         }
         Say::AltScatter => {
             "Et punktdiagram med {x} vandret og {y} lodret og mindste kvadraters linje. {shows}. {finding}."
         }
         Say::AltLights => {
-            "En tabel med {rows} rækker af lys i grøn, gul, rød og grå for: {columns}. {shows}. {finding}."
+            "En tabel med {rows|række|rækker} af lys i grøn, gul, rød og grå for: {columns}. {shows}. {finding}."
         }
+        Say::AltFlow => "Et flowdiagram med {rows|kasse|kasser}: {columns}. {finding}.",
         Say::NotePersonsInExtract => "Personer i udtrækket: {persons}.",
         Say::NoteUnknownMunicipality => {
             "Start i en af perioderne, men kommune ukendt (0, blank eller 411), og derfor i ingen gruppe: {persons}."
@@ -184,19 +192,20 @@ pub fn phrase(say: Say) -> &'static str {
         Say::StepGoneBeforeEnd => "Ude af registeret før periodens slutning",
 
         Say::Kicker => "Effektevaluering",
+        Say::KickerStudy => "Undersøgelse",
         Say::Contents => "Indhold",
         Say::Summary => "Sammenfatning",
         Say::Caveats => "Forbehold",
         Say::SeeFigure => "Figur {number}",
         Say::Method => "Metode og indstillinger",
         Say::DataSentence => {
-            "Udtrækket omfatter {persons} personer fra {first} til {last}. Kilde: {source}."
+            "Udtrækket omfatter {persons|person|personer} fra {first} til {last}. Kilde: {source}."
         }
-        Say::DataSentenceTables => "Tallene bygger på {source}.",
+        Say::DataSentenceTables => "Kilde: {source}.",
         Say::DataSentenceRelative => {
-            "Datasættet omfatter {persons} personer, fulgt fra uge {first} til uge {last}. Kilde: {source}."
+            "Datasættet omfatter {persons|person|personer}, fulgt fra uge {first} til uge {last}. Kilde: {source}."
         }
-        Say::ArmWithSites => "{arm} ({sites} kommuner)",
+        Say::ArmWithSites => "{arm} ({sites|kommune|kommuner})",
         Say::MethodDid => {
             "Sammenlignet er to grupper, før og efter indsatsen begyndte: {participant} og {comparison}. Effekten er difference-in-differences: ændringen i den første gruppe minus ændringen i den anden, uge for uge. Den tolkes som virkning af indsatsen, hvis de to grupper ellers ville have udviklet sig ens."
         }
@@ -230,6 +239,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::HeadPercent => "Pct.",
         Say::HeadOf => "Antal/af",
         Say::HeadStdError => "Standardfejl",
+        Say::HeadStdErrorHc1 => "Standardfejl (HC1)",
         Say::HeadPersons => "Personer",
         Say::HeadClusters => "Klynger",
         Say::HeadVariant => "Variant",
@@ -242,16 +252,16 @@ pub fn phrase(say: Say) -> &'static str {
         Say::VariantOtherArms => "efter {column}",
         Say::VariantSymmetric => "symmetrisk: kun startede i det første år",
         Say::VariantSameWeek => "med {outcome} samme uge",
-        Say::VariantLagged => "med {outcome} forsinket {lag} uge",
+        Say::VariantLagged => "med {outcome} forsinket {lag|uge|uger}",
         Say::NoteIsoWeeks => "Uge {week} er {weeks}.",
         Say::NoteDropped => {
             "Effekten, {variant}: udeladt, fordi andre variable bestemmer dem: {terms} (uge {first} til {last})."
         }
         Say::NoteMissing => {
-            "{persons} personer indgår ikke, fordi en baggrundsoplysning mangler (effekten {variant})."
+            "{persons|person|personer} indgår ikke, fordi en baggrundsoplysning mangler (effekten {variant})."
         }
         Say::TableStarted => {
-            "Har haft {outcome} inden for et antal {unit} efter start (Kaplan-Meier)"
+            "Har haft {outcome} inden for et antal {unit} efter {since} (Kaplan-Meier)"
         }
         Say::HeadGroup => "Gruppe",
         Say::HeadGroups => "Grupper",
@@ -269,10 +279,10 @@ pub fn phrase(say: Say) -> &'static str {
         Say::HeadCoefficient => "Koefficient",
         Say::HeadHazardRatio => "Hazard ratio",
         Say::HeadSmallSample => "Med t(G − 1)",
-        Say::ModelClusters => "klyngerobuste standardfejl, {clusters} kommuner",
+        Say::ModelClusters => "klyngerobuste standardfejl, {clusters|kommune|kommuner}",
         Say::ModelBased => "modelbaserede standardfejl",
         Say::ModelFacts => {
-            "{persons} personer, {events} hændelser; {ties}; likelihood ratio {lr} ({df} frihedsgrader); {errors}"
+            "{persons|person|personer}, {events|hændelse|hændelser}; {ties}; likelihood ratio {lr} ({df|frihedsgrad|frihedsgrader}); {errors}"
         }
         Say::TableSites => "Andel med {outcome} kommune for kommune, {week}",
         Say::HeadSite => "Kommune",
@@ -281,7 +291,9 @@ pub fn phrase(say: Say) -> &'static str {
         Say::HeadDifference => "Forskel",
         Say::HeadSmd => "Std. forskel",
         Say::HeadChiSquareP => "p (χ²)",
-        Say::InPercent => "{name}, pct.",
+        Say::NoteBalance => {
+            "Andele er skrevet som decimaltal fra 0 til 1. Gennemsnit står med standardafvigelsen i parentes. Forskellen er den første gruppe minus den anden."
+        }
         Say::LightGreen => "grøn",
         Say::LightYellow => "gul",
         Say::LightRed => "rød",
@@ -292,12 +304,16 @@ pub fn phrase(say: Say) -> &'static str {
         Say::NoteRounding => {
             "Andele er beregnet af hele antal og afrundet én gang; en halv rundes op. Også forskelle er afrundet én gang, af de urundede tal, og kan derfor afvige 0,1 fra forskellen mellem de viste."
         }
-        Say::NoteWithheld => {
-            "En streg (–) betyder, at tallet er tilbageholdt (1 til 4 personer), eller at der ikke er nogen at tælle. En effekt, der ikke kunne beregnes, står med sin grund. * betyder, at den sidste observerede værdi er ført frem."
+        Say::NoteDashes => {
+            "En streg (–) betyder, at tallet er tilbageholdt (1 til 4 personer), eller at der ikke er nogen at tælle."
         }
+        Say::NoteDashesOpen => "En streg (–) betyder, at der ikke er nogen at tælle.",
+        Say::NoteNotMade => "Et tal, der ikke kunne beregnes, står med sin grund.",
+        Say::NoteCarried => "* betyder, at den sidste observerede værdi er ført frem.",
         Say::NoteIntervals => {
-            "Konfidensintervaller og p-værdier gælder hver uge for sig; de er ikke korrigeret for, at mange uger ses samtidig. p < 0,001 står for alt derunder."
+            "Konfidensintervaller og p-værdier gælder hver uge for sig; de er ikke korrigeret for, at mange uger ses samtidig."
         }
+        Say::NotePValues => "p < 0,001 står for alt derunder.",
         Say::NoteFiles => {
             "Alle tal står i tables.xlsx og i CSV-filer under tables; figurerne ligger som SVG, PNG og CSV under figures."
         }

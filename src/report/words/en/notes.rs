@@ -15,7 +15,7 @@ pub fn note(code: &str) -> Option<&'static str> {
             "The gross target group: all who start in a participating municipality count, whether or not the programme reached them."
         }
         "placement-at-entry" | "event-at-entry" => {
-            "{persons} persons have the outcome already in the entry week; their time is 0."
+            "{persons|person has|persons have} the outcome already in the entry week; the time to it is 0."
         }
         "week-53-left-out" => "Week 53 is left out of the comparison ({weeks}).",
         "constant-rate-caveat" => {
@@ -25,10 +25,10 @@ pub fn note(code: &str) -> Option<&'static str> {
             "Which municipalities took part in the [{list} ]project is not published. The list behind the indicator is invented for the example."
         }
         "carried-forward-days" => {
-            "The value at {time} days is the last one observed, from day {last}, carried forward[; {n_risk} persons were then at risk]."
+            "The value at {time} days is the last one observed, from day {last}, carried forward[; {n_risk|person was|persons were} then at risk]."
         }
         "carried-forward" => {
-            "The value at {time} weeks is the last one observed, from week {last}, carried forward[; {n_risk} persons were then at risk]."
+            "The value at {time} weeks is the last one observed, from week {last}, carried forward[; {n_risk|person was|persons were} then at risk]."
         }
         "collinear-dropped" => {
             "Left out because other covariates determine them: {terms}[ (weeks {weeks})]."
@@ -36,15 +36,21 @@ pub fn note(code: &str) -> Option<&'static str> {
         "headline-is-a-mean" => {
             "The headline is a mean of weeks {first} to {last}: person-weeks pooled, errors clustered by municipality."
         }
-        "missing-dropped" => "{rows} rows are left out because a background fact is missing.",
+        "missing-dropped" => {
+            "{rows|row is|rows are} left out because a background fact is missing."
+        }
         "partial-history" => {
-            "{variable}: the register does not reach back far enough for {persons} persons."
+            "{variable}: the register does not reach back far enough for {persons|person|persons}."
         }
-        "in-both-periods" => "{persons} persons start in both periods and are counted twice.",
+        "in-both-periods" => {
+            "{persons|person starts in both periods and is|persons start in both periods and are} counted twice."
+        }
         "lag-drops-first-week" => {
-            "The first weeks have no earlier week to take the outcome from and are not in the lagged model[: {rows} rows][ ({weeks} week)]."
+            "The first weeks have no earlier week to take the outcome from and are not in the lagged model[: {rows|row|rows}][ ({weeks|week|weeks})]."
         }
-        "small-sites" => "{sites} municipalities have few persons; their change is uncertain.",
+        "small-sites" => {
+            "{sites|municipality has|municipalities have} few persons; the change there is uncertain."
+        }
         "censored-at-exit" => {
             "Those who leave the course without the event are censored at exit: the rate holds while in the course."
         }
@@ -53,50 +59,52 @@ pub fn note(code: &str) -> Option<&'static str> {
             "The changes are the participating municipalities' own: the comparison group's change is not subtracted."
         }
         "enrolled-not-in-register" => {
-            "{persons} enrolled persons are not in the register and take no part."
+            "{persons|enrolled person is not in the register and takes|enrolled persons are not in the register and take} no part."
         }
         "meetings-of-others" => {
-            "{rows} rows of the meetings belong to persons who are not in the register and do not count."
+            "{rows|row of the meetings belongs to a person who is not in the register and does|rows of the meetings belong to persons who are not in the register and do} not count."
         }
         "meetings-of-other-kinds" => {
-            "{rows} rows of the meetings are of other kinds and do not count."
+            "{rows|row of the meetings is of another kind and does|rows of the meetings are of other kinds and do} not count."
         }
         "activities-open" => {
-            "{rows} activities have no last week and count as going on to the last week of the register."
+            "{rows|activity has no last week and counts|activities have no last week and count} as going on to the last week of the register."
         }
         "activities-outside" => {
-            "{rows} activities lie wholly outside the weeks of the register and do not count."
+            "{rows|activity lies wholly outside the weeks of the register and does|activities lie wholly outside the weeks of the register and do} not count."
         }
         "activities-of-others" => {
-            "{persons} persons of the table of activities are not in the register and do not count."
+            "{persons|person of the table of activities is not in the register and does|persons of the table of activities are not in the register and do} not count."
         }
         "activities-not-met" => {
             "The study names kinds of activities that the data have not: {kinds}."
         }
         "activities-without-employer" => {
-            "{rows} activities have no employer and cannot be part of a run at the same workplace."
+            "{rows|activity has|activities have} no employer and cannot be part of a run at the same workplace."
         }
         "criterion-exact-share" => {
             "The criterion is judged on the counts before rounding: exactly so many percent are enough."
         }
         "criterion-sites-without" => {
-            "{sites} municipalities have nobody in the group on the first day of the window and are not judged: {names}."
+            "{sites|municipality has|municipalities have} nobody in the group on the first day of the window and cannot be judged: {names}."
         }
-        "referral-unknown-site" => "{persons} persons without a known municipality are left out.",
+        "referral-unknown-site" => {
+            "{persons|person without a known municipality is|persons without a known municipality are} left out."
+        }
         "referral-not-in-register" => {
-            "{persons} persons of the enrolment table are not in the register and are left out."
+            "{persons|person of the enrolment table is not in the register and is|persons of the enrolment table are not in the register and are} left out."
         }
         "target-outside" => {
-            "{persons} referred persons are not in the study's target group and do not count in its share."
+            "{persons|referred person is not in the study's target group and does|referred persons are not in the study's target group and do} not count in its share."
         }
         "referral-outside-study" => {
-            "{rows} referrals lie outside the weeks of the study ({weeks})."
+            "{rows|referral lies|referrals lie} outside the weeks of the study ({weeks})."
         }
         "destination-state-unknown" => {
-            "For {persons} persons the register does not reach far enough to tell the state after the course."
+            "For {persons|person|persons} the register does not reach far enough to tell the state after the course."
         }
         "destination-age-unknown" => {
-            "{persons} persons without an age are left out of the table by age."
+            "{persons|person without an age is|persons without an age are} left out of the table by age."
         }
         "stock-no-such-group" => "The file has no rows for: {names}.",
         "stock-no-such-period" => "The file has no period {period}; the change is not made.",
@@ -105,45 +113,55 @@ pub fn note(code: &str) -> Option<&'static str> {
             "Events are known until {date}; who has no event by then is censored on it."
         }
         "event-imputed" => {
-            "{persons} persons who left were found to have the event when they were looked up later; it is placed between the two days."
+            "{persons|person who moved was|persons who moved were} found to have the event when looked up later; it is placed midway between the move and the look-up."
         }
         "clock-not-started" => {
-            "{persons} persons are left out: the event that starts their clock did not happen before the end."
+            "{persons|person is|persons are} left out: the event that time is counted from did not happen before the end."
         }
-        "events-before-draw" => "{persons} events before the draw are not counted.",
+        "events-before-draw" => {
+            "{persons|event before the draw is|events before the draw are} not counted."
+        }
+        "events-not-met" => "The study names events that the data do not hold: {events}.",
+        "in-no-category" => {
+            "{persons|person is|persons are} in no category and not in the percentages."
+        }
         "events-after-end" => {
-            "{persons} events after the last day of the data on events are not counted."
+            "{persons|event after the last day of the data on events is|events after the last day of the data on events are} not counted."
         }
         "events-of-other-values" => {
-            "{rows} events ({kinds}) have a value that the study does not name; it may be misspelt."
+            "{rows|event|events} ({kinds}) with a value that the study does not name; it may be misspelt."
         }
         "drawn-after-end" => {
-            "{persons} persons are drawn after {date}, the last day of the data on events, and are not followed."
+            "{persons|person is|persons are} drawn after {date}, the last day of the data on events, and cannot be followed."
         }
         "without-other-arm" => {
-            "{persons} persons of the groups have no arm in the column {term} and are not in the results by it."
+            "{persons|person|persons} of the groups without an arm in the column {term} cannot be in the results by it."
         }
-        "events-not-met" => "The study names events that the data have not: {events}.",
-        "in-no-category" => "{persons} persons are in no category and not in the percentages.",
         "arm-of-one" => "There is one person only in {group}: nothing can be estimated of it.",
-        "arms-uneven" => "On {dates} dates the groups differ by more than {most}.",
+        "arms-uneven" => "On {dates|date|dates} the groups differ by more than {most}.",
         "drawn-unaccounted" => {
-            "{persons} drawn are neither excluded nor allocated: they are unaccounted for."
+            "{persons|person drawn is|persons drawn are} neither excluded nor allocated: unaccounted for."
         }
         "excluded-in-arm" => {
-            "{persons} persons have a reason for exclusion and are in a group all the same."
+            "{persons|person has a reason for exclusion and is|persons have a reason for exclusion and are} in a group all the same."
         }
         "arms-swapped" => {
-            "{persons} persons received another arm than the one drawn; both results are shown."
+            "{persons|person|persons} received another arm than the one drawn; both results are shown."
         }
         "synthetic" => "The data are synthetic: no real persons, nothing suppressed.",
         "public" => "The data are public: nothing suppressed.",
         "do-not-know-counts" => "“Do not know” is in the denominator where the table shows it.",
+        "do-not-know-left-out" => "“Do not know” is left out of the denominator.",
         "change-judged" => {
-            "The light is green for a rise of more than 5 percentage points, yellow from -5 to +5 and red below. Only the change is compared, not the level between core elements."
+            "The light is green for a rise of more than 5 percentage points, yellow from −5 to +5 and red below, judged on whole percentages. Only the change is judged; levels must not be compared between core elements."
         }
-        "groups-without-answers" => "{groups} groups have no answers[: {names_en}].",
-        "sites-without-answers" => "{sites} municipalities have no answers[: {names_en}].",
+        "change-judged-exact" => {
+            "The light is green for a rise of more than 5 percentage points, yellow from −5 to +5 and red below, judged on the shares before rounding. Only the change is judged; levels must not be compared between core elements."
+        }
+        "groups-without-answers" => "{groups|group has|groups have} no answers[: {names_en}].",
+        "sites-without-answers" => {
+            "{sites|municipality has|municipalities have} no answers[: {names_en}]."
+        }
         "items-without-answers" => {
             "The study asks for questions that have no answers: {items}. A name may be misspelt."
         }
@@ -163,10 +181,10 @@ pub fn note(code: &str) -> Option<&'static str> {
             "Each municipality counts once, however many answered. The median divides the municipalities; one at the median is neither above nor below."
         }
         "still-in-time" => {
-            "In {persons} cases the person can still make the deadline; they do not count."
+            "In {persons|case|cases} the deadline could still be met; the denominator leaves them out."
         }
         "still-in-time-counted" => {
-            "In {persons} cases the person can still make the deadline; they count as not done."
+            "In {persons|case|cases} the deadline could still be met; they count as not met."
         }
         "items-not-met" => "The study names items that the data have not: {items}.",
         "sites-silent" => "The source {source_en} has nothing on {names_en}.",
@@ -190,13 +208,13 @@ pub fn note(code: &str) -> Option<&'static str> {
             "Only changes of the same person count: differences between persons are taken out."
         }
         "answered-once" => {
-            "Up to {persons} persons answered a question once only and tell nothing of change."
+            "Up to {persons|person|persons} answered a question once only, which tells nothing of change."
         }
         "few-sites" => {
-            "Only {sites} municipalities: an association between municipalities is no effect on a person, and several of the measures go together."
+            "Only {sites|municipality|municipalities}: an association between municipalities is no effect on a person, and several of the measures go together."
         }
         "sites-not-matched" => {
-            "{sites} municipalities have only one of what is set against each other, and are left out[: {names_en}]."
+            "{sites|municipality has only one of what is set against each other, and is|municipalities have only one of what is set against each other, and are} left out[: {names_en}]."
         }
         _ => return None,
     })
@@ -211,26 +229,31 @@ pub fn reason(code: &str) -> Option<&'static str> {
         "one-cluster" => "a single municipality",
         "outside-hours" => "the hours do not cover[ {month}][ {week}]",
         "no-variation" => "no variation[ in {term}]",
-        "no-convergence" => "no convergence in {iterations} iterations",
+        "no-convergence" => "no convergence in {iterations|iteration|iterations}",
         "infinite" => "the coefficient of {term} is infinite",
         "history-too-short" => {
-            "the register does not reach back far enough for {variable} of {persons} persons"
+            "the register does not reach back far enough for {variable} of {persons|person|persons}"
         }
         "mean-of-weeks" => "a mean of weeks needs `{needs}`",
         "needs-data" => "needs {needs}[, for {variable}]",
         "week-53" => "week 53 is not in both periods",
         "estimator" => "{text}",
+        "one-group" => "a single group to compare",
+        "singular" => "the quantities determine each other (singular matrix)",
+        "too-few-rows" => "too few observations",
+        "work-limit" => "too many combinations to go through",
+        "zero-weights" => "all weights are 0",
         "no-answers" => "no answers",
         "not-finite" => "the number is too large to be told",
         "nobody-known" => "nobody has a known value of {terms}",
         "same-change" => {
             "everybody's answers change equally fast, so there is no error to judge the change by"
         }
-        "too-few-followed" => "only {persons} persons have answered more than once",
+        "too-few-followed" => "only {persons|person has|persons have} answered more than once",
         "nobody-in-group" => "nobody in group {of}; the enrolment table has the groups {groups}",
         "outside-known-months" => "the outcome is known for {known}, not for all of {months}",
         "outside-study" => "the week lies outside the weeks of the study ({weeks})",
-        "too-few-sites" => "only {sites} municipalities",
+        "too-few-sites" => "only {sites|municipality|municipalities}",
         "no-such-analysis" => "the analysis {analysis} gives no number for each municipality",
         "no-such-column" => "the analysis {analysis} has no column {named}; it has {have}",
         "no-such-table" => {

@@ -60,29 +60,31 @@ pub fn phrase(say: Say) -> &'static str {
         Say::TimeNotMade => "Time to {outcome}: the rate could not be estimated ({reason})",
         Say::TimeOnly => "{outcome}: time from entry to the first occurrence",
         Say::SitesSpread => {
-            "{outcome}: from {high} percentage points in {best} to {low} in {worst}; a rise in {rising} of {sites} municipalities"
+            "{outcome}: from {high} percentage points in {best} to {low} in {worst}; a rise in {rising:none} of {sites|municipality|municipalities}"
         }
         Say::SitesNone => "{outcome}: no municipality has numbers that can be shown",
         Say::BalanceAlike => {
-            "{first} against {second}: none of {rows} characteristics differ by more than {limit} standard deviations."
+            "{first} against {second}: a difference of more than {limit} standard deviations in none of {rows} characteristics."
         }
         Say::BalanceDiffers => {
-            "{first} against {second}: {beyond} of {rows} characteristics differ by more than {limit} standard deviations, {largest} the most ({smd})."
+            "{first} against {second}: a difference of more than {limit} standard deviations in {beyond} of {rows} characteristics, the largest in {largest} ({smd})."
         }
-        Say::AttritionStarts => "{total} started courses are in the analysis: {groups}",
-        Say::AttritionPersons => "{total} persons are in the analysis: {groups}",
+        Say::AttritionStarts => {
+            "{total|started course is|started courses are} in the analysis: {groups}"
+        }
+        Say::AttritionPersons => "{total|person is|persons are} in the analysis: {groups}",
         Say::NotEstimated => "{heading}: the analysis could not be made ({reason})",
 
         Say::ShowsShares => "Share with {outcome} (above) and the effect on it (below), {among}",
         Say::ShowsSharesOnly => "Share with {outcome}, {among}",
         Say::ShowsTime => {
-            "Share still without {outcome} a number of {unit} after entry, percent (Kaplan-Meier)"
+            "Share still without {outcome} a number of {unit} after {since}, percent (Kaplan-Meier)"
         }
         Say::ShowsSites => {
             "Change in the share with {outcome} from before to after in {week}, {among}, percentage points"
         }
         Say::BalanceByChance => {
-            "{rows} of {of} rows differ significantly at {level} percent (t test); chance alone would give {expected}."
+            "A significant difference at {level} percent in {rows:none} of {of|row|rows} (t test); chance alone would give {expected}."
         }
         Say::ShowsBalance => "Standardised differences at entry, by characteristic.",
         Say::ShowsAttrition => "Persons left after each step, also when a step removes nobody",
@@ -94,7 +96,7 @@ pub fn phrase(say: Say) -> &'static str {
             "A line chart, weeks {first} to {last} across: the share with {outcome} in percent for {groups}. {headline}"
         }
         Say::AltTime => {
-            "Step curves from 0 to {last} {unit} after entry for {groups}: the share still without {outcome}, with the number of persons \
+            "Step curves from 0 to {last} {unit} after {since} for {groups}: the share still without {outcome}, with the number of persons \
              at risk in a table underneath. {headline}"
         }
         Say::AltSites => "Horizontal bars sorted by change. {shows}. {finding}.",
@@ -122,9 +124,13 @@ pub fn phrase(say: Say) -> &'static str {
         Say::AxisPoints => "Effect, percentage points",
         Say::AxisCalendar => "Week (week 1 is {first})",
         Say::AxisSinceEntry => "Weeks since entry",
-        Say::AxisDaysSinceEntry => "Days since entry",
+        Say::AxisTimeSince => "{unit} since {since}",
+        Say::SinceEntry => "entry",
+        Say::SinceDraw => "the draw",
         Say::UnitWeeks => "weeks",
         Say::UnitDays => "days",
+        Say::UnitPercent => ", percent",
+        Say::UnitPoints => ", percentage points",
         Say::AxisNotYet => "Still without {outcome}, percent",
         Say::AxisStartsAt => "The vertical axis starts at {low} percent.",
         Say::AxisChange => "Change, percentage points",
@@ -136,6 +142,7 @@ pub fn phrase(say: Say) -> &'static str {
         }
         Say::NoteNoComparison => "The change of the comparison group is not subtracted.",
         Say::NoteDash => "–: withheld (1 to 4 persons), or cannot be computed.",
+        Say::NoteDashOpen => "–: cannot be computed.",
         Say::PersonsIn => "n, {cohort}",
         Say::FirstMinusSecond => "{first} minus {second}",
         Say::LegendAlike => "Within ±{limit}: taken as alike",
@@ -150,20 +157,21 @@ pub fn phrase(say: Say) -> &'static str {
         Say::NoteUnnamed => {
             "Points without a name, where there is no room for it: {points}; all are in the table."
         }
-        Say::AltLines => "A line chart with {rows} points along {x}. {shows}. {finding}.",
-        Say::AltBars => "Horizontal bars in {rows} groups: {columns}. {shows}. {finding}.",
+        Say::AltLines => "A line chart with {rows|point|points} along {x}. {shows}. {finding}.",
+        Say::AltBars => "Horizontal bars in {rows|group|groups}: {columns}. {shows}. {finding}.",
         Say::AltStacked => {
-            "{rows} horizontal bars of 100 percent, divided into: {columns}. {shows}. {finding}."
+            "{rows|horizontal bar|horizontal bars} of 100 percent, divided into: {columns}. {shows}. {finding}."
         }
         Say::AltBoxes => {
-            "{rows} horizontal boxes with least, quartiles, median and greatest. {shows}. {finding}."
+            "{rows|horizontal box|horizontal boxes} with least, quartiles, median and greatest. {shows}. {finding}."
         }
         Say::AltScatter => {
             "A scatter plot with {x} across, {y} upwards and a least-squares line. {shows}. {finding}."
         }
         Say::AltLights => {
-            "A table with {rows} rows of lights in green, yellow, red and grey for: {columns}. {shows}. {finding}."
+            "A table with {rows|row|rows} of lights in green, yellow, red and grey for: {columns}. {shows}. {finding}."
         }
+        Say::AltFlow => "A flow diagram with {rows|box|boxes}: {columns}. {finding}.",
         Say::NotePersonsInExtract => "Persons in the extract: {persons}.",
         Say::NoteUnknownMunicipality => {
             "Started in one of the periods but with an unknown municipality (0, blank or 411), and so in no group: {persons}."
@@ -182,19 +190,20 @@ pub fn phrase(say: Say) -> &'static str {
         Say::StepGoneBeforeEnd => "Out of the register before the period's end",
 
         Say::Kicker => "Effect evaluation",
+        Say::KickerStudy => "Study",
         Say::Contents => "Contents",
         Say::Summary => "Summary",
         Say::Caveats => "Caveats",
         Say::SeeFigure => "Figure {number}",
         Say::Method => "Method and settings",
         Say::DataSentence => {
-            "The extract holds {persons} persons from {first} to {last}. Source: {source}."
+            "The extract holds {persons|person|persons} from {first} to {last}. Source: {source}."
         }
-        Say::DataSentenceTables => "The numbers come from {source}.",
+        Say::DataSentenceTables => "Source: {source}.",
         Say::DataSentenceRelative => {
-            "The data set holds {persons} persons, followed from week {first} to week {last}. Source: {source}."
+            "The data set holds {persons|person|persons}, followed from week {first} to week {last}. Source: {source}."
         }
-        Say::ArmWithSites => "{arm} ({sites} municipalities)",
+        Say::ArmWithSites => "{arm} ({sites|municipality|municipalities})",
         Say::MethodDid => {
             "Two groups are compared, before and after the programme began: {participant} and {comparison}. The effect is a difference-in-differences: the change in the first group minus the change in the second, week by week. It is read as the effect of the programme if the two groups would otherwise have developed alike."
         }
@@ -230,6 +239,7 @@ pub fn phrase(say: Say) -> &'static str {
         Say::HeadPercent => "Percent",
         Say::HeadOf => "Count/of",
         Say::HeadStdError => "Std. error",
+        Say::HeadStdErrorHc1 => "Std. error (HC1)",
         Say::HeadPersons => "Persons",
         Say::HeadClusters => "Clusters",
         Say::HeadVariant => "Variant",
@@ -242,16 +252,16 @@ pub fn phrase(say: Say) -> &'static str {
         Say::VariantOtherArms => "by {column}",
         Say::VariantSymmetric => "symmetric: starters of the first year only",
         Say::VariantSameWeek => "with {outcome} in the same week",
-        Say::VariantLagged => "with {outcome} lagged {lag} week",
+        Say::VariantLagged => "with {outcome} lagged {lag|week|weeks}",
         Say::NoteIsoWeeks => "Week {week} is {weeks}.",
         Say::NoteDropped => {
             "The effect, {variant}: left out because other covariates determine them: {terms} (weeks {first} to {last})."
         }
         Say::NoteMissing => {
-            "{persons} persons are left out because a background fact is missing (the effect {variant})."
+            "{persons|person is|persons are} left out because a background fact is missing (the effect {variant})."
         }
         Say::TableStarted => {
-            "Have had {outcome} within a number of {unit} after entry (Kaplan-Meier)"
+            "Have had {outcome} within a number of {unit} after {since} (Kaplan-Meier)"
         }
         Say::HeadGroup => "Group",
         Say::HeadGroups => "Groups",
@@ -271,10 +281,10 @@ pub fn phrase(say: Say) -> &'static str {
         Say::HeadCoefficient => "Coefficient",
         Say::HeadHazardRatio => "Hazard ratio",
         Say::HeadSmallSample => "With t(G − 1)",
-        Say::ModelClusters => "cluster-robust errors, {clusters} municipalities",
+        Say::ModelClusters => "cluster-robust errors, {clusters|municipality|municipalities}",
         Say::ModelBased => "model-based errors",
         Say::ModelFacts => {
-            "{persons} persons, {events} events; {ties}; likelihood ratio {lr} on {df} df; {errors}"
+            "{persons|person|persons}, {events|event|events}; {ties}; likelihood ratio {lr} on {df} df; {errors}"
         }
         Say::TableSites => "Share with {outcome} by municipality, {week}",
         Say::HeadSite => "Municipality",
@@ -283,7 +293,9 @@ pub fn phrase(say: Say) -> &'static str {
         Say::HeadDifference => "Difference",
         Say::HeadSmd => "Std. difference",
         Say::HeadChiSquareP => "p (χ²)",
-        Say::InPercent => "{name}, percent",
+        Say::NoteBalance => {
+            "Shares are written as decimals from 0 to 1. Means stand with the standard deviation in brackets. The difference is the first group minus the second."
+        }
         Say::LightGreen => "green",
         Say::LightYellow => "yellow",
         Say::LightRed => "red",
@@ -294,12 +306,16 @@ pub fn phrase(say: Say) -> &'static str {
         Say::NoteRounding => {
             "Shares are computed from whole counts and rounded once, a half up. Differences too are rounded once, from the unrounded numbers, and may differ by 0.1 from the difference of those shown."
         }
-        Say::NoteWithheld => {
-            "A dash (–) means that a number is withheld (1 to 4 persons) or that there is nobody to count. An effect that could not be estimated stands with its reason. * means that the last value observed is carried forward."
+        Say::NoteDashes => {
+            "A dash (–) means that a number is withheld (1 to 4 persons) or that there is nobody to count."
         }
+        Say::NoteDashesOpen => "A dash (–) means that there is nobody to count.",
+        Say::NoteNotMade => "A number that could not be computed stands with its reason.",
+        Say::NoteCarried => "* means that the last value observed is carried forward.",
         Say::NoteIntervals => {
-            "Confidence intervals and p-values hold for each week by itself; they are not corrected for many weeks being looked at. p < 0.001 stands for everything below."
+            "Confidence intervals and p-values hold for each week by itself; they are not corrected for many weeks being looked at."
         }
+        Say::NotePValues => "p < 0.001 stands for everything below.",
         Say::NoteFiles => {
             "Every number is in tables.xlsx and in CSV files under tables; the figures are under figures as SVG, PNG and CSV."
         }

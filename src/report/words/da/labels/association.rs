@@ -11,10 +11,10 @@ pub fn label(code: &str) -> Option<&'static str> {
         "association-counts-title" => "Hvor mange der hænger sammen med resultatet",
         "association-factor-title" => "Én fælles faktor",
         "association-finding-fidelity" => {
-            "[{drawn_da}: rangkorrelation {rho} med »{outcome_da}« ][(p = {p}); ][(p < {p_below}); ]{associated} af {measures} mål for fidelitet hænger sammen med resultatet"
+            "[{drawn_da}: rangkorrelation {rho} med »{outcome_da}« ][(p = {p}); ][(p < {p_below}); ]{associated:ingen} af {measures} mål for fidelitet hænger sammen med resultatet"
         }
         "association-finding-measures" => {
-            "[{drawn_da}: rangkorrelation {rho} med »{outcome_da}« ][(p = {p}); ][(p < {p_below}); ]{associated} af {measures} kendetegn hænger sammen med resultatet"
+            "[{drawn_da}: rangkorrelation {rho} med »{outcome_da}« ][(p = {p}); ][(p < {p_below}); ]{associated:ingen} af {measures} kendetegn hænger sammen med resultatet"
         }
         "association-shows" => {
             "Hvert punkt er en kommune. Rangkorrelation, hvor p er eksakt over alle ombytninger ved højst {exact} kommuner og ellers fra t-fordelingen; mindste kvadrater med heteroskedasticitetsrobuste standardfejl. En sammenhæng er en p-værdi under {level} procent."

@@ -3,9 +3,11 @@
 pub fn label(code: &str) -> Option<&'static str> {
     Some(match code {
         "criterion-found" => {
-            "{met} af {sites} kommuner når mindst {percent} pct. af gruppen i {months}."
+            "{met:Ingen} af {sites|kommune|kommuner} når mindst {percent} pct. af gruppen i {months}"
         }
-        "criterion-shows" => "Andel af gruppe {group} med kontakt i {months}, efter kommune.",
+        "criterion-shows" => {
+            "Andel af gruppe {group} med kontakt i {months}, efter kommune; grøn: kriteriet er opfyldt, rød: det er det ikke"
+        }
         "criterion-found-rolling" => {
             "Andelen med kontakt er {first} pct. i {first_months} og {last} pct. i {last_months}."
         }

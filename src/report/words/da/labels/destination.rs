@@ -3,10 +3,10 @@
 pub fn label(code: &str) -> Option<&'static str> {
     Some(match code {
         "destination-found" => {
-            "{percent} pct. af de {ended} afsluttede gik til: {state_da}[ ({started} har påbegyndt et forløb)]."
+            "{state_da}: {percent} pct. af de {ended} afsluttede[ ({started} har påbegyndt et forløb)]"
         }
         "destination-shows" => {
-            "Tilstanden lige efter forløbet, i procent af dem, der har afsluttet det."
+            "Tilstanden lige efter forløbet, i procent af dem, der har afsluttet det"
         }
         "destination-course" => "Påbegyndte og afsluttede forløb",
         "destination-persons-who" => "Personer, der",

@@ -18,16 +18,16 @@ pub fn label(code: &str) -> Option<&'static str> {
         "green-below" => "grøn under {limit}",
         "yellow-below" => "gul under {limit}",
         "fidelity-shows-indicators" => {
-            "Andel eller gennemsnit med trafiklys for hver kommune; totalen samler alle personer."
+            "Andel i procent eller gennemsnit med trafiklys for hver kommune; totalen samler alle personer"
         }
         "fidelity-finding-indicators" => {
-            "For kommunerne samlet er {green} af {indicators} indikatorer grønne, {yellow} gule og {red} røde[; {grey} uden lys]"
+            "For kommunerne samlet er {green:ingen} af {indicators|indikator|indikatorer} grønne, {yellow:ingen} gule og {red:ingen} røde[; {grey} uden lys]"
         }
         "fidelity-finding-one" => {
-            "{indicator_da}: {green} af {sites} kommuner er grønne, {yellow} gule og {red} røde"
+            "{indicator_da}: {green:ingen} af {sites|kommune|kommuner} er grønne, {yellow:ingen} gule og {red:ingen} røde"
         }
         "fidelity-finding-mean" => {
-            "{indicator_da}: {green} af {sites} kommuner ligger på eller over gennemsnittet af kommunerne, {red} under"
+            "{indicator_da}: {green:ingen} af {sites|kommune|kommuner} ligger på eller over gennemsnittet af kommunerne, {red:ingen} under"
         }
         _ => return None,
     })

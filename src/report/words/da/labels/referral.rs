@@ -19,7 +19,7 @@ pub fn label(code: &str) -> Option<&'static str> {
         "target-met" => "Mindst {percent} pct. af målgruppen",
         "target-sites" => "Kommuner, der opfylder",
         "target-found" => {
-            "{share} pct. af målgruppen på {persons} personer er visiteret[; {met} af {sites} kommuner når de planlagte {percent} pct.]"
+            "{share} pct. af målgruppen på {persons|person|personer} er visiteret[; {met:ingen} af {sites|kommune|kommuner} når de planlagte {percent} pct.]"
         }
         _ => return None,
     })

@@ -5,41 +5,43 @@ pub fn label(code: &str) -> Option<&'static str> {
         "status-title" => "Andel på bestemte tidspunkter",
         "status-series" => "Andel efter tid siden start",
         "status-when" => "Tidspunkt",
-        "status-week-since" => "Uge {week} efter start",
+        "status-week-since" => "{week|uge|uger} efter start",
+        "status-week-since-referral" => "{week|uge|uger} efter visitationen",
+        "status-weeks" => "{week}",
+        "status-without" => "uden {outcome_da}",
         "status-in-week" => "I {week}",
         "status-ever" => "På et tidspunkt",
         "status-weeks-since-entry" => "Uger siden start",
-        "status-shows-with" => "Andel i hver status blandt dem, der er startet og tælles den uge.",
-        "status-shows-without" => "Andel uden, blandt dem, der er startet og tælles den uge.",
-        "status-shows-group-with" => {
-            "Andel i hver status blandt dem, der er visiteret til gruppen, fra ugen for visitationen."
+        "status-weeks-since-referral" => "Uger siden visitationen",
+        "status-shows-in-spell" => "Andel i procent blandt dem, der stadig er i forløbet",
+        "status-shows-started" => "Andel i procent blandt alle, der er startet og stadig følges",
+        "status-shows-group-in-spell" => "Andel i procent blandt dem, der stadig er i gruppen",
+        "status-shows-group-started" => {
+            "Andel i procent blandt alle, der er visiteret til gruppen og stadig følges"
         }
-        "status-shows-group-without" => {
-            "Andel uden, blandt dem, der er visiteret til gruppen, fra ugen for visitationen."
+        "status-found-since" => {
+            "{outcome_da}: {percent} pct. af {persons|person|personer}[ i gruppe {of}][ {since_entry|uge|uger} efter start][ {since_referral|uge|uger} efter visitationen]"
         }
-        "status-shows-still-with" => {
-            "Andel i hver status blandt dem, der er visiteret til gruppen og stadig er i den, fra ugen for visitationen."
+        "status-found-since-without" => {
+            "Uden {outcome_da}: {percent} pct. af {persons|person|personer}[ i gruppe {of}][ {since_entry|uge|uger} efter start][ {since_referral|uge|uger} efter visitationen]"
         }
-        "status-shows-still-without" => {
-            "Andel uden, blandt dem, der er visiteret til gruppen og stadig er i den, fra ugen for visitationen."
-        }
-        "status-found-with" => {
-            "{percent} pct. af {persons} personer[ i gruppe {of}][, der stadig er i gruppe {still},] er i {week}. uge i: {outcome_da}."
-        }
-        "status-found-without" => {
-            "{percent} pct. af {persons} personer[ i gruppe {of}][, der stadig er i gruppe {still},] er i {week}. uge uden {outcome_da}."
-        }
-        "status-found-on-with" => {
-            "{percent} pct. af {persons} personer[ i gruppe {of}][, der stadig er i gruppe {still},] er i {week} i: {outcome_da}."
+        "status-found-on" => {
+            "{outcome_da}: {percent} pct. af {persons|person|personer}[ i gruppe {of}] i {week}"
         }
         "status-found-on-without" => {
-            "{percent} pct. af {persons} personer[ i gruppe {of}][, der stadig er i gruppe {still},] er i {week} uden {outcome_da}."
+            "Uden {outcome_da}: {percent} pct. af {persons|person|personer}[ i gruppe {of}] i {week}"
         }
         "status-found-ever" => {
-            "{percent} pct. af {persons} personer[ i gruppe {of}][, der stadig er i gruppe {still},] har på et tidspunkt haft: {outcome_da}."
+            "{outcome_da}: {percent} pct. af {persons|person|personer}[ i gruppe {of}][, der stadig er i gruppe {still},] på et tidspunkt"
         }
         "status-found-never" => {
-            "{percent} pct. af {persons} personer[ i gruppe {of}][, der stadig er i gruppe {still},] har på intet tidspunkt haft: {outcome_da}."
+            "{outcome_da}: {percent} pct. af {persons|person|personer}[ i gruppe {of}][, der stadig er i gruppe {still},] på intet tidspunkt"
+        }
+        "status-found-series" => {
+            "{outcome_da}[ (gruppe {of})]: fra {first} pct. i startugen til {last} pct.[ {since_entry|uge|uger} efter start][ {since_referral|uge|uger} efter visitationen][; {percent} pct. af {persons|person|personer} i {week}]"
+        }
+        "status-found-series-without" => {
+            "Uden {outcome_da}[ (gruppe {of})]: fra {first} pct. i startugen til {last} pct.[ {since_entry|uge|uger} efter start][ {since_referral|uge|uger} efter visitationen][; {percent} pct. af {persons|person|personer} i {week}]"
         }
         _ => return None,
     })

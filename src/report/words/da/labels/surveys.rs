@@ -23,24 +23,32 @@ pub fn label(code: &str) -> Option<&'static str> {
         "survey-question" => "Spørgsmål",
         "survey-stub" => "Spørgeskema",
         "survey-shares-title" => "Svarfordeling",
-        "survey-shows-respondents" => "Andel af svarene i procent; n er antallet af svar.",
-        "survey-shows-sites" => "Andel af kommunerne i procent; hver kommune tæller én gang.",
-        "survey-shows-respondents-counts" => {
-            "Andel af svarene; tallene i søjlerne er antal svar, og n er antallet i alt."
+        "survey-shows-respondents" => "Andel af svarene i procent; n er antallet af svar",
+        "survey-shows-sites" => {
+            "Andel af kommunerne i procent; hver kommune tæller én gang; n er antallet af kommuner"
         }
         "survey-shows-sites-counts" => {
-            "Andel af kommunerne; tallene i søjlerne er antal kommuner, og hver kommune tæller én gang."
+            "Andel af kommunerne; tallene i søjlerne er antal kommuner, og hver kommune tæller én gang"
         }
-        "survey-finding" => "{question_da}[ ({group_da})]: {percent} procent svarer: {category_da}",
-        "survey-finding-means" => {
-            "{question_da}: {last} i gennemsnit ({last_wave_da}) mod {first} ({first_wave_da})"
+        "survey-shows-respondents-counts" => {
+            "Andel af svarene; tallene i søjlerne er antal svar, og n er antallet i alt"
         }
-        "survey-finding-waves" => {
-            "{question_da}: »{category_da}« i {last} procent af svarene ({last_wave_da}) mod {first} procent ({first_wave_da})"
+        "survey-finding-most" => {
+            "{question_da}[ ({group_da})]: flest svarer »{category_da}« ({percent} pct.)"
         }
-        "survey-finding-waves-sites" => {
-            "{question_da}: »{category_da}« i {last} procent af kommunerne ({last_wave_da}) mod {first} procent ({first_wave_da})"
+        "survey-finding-questions" => {
+            "»{category_da}«: fra {high} pct. ({high_da}) til {low} pct. ({low_da})"
         }
+        "survey-finding-groups" => {
+            "{question_da}: »{category_da}« fra {high} pct. ({high_da}) til {low} pct. ({low_da})"
+        }
+        "survey-finding-change" => {
+            "{question_da}: »{category_da}« fra {first} pct. ({first_da}) til {last} pct. ({last_da})"
+        }
+        "survey-finding-mean" => {
+            "{question_da}: {first} i gennemsnit[ ({first_da})][, {last}][ ({last_da})]"
+        }
+        "survey-finding-response" => "Svarprocent:[ {low}][ ({low_da}) og] {high} ({high_da})",
         "survey-finding-none" => "Svar på spørgeskemaet, spørgsmål for spørgsmål",
         "response-title" => "Svarprocent",
         "response-by-site-title" => "Antal svar i hver kommune",
@@ -52,24 +60,33 @@ pub fn label(code: &str) -> Option<&'static str> {
         "fidelity-agree-by-role" => "Andel enige, efter rolle og kerneelement",
         "fidelity-agree-by-site" => "Andel enige, efter kommune og kerneelement",
         "fidelity-shows-agree" => {
-            "Andel af svarene, der er enige eller meget enige i udsagnene om kerneelementet, i procent. Lyset viser ændringen fra første til sidste måling."
+            "Andel af svarene, der er enige eller helt enige i udsagnene om kerneelementet, i procent. Lyset viser ændringen fra første til sidste måling"
+        }
+        "fidelity-shows-agree-groups" => {
+            "Andel af svarene, der er enige eller helt enige i udsagnene om kerneelementet, ved sidste måling, i procent. Lyset viser ændringen fra første måling"
+        }
+        "fidelity-shows-agree-one" => {
+            "Andel af svarene, der er enige eller helt enige i udsagnene, i procent; n er antallet af svar"
         }
         "fidelity-lights-title" => "Antal lys",
         "light-green" => "Grøn",
         "light-yellow" => "Gul",
         "light-red" => "Rød",
         "light-grey" => "Grå",
-        "change-points" => "Ændring",
+        "change-points" => "Ændring, procentpoint",
         "fidelity-finding-agree" => {
-            "{green} af {cells} kerneelementer er gået mere end 5 procentpoint frem, {yellow} står stort set stille, og {red} er gået tilbage"
+            "{green:Ingen} af {cells|kerneelement|kerneelementer} er gået mere end 5 procentpoint frem, {yellow:ingen} har ændret sig højst 5, og {red:ingen} er gået mere end 5 tilbage"
         }
         "fidelity-finding-roles" => {
-            "{green} af {cells} kerneelementer, hver rolle for sig, er gået mere end 5 procentpoint frem, {yellow} står stort set stille, og {red} er gået tilbage"
+            "Af {cells} målinger (kerneelement × rolle) er {green:ingen} gået mere end 5 procentpoint frem, {yellow:ingen} har ændret sig højst 5, og {red:ingen} er gået mere end 5 tilbage"
         }
         "fidelity-finding-sites" => {
-            "{green} af {cells} kerneelementer, hver kommune for sig, er gået mere end 5 procentpoint frem, {yellow} står stort set stille, og {red} er gået tilbage"
+            "Af {cells} målinger (kerneelement × kommune) er {green:ingen} gået mere end 5 procentpoint frem, {yellow:ingen} har ændret sig højst 5, og {red:ingen} er gået mere end 5 tilbage"
         }
-        "fidelity-finding-one-wave" => "Andel enige ved én måling",
+        "fidelity-finding-one-wave" => {
+            "[{element_da}: {percent} pct. er enige][; fra {high} pct. ({high_da}) til {low} pct. ({low_da})]"
+        }
+        "fidelity-finding-none-told" => "Andel enige ved én måling",
         "fidelity-score-title" => "Gennemsnitlig fidelitet, hver kommune tæller én gang",
         "fidelity-spread-title" => "Spredning mellem kommuner",
         "fidelity-classes-title" => "Samlet fidelitet[: {under_da}]",
@@ -87,10 +104,10 @@ pub fn label(code: &str) -> Option<&'static str> {
         "fidelity-movers-title" => "Kommuner under og over medianen ved første og sidste måling",
         "fidelity-sites-title" => "Fidelitet i hver kommune",
         "fidelity-shows-score" => {
-            "Svar på en skala, først som gennemsnit for kommunen og så for kommunerne."
+            "Svar på en skala, først som gennemsnit for kommunen og så for kommunerne"
         }
         "fidelity-finding-score" => {
-            "Den samlede fidelitet er gået fra {first} til {last}; {moved} kommuner er gået fra under til over medianen"
+            "Den samlede fidelitet er gået fra {first} til {last}; {moved:ingen|kommune|kommuner} er gået fra under til over medianen"
         }
         "fidelity-finding-spread" => {
             "Medianen for den samlede fidelitet er gået fra {first} til {last}; den midterste halvdel af kommunerne ligger til sidst fra {lower} til {upper}"
@@ -108,10 +125,10 @@ pub fn label(code: &str) -> Option<&'static str> {
         "progression-asked" => "Spørgsmål i alt",
         "progression-significant" => "Statistisk signifikant",
         "progression-finding" => {
-            "{significant} af {questions} spørgsmål viser en statistisk signifikant udvikling på {level} procents niveau"
+            "{significant:Ingen} af {questions} spørgsmål viser en statistisk signifikant udvikling på {level} procents niveau"
         }
         "progression-shows" => {
-            "Ændring i svaret pr. måned for den samme person, med standardfejl klynget på personen; ved siden af sidste svar mod første."
+            "Ændring i svaret pr. måned for den samme person, med standardfejl klynget på personen; ved siden af sidste svar mod første"
         }
         "change-per-month" => "Ændring pr. måned",
         "questions" => "Spørgsmål",

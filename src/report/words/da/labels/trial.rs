@@ -11,17 +11,19 @@ pub fn label(code: &str) -> Option<&'static str> {
         "trial-in-no-category" => "I ingen kategori",
         "trial-category" => "Kategori",
         "trial-mean-title" => "Gennemsnit og standardafvigelse",
+        "trial-mean-age-title" => "Alder i år: gennemsnit og standardafvigelse",
         "trial-measure" => "Mål",
         "trial-mean" => "Gennemsnit",
         "trial-sd" => "Standardafvigelse",
         "trial-counts" => {
-            "Grupperne ved siden af hinanden[: {what_da} {participant} pct. ({first_da}), {comparison} pct. ({second_da})]"
+            "[Størst forskel af {most} kategorier: ]{what_da} {participant} pct. ({first_da}), {comparison} pct. ({second_da})"
         }
+        "trial-counts-untold" => "Fordelingen på kategorier",
         "trial-counts-differ" => {
-            "Grupperne er forskellige[: {what_da} {participant} pct. ({first_da}), {comparison} pct. ({second_da})]; chi² {statistic}, {df} frihedsgrader[, p = {p}][, p < {below}]"
+            "Grupperne er forskellige (chi² {statistic}, {df|frihedsgrad|frihedsgrader}[, p = {p}][, p < {below}])[; størst forskel af {most} kategorier][: {what_da} {participant} pct. ({first_da}), {comparison} pct. ({second_da})]"
         }
         "trial-counts-alike" => {
-            "Ingen signifikant forskel på grupperne[: {what_da} {participant} pct. ({first_da}), {comparison} pct. ({second_da})]; chi² {statistic}, {df} frihedsgrader[, p = {p}][, p < {below}]"
+            "Ingen signifikant forskel på grupperne (chi² {statistic}, {df|frihedsgrad|frihedsgrader}[, p = {p}][, p < {below}])[; størst forskel af {most} kategorier][: {what_da} {participant} pct. ({first_da}), {comparison} pct. ({second_da})]"
         }
         "trial-yes" => "Ja",
         "trial-no" => "Nej",
@@ -34,7 +36,7 @@ pub fn label(code: &str) -> Option<&'static str> {
         "trial-df" => "Frihedsgrader",
         "trial-p" => "p",
         "trial-least-expected" => "Mindste forventede antal",
-        "trial-published" => "{persons} personer i alt",
+        "trial-published" => "{persons|person|personer} i alt",
         "trial-shows-published" => "Antal personer efter gruppe og år",
         "trial-shows-allocation" => "Fra lodtrækning til grupper, antal personer",
         "trial-persons" => "Personer",
@@ -48,9 +50,9 @@ pub fn label(code: &str) -> Option<&'static str> {
         "trial-follow-up-months" => "Opfølgning, måneder",
         "trial-drawn" => "Deltog i lodtrækningen",
         "trial-excluded" => "Ekskluderet",
-        "trial-not-in-target-group" => "heraf: ikke i målgruppen",
-        "trial-of-these" => "heraf: {reason}",
-        "trial-too-young" => "heraf: under aldersgrænsen ved lodtrækningen",
+        "trial-not-in-target-group" => "heraf ikke i målgruppen",
+        "trial-of-these" => "heraf {reason}",
+        "trial-too-young" => "heraf under aldersgrænsen ved lodtrækningen",
         "trial-allocated" => "Fordelt",
         "trial-unaccounted" => {
             "Ikke gjort rede for: trukket lod om og hverken ekskluderet eller fordelt"
@@ -61,11 +63,11 @@ pub fn label(code: &str) -> Option<&'static str> {
             "{allocated}[ af de {drawn}, der blev trukket lod om,] blev fordelt[: {participant}][ og {comparison}][; {excluded} blev ekskluderet][; {unaccounted} er der ikke gjort rede for]. På hver dato er forskellen på grupperne højst {most}"
         }
         "trial-flow-uneven" => {
-            "{allocated}[ af de {drawn}, der blev trukket lod om,] blev fordelt[: {participant}][ og {comparison}][; {excluded} blev ekskluderet][; {unaccounted} er der ikke gjort rede for]. På {dates} datoer er forskellen på grupperne over {most}"
+            "{allocated}[ af de {drawn}, der blev trukket lod om,] blev fordelt[: {participant}][ og {comparison}][; {excluded} blev ekskluderet][; {unaccounted} er der ikke gjort rede for]. På {dates|dato|datoer} er forskellen på grupperne over {most}"
         }
         "trial-shows-power" => "Styrken af en sammenligning af to andele, normalapproksimation",
         "trial-power" => {
-            "{n} personer i hver gruppe finder {participant} pct. mod {comparison} pct.[ med en styrke på {power} pct.][; en styrke på {aim} pct. kræver {needed} i hver gruppe]"
+            "{n|person|personer} i hver gruppe kan vise {participant} pct. mod {comparison} pct.[ med en styrke på {power} pct.][; en styrke på {aim} pct. kræver {needed} i hver gruppe]"
         }
         "trial-share" => "{share} pct.",
         "trial-n-per-arm" => "{n} pr. gruppe",

@@ -13,10 +13,10 @@ pub fn label(code: &str) -> Option<&'static str> {
         "association-counts-title" => "How many are associated with the outcome",
         "association-factor-title" => "One common factor",
         "association-finding-fidelity" => {
-            "[{drawn_en}: rank correlation {rho} with “{outcome_en}” ][(p = {p}); ][(p < {p_below}); ]{associated} of {measures} measures of fidelity are associated with the outcome"
+            "[{drawn_en}: rank correlation {rho} with “{outcome_en}” ][(p = {p}); ][(p < {p_below}); ]{associated:none} of {measures|measure|measures} of fidelity are associated with the outcome"
         }
         "association-finding-measures" => {
-            "[{drawn_en}: rank correlation {rho} with “{outcome_en}” ][(p = {p}); ][(p < {p_below}); ]{associated} of {measures} characteristics are associated with the outcome"
+            "[{drawn_en}: rank correlation {rho} with “{outcome_en}” ][(p = {p}); ][(p < {p_below}); ]{associated:none} of {measures|characteristic|characteristics} are associated with the outcome"
         }
         "association-shows" => {
             "Each point is a municipality. Rank correlation, its p exact over all orders of at most {exact} municipalities and from the t distribution otherwise; least squares with heteroskedasticity-robust standard errors. An association is a p-value below {level} percent."

@@ -3,9 +3,11 @@
 pub fn label(code: &str) -> Option<&'static str> {
     Some(match code {
         "criterion-found" => {
-            "{met} of {sites} municipalities reach at least {percent} percent of the group in {months}."
+            "{met:None} of {sites|municipality|municipalities} reach at least {percent} percent of the group in {months}"
         }
-        "criterion-shows" => "Share of group {group} with contact in {months}, by municipality.",
+        "criterion-shows" => {
+            "Share of group {group} with contact in {months}, by municipality; green: the criterion is met, red: it is not"
+        }
         "criterion-found-rolling" => {
             "The share with contact is {first} percent in {first_months} and {last} percent in {last_months}."
         }

@@ -3,11 +3,9 @@
 pub fn label(code: &str) -> Option<&'static str> {
     Some(match code {
         "destination-found" => {
-            "{percent} percent of the {ended} who ended went to: {state_en}[ ({started} have started a course)]."
+            "{state_en}: {percent} percent of the {ended} who ended[ ({started} have started a course)]"
         }
-        "destination-shows" => {
-            "The state right after the course, in percent of those who ended it."
-        }
+        "destination-shows" => "The state right after the course, in percent of those who ended it",
         "destination-course" => "Courses started and ended",
         "destination-persons-who" => "Persons who",
         "destination-started" => "Have started",

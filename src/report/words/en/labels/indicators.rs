@@ -18,16 +18,16 @@ pub fn label(code: &str) -> Option<&'static str> {
         "green-below" => "green below {limit}",
         "yellow-below" => "yellow below {limit}",
         "fidelity-shows-indicators" => {
-            "Share or mean with a traffic light for each municipality; the total pools all persons."
+            "Share in percent or mean with a traffic light for each municipality; the total pools all persons"
         }
         "fidelity-finding-indicators" => {
-            "For all municipalities together {green} of {indicators} indicators are green, {yellow} yellow and {red} red[; {grey} without a light]"
+            "Of {indicators|indicator|indicators}, {green:none} green, {yellow:none} yellow and {red:none} red for all municipalities together[; {grey} without a light]"
         }
         "fidelity-finding-one" => {
-            "{indicator_en}: {green} of {sites} municipalities are green, {yellow} yellow and {red} red"
+            "{indicator_en}: {green:none} of {sites|municipality|municipalities} are green, {yellow:none} yellow and {red:none} red"
         }
         "fidelity-finding-mean" => {
-            "{indicator_en}: {green} of {sites} municipalities are at or above the mean of the municipalities, {red} below"
+            "{indicator_en}: {green:none} of {sites|municipality|municipalities} are at or above the mean of the municipalities, {red:none} below"
         }
         _ => return None,
     })

@@ -21,7 +21,7 @@ pub fn label(code: &str) -> Option<&'static str> {
         "target-met" => "At least {percent} percent of the target group",
         "target-sites" => "Municipalities that meet it",
         "target-found" => {
-            "{share} percent of the target group of {persons} persons are referred[; {met} of {sites} municipalities reach the planned {percent} percent]"
+            "{share} percent of the target group of {persons|person|persons} are referred[; {met:none} of {sites|municipality|municipalities} reach the planned {percent} percent]"
         }
         _ => return None,
     })

@@ -23,27 +23,33 @@ pub fn label(code: &str) -> Option<&'static str> {
         "survey-question" => "Question",
         "survey-stub" => "Survey",
         "survey-shares-title" => "Distribution of answers",
-        "survey-shows-respondents" => {
-            "Share of the answers in percent; n is the number of answers."
-        }
+        "survey-shows-respondents" => "Share of the answers in percent; n is the number of answers",
         "survey-shows-sites" => {
-            "Share of the municipalities in percent; each municipality counts once."
+            "Share of the municipalities in percent; each municipality counts once; n is the number of municipalities"
+        }
+        "survey-finding-most" => {
+            "{question_en}[ ({group_en})]: most answer “{category_en}” ({percent} percent)"
+        }
+        "survey-finding-questions" => {
+            "“{category_en}”: from {high} percent ({high_en}) to {low} percent ({low_en})"
+        }
+        "survey-finding-groups" => {
+            "{question_en}: “{category_en}” from {high} percent ({high_en}) to {low} percent ({low_en})"
+        }
+        "survey-finding-change" => {
+            "{question_en}: “{category_en}” from {first} percent ({first_en}) to {last} percent ({last_en})"
+        }
+        "survey-finding-mean" => {
+            "{question_en}: {first} on average[ ({first_en})][, {last}][ ({last_en})]"
+        }
+        "survey-finding-response" => {
+            "Response rate, percent:[ {low}][ ({low_en}) and] {high} ({high_en})"
         }
         "survey-shows-respondents-counts" => {
-            "Share of the answers; the numbers in the bars are answers, and n is all of them."
+            "Share of the answers; the numbers in the bars are answers, and n is all of them"
         }
         "survey-shows-sites-counts" => {
-            "Share of the municipalities; the numbers in the bars are municipalities, and each municipality counts once."
-        }
-        "survey-finding" => "{question_en}[ ({group_en})]: {percent} percent answer: {category_en}",
-        "survey-finding-means" => {
-            "{question_en}: {last} on average ({last_wave_en}) against {first} ({first_wave_en})"
-        }
-        "survey-finding-waves" => {
-            "{question_en}: “{category_en}” in {last} percent of the answers ({last_wave_en}) against {first} percent ({first_wave_en})"
-        }
-        "survey-finding-waves-sites" => {
-            "{question_en}: “{category_en}” in {last} percent of the municipalities ({last_wave_en}) against {first} percent ({first_wave_en})"
+            "Share of the municipalities; the numbers in the bars are municipalities, and each municipality counts once"
         }
         "survey-finding-none" => "Answers to the survey, question by question",
         "response-title" => "Response rate",
@@ -56,24 +62,33 @@ pub fn label(code: &str) -> Option<&'static str> {
         "fidelity-agree-by-role" => "Share agreeing, by role and core element",
         "fidelity-agree-by-site" => "Share agreeing, by municipality and core element",
         "fidelity-shows-agree" => {
-            "Share of the answers that agree with the statements on the core element, in percent. The light tells the change from the first to the last measurement."
+            "Share of the answers that agree or strongly agree with the statements on the core element, in percent. The light tells the change from the first to the last measurement"
+        }
+        "fidelity-shows-agree-groups" => {
+            "Share of the answers that agree or strongly agree with the statements on the core element, at the last measurement, in percent. The light tells the change from the first"
+        }
+        "fidelity-shows-agree-one" => {
+            "Share of the answers that agree or strongly agree with the statements, in percent; n is the number of answers"
         }
         "fidelity-lights-title" => "Number of lights",
         "light-green" => "Green",
         "light-yellow" => "Yellow",
         "light-red" => "Red",
         "light-grey" => "Grey",
-        "change-points" => "Change",
+        "change-points" => "Change, percentage points",
         "fidelity-finding-agree" => {
-            "{green} of {cells} core elements rose by more than 5 percentage points, {yellow} stand about still, and {red} fell"
+            "{green:None} of {cells|core element|core elements} rose by more than 5 percentage points, {yellow:none} changed by at most 5, and {red:none} fell by more than 5"
         }
         "fidelity-finding-roles" => {
-            "{green} of {cells} core elements, each role by itself, rose by more than 5 percentage points, {yellow} stand about still, and {red} fell"
+            "Of {cells} measurements (core element × role), {green:none} rose by more than 5 percentage points, {yellow:none} changed by at most 5, and {red:none} fell by more than 5"
         }
         "fidelity-finding-sites" => {
-            "{green} of {cells} core elements, each municipality by itself, rose by more than 5 percentage points, {yellow} stand about still, and {red} fell"
+            "Of {cells} measurements (core element × municipality), {green:none} rose by more than 5 percentage points, {yellow:none} changed by at most 5, and {red:none} fell by more than 5"
         }
-        "fidelity-finding-one-wave" => "Share agreeing at one measurement",
+        "fidelity-finding-one-wave" => {
+            "[{element_en}: {percent} percent agree][; from {high} percent ({high_en}) to {low} percent ({low_en})]"
+        }
+        "fidelity-finding-none-told" => "Share agreeing at one measurement",
         "fidelity-score-title" => "Mean fidelity, each municipality counting once",
         "fidelity-spread-title" => "Spread between municipalities",
         "fidelity-classes-title" => "Overall fidelity[: {under_en}]",
@@ -95,10 +110,10 @@ pub fn label(code: &str) -> Option<&'static str> {
         }
         "fidelity-sites-title" => "Fidelity in each municipality",
         "fidelity-shows-score" => {
-            "Answers on a scale, first as the mean of the municipality and then of the municipalities."
+            "Answers on a scale, first as the mean of the municipality and then of the municipalities"
         }
         "fidelity-finding-score" => {
-            "Overall fidelity went from {first} to {last}; {moved} municipalities went from below to above the median"
+            "Overall fidelity went from {first} to {last}; {moved:no|municipality|municipalities} went from below to above the median"
         }
         "fidelity-finding-spread" => {
             "The median of overall fidelity went from {first} to {last}; the middle half of the municipalities lie from {lower} to {upper} at the last measurement"
@@ -116,10 +131,10 @@ pub fn label(code: &str) -> Option<&'static str> {
         "progression-asked" => "Questions asked",
         "progression-significant" => "Statistically significant",
         "progression-finding" => {
-            "{significant} of {questions} questions show a statistically significant change at the {level} percent level"
+            "{significant:None} of {questions} questions show a statistically significant change at the {level} percent level"
         }
         "progression-shows" => {
-            "Change of the answer per month for the same person, standard errors clustered on the person; beside it the last answer against the first."
+            "Change of the answer per month for the same person, standard errors clustered on the person; beside it the last answer against the first"
         }
         "change-per-month" => "Change per month",
         "questions" => "Questions",

@@ -11,17 +11,19 @@ pub fn label(code: &str) -> Option<&'static str> {
         "trial-in-no-category" => "In no category",
         "trial-category" => "Category",
         "trial-mean-title" => "Mean and standard deviation",
+        "trial-mean-age-title" => "Age in years: mean and standard deviation",
         "trial-measure" => "Measure",
         "trial-mean" => "Mean",
         "trial-sd" => "Standard deviation",
         "trial-counts" => {
-            "The groups side by side[: {what_en} {participant} percent ({first_en}), {comparison} percent ({second_en})]"
+            "[Largest difference of {most} categories: ]{what_en} {participant} percent ({first_en}), {comparison} percent ({second_en})"
         }
+        "trial-counts-untold" => "The distribution over categories",
         "trial-counts-differ" => {
-            "The groups differ[: {what_en} {participant} percent ({first_en}), {comparison} percent ({second_en})]; chi-square {statistic}, {df} df[, p = {p}][, p < {below}]"
+            "The groups differ (chi-square {statistic}, {df} df[, p = {p}][, p < {below}])[; largest difference of {most} categories][: {what_en} {participant} percent ({first_en}), {comparison} percent ({second_en})]"
         }
         "trial-counts-alike" => {
-            "No significant difference between the groups[: {what_en} {participant} percent ({first_en}), {comparison} percent ({second_en})]; chi-square {statistic}, {df} df[, p = {p}][, p < {below}]"
+            "No significant difference between the groups (chi-square {statistic}, {df} df[, p = {p}][, p < {below}])[; largest difference of {most} categories][: {what_en} {participant} percent ({first_en}), {comparison} percent ({second_en})]"
         }
         "trial-yes" => "Yes",
         "trial-no" => "No",
@@ -34,7 +36,7 @@ pub fn label(code: &str) -> Option<&'static str> {
         "trial-df" => "Degrees of freedom",
         "trial-p" => "p",
         "trial-least-expected" => "Least expected count",
-        "trial-published" => "{persons} persons in all",
+        "trial-published" => "{persons|person|persons} in all",
         "trial-shows-published" => "Number of persons by group and year",
         "trial-shows-allocation" => "From the draw to the groups, number of persons",
         "trial-persons" => "Persons",
@@ -48,9 +50,9 @@ pub fn label(code: &str) -> Option<&'static str> {
         "trial-follow-up-months" => "Follow-up, months",
         "trial-drawn" => "Took part in the draw",
         "trial-excluded" => "Excluded",
-        "trial-not-in-target-group" => "of these: not in the target group",
-        "trial-of-these" => "of these: {reason}",
-        "trial-too-young" => "of these: below the age limit at the draw",
+        "trial-not-in-target-group" => "of these not in the target group",
+        "trial-of-these" => "of these {reason}",
+        "trial-too-young" => "of these below the age limit at the draw",
         "trial-allocated" => "Allocated",
         "trial-unaccounted" => "Unaccounted for: drawn, and neither excluded nor allocated",
         "trial-swapped" => "Received the other group's arm",
@@ -59,11 +61,11 @@ pub fn label(code: &str) -> Option<&'static str> {
             "{allocated}[ of the {drawn} drawn] were allocated[: {participant}][ and {comparison}][; {excluded} were excluded][; {unaccounted} unaccounted for]. On every date the groups differ by at most {most}"
         }
         "trial-flow-uneven" => {
-            "{allocated}[ of the {drawn} drawn] were allocated[: {participant}][ and {comparison}][; {excluded} were excluded][; {unaccounted} unaccounted for]. On {dates} dates the groups differ by more than {most}"
+            "{allocated}[ of the {drawn} drawn] were allocated[: {participant}][ and {comparison}][; {excluded} were excluded][; {unaccounted} unaccounted for]. On {dates|date|dates} the groups differ by more than {most}"
         }
         "trial-shows-power" => "Power of the comparison of two shares, normal approximation",
         "trial-power" => {
-            "{n} persons in each group find {participant} percent against {comparison} percent[ with a power of {power} percent][; a power of {aim} percent needs {needed} in each group]"
+            "{n|person|persons} in each group can show {participant} percent against {comparison} percent[ with a power of {power} percent][; a power of {aim} percent needs {needed} in each group]"
         }
         "trial-share" => "{share} percent",
         "trial-n-per-arm" => "{n} per group",

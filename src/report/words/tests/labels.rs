@@ -1,8 +1,10 @@
-//! Every label, note and reason that the analyses which describe give has words in both languages.
+//! Every label, note and reason that the analyses give has words in both languages.
 
 use super::super::{da, en};
 
-const SOURCES: [&str; 33] = [
+const SOURCES: [&str; 48] = [
+    include_str!("../../../analysis/allocation.rs"),
+    include_str!("../../../analysis/allocation/flow.rs"),
     include_str!("../../../analysis/answers.rs"),
     include_str!("../../../analysis/association.rs"),
     include_str!("../../../analysis/association/axes.rs"),
@@ -13,6 +15,7 @@ const SOURCES: [&str; 33] = [
     include_str!("../../../analysis/described_parts.rs"),
     include_str!("../../../analysis/destinations.rs"),
     include_str!("../../../analysis/fidelity/agree.rs"),
+    include_str!("../../../analysis/fidelity/agree/one_wave.rs"),
     include_str!("../../../analysis/fidelity/indicators.rs"),
     include_str!("../../../analysis/fidelity/indicators/chart.rs"),
     include_str!("../../../analysis/fidelity/indicators/events.rs"),
@@ -22,11 +25,21 @@ const SOURCES: [&str; 33] = [
     include_str!("../../../analysis/fidelity/score.rs"),
     include_str!("../../../analysis/fidelity/score/movers.rs"),
     include_str!("../../../analysis/fidelity/score/tables.rs"),
+    include_str!("../../../analysis/follow_up.rs"),
+    include_str!("../../../analysis/intensity.rs"),
+    include_str!("../../../analysis/outcome_table.rs"),
+    include_str!("../../../analysis/outcome_table/aggregates.rs"),
+    include_str!("../../../analysis/outcome_table/finding.rs"),
+    include_str!("../../../analysis/outcome_table/independence.rs"),
+    include_str!("../../../analysis/power.rs"),
     include_str!("../../../analysis/progression.rs"),
     include_str!("../../../analysis/progression/estimates.rs"),
     include_str!("../../../analysis/referred.rs"),
+    include_str!("../../../analysis/spell_criterion.rs"),
     include_str!("../../../analysis/status_at.rs"),
+    include_str!("../../../analysis/status_at/findings.rs"),
     include_str!("../../../analysis/stock.rs"),
+    include_str!("../../../analysis/stock/changes.rs"),
     include_str!("../../../analysis/stock_of_referrals.rs"),
     include_str!("../../../analysis/stock_of_register.rs"),
     include_str!("../../../analysis/success_criterion.rs"),
@@ -36,6 +49,8 @@ const SOURCES: [&str; 33] = [
     include_str!("../../../analysis/survey_shares/finding.rs"),
     include_str!("../../../analysis/survey_shares/response.rs"),
     include_str!("../../../analysis/target_group.rs"),
+    include_str!("../../../analysis/trial_notes.rs"),
+    include_str!("../../../analysis/words.rs"),
 ];
 
 /// The words in quotes right after a call.
@@ -87,18 +102,22 @@ fn the_codes_put_together_have_words() {
         (
             "status-",
             &[
-                "shows-with",
-                "shows-without",
-                "shows-group-with",
-                "shows-group-without",
-                "shows-still-with",
-                "shows-still-without",
-                "found-with",
-                "found-without",
-                "found-on-with",
+                "shows-in-spell",
+                "shows-started",
+                "shows-group-in-spell",
+                "shows-group-started",
+                "week-since",
+                "week-since-referral",
+                "weeks-since-entry",
+                "weeks-since-referral",
+                "found-since",
+                "found-since-without",
+                "found-on",
                 "found-on-without",
                 "found-ever",
                 "found-never",
+                "found-series",
+                "found-series-without",
             ],
         ),
         (
@@ -114,7 +133,19 @@ fn the_codes_put_together_have_words() {
                 "length",
             ],
         ),
-        ("stock-", &["found-rise", "found-fall", "published-number"]),
+        (
+            "stock-",
+            &[
+                "found-rise",
+                "found-fall",
+                "published-number",
+                "full-time-persons",
+                "year",
+                "quarter",
+                "month",
+                "week",
+            ],
+        ),
         ("factor-", &["loading", "uniqueness"]),
         (
             "progression-",
@@ -189,10 +220,6 @@ fn the_codes_put_together_have_words() {
         "association-points-measures",
         "association-finding-fidelity",
         "association-finding-measures",
-        "survey-finding",
-        "survey-finding-means",
-        "survey-finding-waves",
-        "survey-finding-waves-sites",
         "crossed-readiness",
         "crossed-movement",
         "role",
@@ -216,6 +243,17 @@ fn the_codes_put_together_have_words() {
         "indicators-by-site-down",
         "fidelity-finding-one",
         "fidelity-finding-mean",
+        "survey-shows-sites-counts",
+        "survey-shows-respondents-counts",
+        "fidelity-shows-agree",
+        "fidelity-shows-agree-groups",
+        "fidelity-shows-agree-one",
+        "follow-up-named",
+        "follow-up-table",
+        "trial-counts-alike",
+        "trial-counts-differ",
+        "trial-mean-age-title",
+        "trial-mean-title",
     ];
     let notes = [
         "still-in-time",
