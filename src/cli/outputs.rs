@@ -1,7 +1,7 @@
 //! What a run leaves: the folder of one study, written beside and then put in its place as a whole.
 
 use super::load;
-use crate::codes::CodeList;
+use crate::codes::{Code, CodeFault, CodeList};
 use crate::disclosure::Released;
 use crate::study::Plan;
 use crate::{files, report};
@@ -109,22 +109,39 @@ fn manifest(
     inputs: Value,
     outputs: Value,
 ) -> Value {
-    let list: Vec<Value> = codes
-        .iter()
-        .map(|c| json!([c.code, c.class, c.subclass]))
-        .collect();
     json!({
         "schema": 1,
         "program": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
         "study": plan.id,
         "study_text": plan.text,
-        "code_list": list,
+        "code_list": code_list(codes),
         "weeks": released.findings.study.register_weeks,
         "seeds": seeds(plan),
         "disclosure": { "profile": released.record.profile, "minimum": released.record.minimum },
         "inputs": inputs,
         "outputs": outputs,
     })
+}
+
+/// Each code with its class and subclass, all that a figure depends on.
+pub fn code_list(codes: &CodeList) -> Value {
+    let one = |c: &Code| json!([c.code, c.class, c.subclass]);
+    Value::from_iter(codes.iter().map(one))
+}
+
+/// The code list that a manifest holds.
+///
+/// # Errors
+/// Every code that is none.
+pub fn read_code_list(list: &Value) -> Result<CodeList, Vec<String>> {
+    let codes: Vec<(u16, String, String)> =
+        serde_json::from_value(list.clone()).map_err(|error| vec![error.to_string()])?;
+    let mut text = String::from("code,class,subclass\n");
+    for (code, class, subclass) in codes {
+        text.push_str(&format!("{code},{class},{subclass}\n"));
+    }
+    let told = |faults: Vec<CodeFault>| faults.iter().map(CodeFault::to_string).collect();
+    CodeList::replace(&text, "manifest.json").map_err(told)
 }
 
 /// The seeds of everything drawn, by analysis.

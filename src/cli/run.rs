@@ -2,6 +2,7 @@
 
 use super::talk::{self, Talk};
 use super::{Exit, Format, load, outputs};
+use crate::codes::CodeList;
 use crate::disclosure::{self, Released};
 use crate::findings::{AnalysisResult, Findings};
 use crate::study::{self, Plan};
@@ -101,9 +102,17 @@ fn one(path: &Path, args: &Args) -> Result<Finished, (String, Exit)> {
 }
 
 /// The findings of a study, through the gate, and the code list they were made by.
-pub(super) fn findings(plan: &Plan) -> Result<(Released, crate::codes::CodeList), (String, Exit)> {
+pub(super) fn findings(plan: &Plan) -> Result<(Released, CodeList), (String, Exit)> {
     let codes = study::code_list(&plan.codes, &plan.folder)
         .map_err(|error| (format!("error: study `{}`: {error}", plan.id), Exit::Usage))?;
+    findings_by(plan, codes)
+}
+
+/// The findings of a study by a code list, whatever list the study names.
+pub(super) fn findings_by(
+    plan: &Plan,
+    codes: CodeList,
+) -> Result<(Released, CodeList), (String, Exit)> {
     let loaded = load::load(plan, codes)
         .map_err(|faults| (format!("error: study `{}`: {faults}", plan.id), Exit::Data))?;
     let found = analysis::run(

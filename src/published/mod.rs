@@ -24,7 +24,7 @@ pub use draft::draft;
 pub use figure::{Address, Figure, Value};
 pub use figures::figures;
 pub use judge::{Grade, Verdict};
-pub use moves::{Move, Moved, moves, numbers, told_difference};
+pub use moves::{Figures, Move, Moved, NOT_THERE, Replayed, moves, replayed, told_difference};
 pub use number::{Decimal, Language};
 pub use printed::{Printed, Qualifier, Says};
 pub use ratio::Ratio;

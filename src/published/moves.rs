@@ -44,6 +44,8 @@ const SAME: f64 = 1e-11;
 const SMALL: f64 = 1e-3;
 /// The level for p-values that cross it.
 const LEVEL: f64 = 0.05;
+/// What a move tells of a figure that the other run does not have.
+pub const NOT_THERE: &str = "not there";
 /// Digits behind the point, besides the two that `show` adds.
 const DECIMALS: u32 = 2;
 
@@ -73,12 +75,27 @@ pub fn moves(old: &Releasable<Findings>, new: &Releasable<Findings>) -> Moved {
     }
 }
 
-/// The numbers of a run by the words of their addresses, for attribution.
-pub fn numbers(findings: &Releasable<Findings>) -> HashMap<String, f64> {
-    let figures = figures(findings).into_iter();
-    figures
-        .filter_map(|f| Some((f.address.to_string(), f.value.real()?)))
-        .collect()
+/// A figure of a replay.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Replayed {
+    Number(f64),
+    /// A light, a word, or why there is no number: as a move tells it.
+    Told(String),
+}
+
+/// The figures of a replay by the words of their addresses.
+pub type Figures = HashMap<String, Replayed>;
+
+/// The figures of a run, for attribution.
+pub fn replayed(findings: &Releasable<Findings>) -> Figures {
+    let one = |figure: Figure<'_>| {
+        let came = match figure.value.real() {
+            Some(number) => Replayed::Number(number),
+            None => Replayed::Told(told(Some(&figure.value), figure.unit)),
+        };
+        (figure.address.to_string(), came)
+    };
+    figures(findings).into_iter().map(one).collect()
 }
 
 fn moved(old: Option<&Figure<'_>>, new: Option<&Figure<'_>>) -> Option<Move> {
@@ -126,7 +143,7 @@ fn grade(numbers: Option<[f64; 2]>, unit: Option<Unit>, size: f64) -> Grade {
 
 fn told(value: Option<&Value>, unit: Option<Unit>) -> String {
     match value {
-        None => "not there".to_string(),
+        None => NOT_THERE.to_string(),
         Some(Value::Light(light)) => light_word(*light).to_string(),
         Some(Value::Word(code)) => code.clone(),
         Some(Value::Withheld) => "withheld".to_string(),

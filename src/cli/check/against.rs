@@ -44,8 +44,13 @@ fn compare(args: &Args, job: &Job, format: AnyFormat, talk: Talk) -> Result<Exit
     if let (Some(path), Some(before)) = (old, before) {
         let old_manifest = manifest_beside(path);
         let moved = published::moves(&before.findings, &source.released.findings);
-        let replays = replayed(args, &source, &old_manifest)?;
         let differences = Differences::between(&old_manifest, &manifest);
+        let replays = replayed(args, &source, &old_manifest, &differences)?;
+        for (cause, failed) in &replays.failed {
+            talk.say(format!(
+                "the old {cause} does not go with what is new: {failed}"
+            ));
+        }
         let reasons = moved.moves.iter().map(|m| why(m, &differences, &replays));
         let compared = Compared {
             study: source.released.findings.study.id.clone(),
@@ -55,6 +60,10 @@ fn compare(args: &Args, job: &Job, format: AnyFormat, talk: Talk) -> Result<Exit
             differences,
         };
         exit = talk::result(&told(&compared, format));
+        // What has not been shown is not accepted.
+        if exit != Exit::Done {
+            return Ok(exit);
+        }
         if compared.worst() >= Some(args.fail_on.grade()) && args.bless.is_none() {
             exit = exit.max(Exit::Differs);
         }
@@ -65,16 +74,24 @@ fn compare(args: &Args, job: &Job, format: AnyFormat, talk: Talk) -> Result<Exit
     }
 }
 
-fn replayed(args: &Args, source: &Source, manifest: &Value) -> Result<Replays, Stop> {
+/// The replays of what is supplied; and of what the old manifest holds, where it does not tell the cause by itself.
+fn replayed(
+    args: &Args,
+    source: &Source,
+    manifest: &Value,
+    differences: &Differences,
+) -> Result<Replays, Stop> {
     let supplied = args.old_data.is_some() || args.old_study.is_some();
+    let held = differences.seed == Some(true) || differences.codes == Some(true);
+    let asked = supplied || (held && differences.only().is_none());
     match &source.ran {
-        Some((plan, _)) if supplied => {
+        Some(setup) if asked => {
             let old = Old {
                 data: args.old_data.as_deref(),
                 study: args.old_study.as_deref(),
                 manifest,
             };
-            replay::replays(plan, &old)
+            replay::replays(setup, &old)
         }
         _ => Ok(Replays::default()),
     }
@@ -108,7 +125,7 @@ fn manifest_path(findings: &Path) -> PathBuf {
     }
 }
 
-/// Accepts the new figures as the baseline.
+/// Accepts the new figures as the baseline. A file that already holds them stays as it is.
 fn bless(path: &Path, source: &Source, manifest: &Value, talk: Talk) -> Result<(), Stop> {
     let stop = |error: std::io::Error| {
         let text = format!("error: {}: {error}", path.display());
@@ -116,11 +133,24 @@ fn bless(path: &Path, source: &Source, manifest: &Value, talk: Talk) -> Result<(
     };
     let findings = serde_json::to_value(&*source.released.findings)
         .map_err(|error| stop(std::io::Error::other(error)))?;
-    files::write(path, &pretty(findings)).map_err(stop)?;
-    if !manifest.is_null() {
-        files::write(&manifest_path(path), &pretty(manifest.clone())).map_err(stop)?;
+    let mut wanted = vec![(path.to_path_buf(), pretty(findings))];
+    let beside = manifest_path(path);
+    match manifest {
+        // An older manifest would tell of inputs that these figures do not come from.
+        Value::Null if beside.exists() => wanted.push((beside, pretty(json!({})))),
+        Value::Null => {}
+        manifest => wanted.push((beside, pretty(manifest.clone()))),
     }
-    talk.say(format!("wrote the baseline {}", path.display()));
+    wanted.retain(|(path, bytes)| std::fs::read(path).ok().as_ref() != Some(bytes));
+    let said = match (path.exists(), wanted.is_empty()) {
+        (_, true) => "the baseline stays as it is",
+        (true, false) => "wrote the baseline",
+        (false, false) => "wrote a first baseline",
+    };
+    for (path, bytes) in wanted {
+        files::write(&path, &bytes).map_err(stop)?;
+    }
+    talk.say(format!("{said}: {}", path.display()));
     Ok(())
 }
 

@@ -1,15 +1,16 @@
-//! JUnit XML: a suite per study, a case per claim.
+//! JUnit XML: a suite per study, a case per claim; a study that could not be checked is a suite with one error.
 
-use super::Checked;
-use super::text::{sentence, word};
+use super::text::{self, sentence, word};
+use super::{Batch, Broken, Checked};
 use crate::published::{Grade, Outcome, Verdict};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
 /// All studies; a difference below `fail_on` passes with what differs in its output.
-pub fn suites(all: &[Checked], fail_on: Grade) -> String {
-    let suites: String = all.iter().map(|c| suite(c, fail_on)).collect();
-    format!("{HEAD}<testsuites>\n{suites}</testsuites>\n")
+pub fn suites(batch: &Batch, fail_on: Grade) -> String {
+    let suites: String = batch.checked.iter().map(|c| suite(c, fail_on)).collect();
+    let broken: String = batch.broken.iter().map(error).collect();
+    format!("{HEAD}<testsuites>\n{suites}{broken}</testsuites>\n")
 }
 
 /// One study, as it stands in its folder: every difference is a failure there.
@@ -22,41 +23,60 @@ fn suite(checked: &Checked, fail_on: Grade) -> String {
     let outcomes = &checked.rechecked.outcomes;
     let failures = outcomes.iter().filter(|o| fails(o, fail_on)).count();
     let mut text = format!(
-        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{failures}\" skipped=\"{}\">\n",
+        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{failures}\" errors=\"0\" skipped=\"{}\">\n",
         escaped(&checked.study),
         outcomes.len(),
         checked.rechecked.withheld(),
     );
     for outcome in outcomes {
-        text.push_str(&case(outcome, fail_on));
+        text.push_str(&case(checked, outcome, fail_on));
     }
     text.push_str("  </testsuite>\n");
     text
+}
+
+fn error(broken: &Broken) -> String {
+    let (name, why) = (escaped(&broken.name), escaped(&broken.why));
+    format!(
+        "  <testsuite name=\"{name}\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">\n    \
+         <testcase classname=\"{name}\" name=\"check\"><error message=\"could not be checked\">{why}</error></testcase>\n  \
+         </testsuite>\n"
+    )
 }
 
 fn fails(outcome: &Outcome, fail_on: Grade) -> bool {
     matches!(outcome.verdict, Verdict::Differs { grade, .. } if grade >= fail_on)
 }
 
-fn case(outcome: &Outcome, fail_on: Grade) -> String {
+fn case(checked: &Checked, outcome: &Outcome, fail_on: Grade) -> String {
+    let claims = text::path(&checked.claims);
     let head = format!(
-        "    <testcase classname=\"{}\" name=\"{}\"",
-        escaped(&outcome.place),
-        escaped(&outcome.id)
+        "    <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"",
+        escaped(&checked.study),
+        escaped(&outcome.id),
+        escaped(&claims),
+        outcome.line
     );
     let told = escaped(&sentence(outcome));
     let body = match &outcome.verdict {
         Verdict::Holds => return format!("{head}/>\n"),
         Verdict::Withheld => format!("<skipped message=\"{told}\"/>"),
         verdict if fails(outcome, fail_on) => {
-            format!("<failure type=\"{}\" message=\"{told}\"/>", word(verdict))
+            // Some servers show the message, others the text within.
+            let place = match outcome.place.as_str() {
+                "" => String::new(),
+                place => format!(", {}", escaped(place)),
+            };
+            let at = format!("{}:{}{place}", escaped(&claims), outcome.line);
+            let kind = word(verdict);
+            format!("<failure type=\"{kind}\" message=\"{told}\">{told} ({at})</failure>")
         }
         verdict => format!("<system-out>{}: {told}</system-out>", word(verdict)),
     };
     format!("{head}>{body}</testcase>\n")
 }
 
-/// Text for an attribute or an element; control characters have no place in XML.
+/// Text for an attribute or an element; control characters but the line's end have no place in XML.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -65,6 +85,7 @@ fn escaped(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
+            '\n' => out.push('\n'),
             letter if letter.is_control() => out.push(' '),
             letter => out.push(letter),
         }

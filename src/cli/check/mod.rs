@@ -6,6 +6,7 @@ mod junit;
 mod machine;
 mod one;
 mod replay;
+mod sarif;
 mod text;
 mod why;
 
@@ -39,12 +40,12 @@ pub struct Args {
     #[arg(long, value_name = "FINDINGS")]
     against: Option<PathBuf>,
     /// The extracts of the older run, to be replayed with this study
-    #[arg(long, value_name = "DIR", requires = "against")]
+    #[arg(long, value_name = "DIR")]
     old_data: Option<PathBuf>,
     /// The study of the older run, to be replayed with these data
-    #[arg(long, value_name = "FILE", requires = "against")]
+    #[arg(long, value_name = "FILE")]
     old_study: Option<PathBuf>,
-    /// Accept the figures of this run as the baseline in FILE, and tell what that changes in it
+    /// Tell what the figures of this run change in the baseline in FILE, then accept them as the new one
     #[arg(long, value_name = "FILE", conflicts_with = "draft")]
     bless: Option<PathBuf>,
     /// Folder for the results of studies that are run
@@ -91,6 +92,21 @@ impl Checked {
     }
 }
 
+/// A study that could not be checked.
+struct Broken {
+    /// The study file as it was named.
+    name: String,
+    /// What was said of it.
+    why: String,
+}
+
+/// What became of the studies of one call.
+#[derive(Default)]
+struct Batch {
+    checked: Vec<Checked>,
+    broken: Vec<Broken>,
+}
+
 /// What cannot go on: the message and the exit code.
 type Stop = (String, Exit);
 
@@ -110,23 +126,27 @@ pub fn run(args: &Args, format: AnyFormat, talk: Talk) -> Exit {
         });
     }
     let progress = talk.progress(args.studies.len() as u64);
-    let (mut worst, mut all) = (Exit::Done, Vec::new());
+    let (mut worst, mut batch) = (Exit::Done, Batch::default());
     for job in one::jobs(args) {
         progress.set_message(job.name());
         match one::check(&job, &args.out) {
             Ok(checked) => {
                 worst = worst.max(checked.exit(args.fail_on.grade()));
-                all.push(checked);
+                batch.checked.push(checked);
             }
             Err((text, exit)) => {
                 progress.suspend(|| talk.error(text.trim_end()));
                 worst = worst.max(exit);
+                batch.broken.push(Broken {
+                    name: job.name(),
+                    why: text.trim_end().to_string(),
+                });
             }
         }
         progress.inc(1);
     }
     progress.finish_and_clear();
-    worst.max(tell(&all, args.fail_on.grade(), format, talk))
+    worst.max(tell(&batch, args.fail_on.grade(), format, talk))
 }
 
 /// A mistake in how the flags go together.
@@ -144,7 +164,16 @@ fn wrong_use(args: &Args, format: AnyFormat) -> Option<&'static str> {
     if two_runs && !matches!(format, AnyFormat::Text | AnyFormat::Json) {
         return Some("`--against` and `--bless` write `--format text` or `json`");
     }
-    if args.findings.is_some() && (args.old_data.is_some() || args.old_study.is_some()) {
+    let replays = args.old_data.is_some() || args.old_study.is_some();
+    if replays && !two_runs {
+        return Some("`--old-data` and `--old-study` are of an older run: `--against` names it");
+    }
+    if args.against.is_some() && args.bless.is_some() && args.against != args.bless {
+        return Some(
+            "`--bless` tells what it changes in its own FILE; `--against` cannot name another",
+        );
+    }
+    if args.findings.is_some() && replays {
         return Some("`--old-data` and `--old-study` replay a study; `--findings` runs none");
     }
     let located = args.claims.is_some() || !args.studies.is_empty() || args.draft || two_runs;
@@ -156,14 +185,14 @@ fn wrong_use(args: &Args, format: AnyFormat) -> Option<&'static str> {
     None
 }
 
-fn tell(all: &[Checked], fail_on: Grade, format: AnyFormat, talk: Talk) -> Exit {
-    let summary = text::summary(all);
+fn tell(batch: &Batch, fail_on: Grade, format: AnyFormat, talk: Talk) -> Exit {
+    let summary = text::summary(batch);
     let told = match format {
-        AnyFormat::Text => format!("{}{summary}\n", text::tables(all, talk.quiet)),
-        AnyFormat::Github => format!("{}{summary}\n", github::annotations(all, fail_on)),
-        AnyFormat::Json => machine::json(all),
-        AnyFormat::Junit => junit::suites(all, fail_on),
-        AnyFormat::Sarif => machine::sarif(all, fail_on),
+        AnyFormat::Text => format!("{}{summary}\n", text::tables(&batch.checked, talk.quiet)),
+        AnyFormat::Github => format!("{}{summary}\n", github::annotations(batch, fail_on)),
+        AnyFormat::Json => machine::json(batch),
+        AnyFormat::Junit => junit::suites(batch, fail_on),
+        AnyFormat::Sarif => sarif::log(batch, fail_on),
     };
     let exit = talk::result(&told);
     // A file for a program stays whole; people still read how it ended.

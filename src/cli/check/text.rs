@@ -1,7 +1,8 @@
 //! For people: one line per claim, and the summary.
 
-use super::Checked;
+use super::{Batch, Checked};
 use crate::published::{Grade, Outcome, Verdict};
+use std::path::{Component, Path, PathBuf};
 
 /// A table per study; `quiet` keeps only what does not hold.
 pub fn tables(all: &[Checked], quiet: bool) -> String {
@@ -77,8 +78,16 @@ pub fn push_aligned(text: &mut String, rows: &[[String; 5]]) {
     }
 }
 
+/// A path as the services that show it expect it: with slashes, and without `./` before it.
+pub fn path(path: &Path) -> String {
+    let here = |c: &Component<'_>| *c != Component::CurDir;
+    let plain: PathBuf = path.components().filter(here).collect();
+    plain.display().to_string().replace('\\', "/")
+}
+
 /// How the batch ended, in one line.
-pub fn summary(all: &[Checked]) -> String {
+pub fn summary(batch: &Batch) -> String {
+    let all = &batch.checked;
     let sum = |count: &dyn Fn(&Checked) -> usize| all.iter().map(count).sum::<usize>();
     let claims = sum(&|c| c.rechecked.outcomes.len());
     let holding = sum(&|c| c.rechecked.holding());
@@ -97,6 +106,11 @@ pub fn summary(all: &[Checked]) -> String {
     }
     if withheld > 0 {
         line.push_str(&format!(", {withheld} withheld"));
+    }
+    match batch.broken.len() {
+        0 => {}
+        1 => line.push_str("; 1 study could not be checked"),
+        n => line.push_str(&format!("; {n} studies could not be checked")),
     }
     line
 }

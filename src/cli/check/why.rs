@@ -1,9 +1,8 @@
-//! Why a figure moved: data, study or seed, told by replaying one at a time; jointly, what only all together explain; the program
-//! version, only when everything else is equal; and otherwise no guess.
+//! Why a figure moved: data, study, seed or code list, told by replaying one at a time; jointly, what only all together explain; the
+//! program version, only when everything else is equal; and otherwise no guess.
 
-use crate::published::{Move, told_difference};
+use crate::published::{Figures, Move, NOT_THERE, Replayed, told_difference};
 use serde_json::Value;
-use std::collections::HashMap;
 
 /// Which inputs of two runs differ, by their manifests; `None` when a manifest does not say.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -20,9 +19,10 @@ impl Differences {
     /// Compares two manifests.
     pub fn between(old: &Value, new: &Value) -> Differences {
         let differ = |key: &str| Some(old.get(key)? != new.get(key)?);
+        let data = |manifest: &Value| Some(hashes(manifest.get("inputs")?.as_object()?));
         let text = |manifest: &Value| Some(without_seeds(manifest.get("study_text")?.as_str()?));
         Differences {
-            data: differ("inputs"),
+            data: data(old).zip(data(new)).map(|(old, new)| old != new),
             study: text(old).zip(text(new)).map(|(old, new)| old != new),
             seed: differ("seeds"),
             codes: differ("code_list"),
@@ -50,14 +50,21 @@ impl Differences {
         ]
     }
 
-    /// The one input that differs, when all others are known to be equal.
-    fn only(&self) -> Option<&'static str> {
+    /// The one thing that differs, when all others are known to be equal.
+    pub fn only(&self) -> Option<&'static str> {
         let all = self.all();
         let mut differing = all.iter().filter(|(_, differs)| *differs == Some(true));
         let first = differing.next()?;
         let known = all.iter().all(|(_, differs)| differs.is_some());
         (known && differing.next().is_none()).then_some(first.0)
     }
+}
+
+/// The hashes of the data: a file that only has another name is the same data.
+fn hashes(inputs: &serde_json::Map<String, Value>) -> Vec<String> {
+    let mut hashes: Vec<String> = inputs.values().map(Value::to_string).collect();
+    hashes.sort_unstable();
+    hashes
 }
 
 /// A study's text with every `seed = N` made alike.
@@ -76,15 +83,14 @@ fn without_seeds(text: &str) -> String {
     out
 }
 
-/// The figures of a replay, by address.
-pub type Figures = HashMap<String, f64>;
-
 /// The new run with one thing taken back to what it was.
 #[derive(Default)]
 pub struct Replays {
     /// The cause, and the run with only that taken back.
     pub single: Vec<(&'static str, Figures)>,
-    /// Everything that was supplied taken back at once.
+    /// What does not make a run when only it is taken back, and why.
+    pub failed: Vec<(&'static str, String)>,
+    /// Everything that is old and known taken back at once; `None` when there is no such thing.
     pub together: Option<Figures>,
 }
 
@@ -93,29 +99,36 @@ const SAME: f64 = 1e-9;
 
 /// Why a figure moved, in a few words.
 pub fn why(moved: &Move, differences: &Differences, replays: &Replays) -> String {
-    if replays.single.is_empty() {
-        return by_manifest(differences);
-    }
-    match moved.numbers {
-        Some([old, new]) => by_replay(moved, old, new, replays),
-        None => by_presence(moved, replays),
-    }
+    let by_replays = match (&replays.together, moved.numbers) {
+        (None, _) => None,
+        (Some(together), Some(numbers)) => by_parts(moved, numbers, replays, together),
+        (Some(together), None) => by_presence(moved, replays, together),
+    };
+    by_replays.unwrap_or_else(|| match replays.together {
+        // What no replay explains is no input's doing; the program's only when all inputs are known to be equal.
+        Some(_) if differences.only() != Some("program") => NOT_ATTRIBUTABLE.to_string(),
+        _ => by_manifest(differences),
+    })
 }
 
-/// A number that came or went: the one replay that undoes it.
-fn by_presence(moved: &Move, replays: &Replays) -> String {
-    let [before, now] = moved.there;
-    let undoes = |figures: &Figures| figures.contains_key(&moved.figure) == before;
-    let causes: Vec<&str> = replays
-        .single
-        .iter()
+const NOT_ATTRIBUTABLE: &str = "not attributable";
+
+/// A number that came or went, or a light or word that turned: the one replay that undoes it.
+fn by_presence(moved: &Move, replays: &Replays, together: &Figures) -> Option<String> {
+    let undoes = |figures: &Figures| match figures.get(&moved.figure) {
+        Some(Replayed::Number(_)) => moved.there[0],
+        Some(Replayed::Told(told)) => *told == moved.old,
+        None => moved.old == NOT_THERE,
+    };
+    let single = replays.single.iter();
+    let causes: Vec<&str> = single
         .filter(|(_, figures)| undoes(figures))
         .map(|(cause, _)| *cause)
         .collect();
-    match (before == now, causes.as_slice()) {
-        (false, [only]) => only.to_string(),
-        (false, []) if replays.together.as_ref().is_some_and(undoes) => "jointly".to_string(),
-        _ => "not attributable".to_string(),
+    match causes.as_slice() {
+        [only] => Some(only.to_string()),
+        // Of several, each alone undoes what needs them all.
+        _ => undoes(together).then(|| "jointly".to_string()),
     }
 }
 
@@ -123,36 +136,44 @@ fn by_manifest(differences: &Differences) -> String {
     match differences.only() {
         Some("program") => "program version".to_string(),
         Some(cause) => cause.to_string(),
-        None => "not attributable".to_string(),
+        None => NOT_ATTRIBUTABLE.to_string(),
     }
 }
 
-fn by_replay(moved: &Move, old: f64, new: f64, replays: &Replays) -> String {
-    let unknown = || "not attributable".to_string();
+/// A number that moved, parted among the replays that take some of it back; `None` when none does.
+fn by_parts(
+    moved: &Move,
+    [old, new]: [f64; 2],
+    replays: &Replays,
+    together: &Figures,
+) -> Option<String> {
     let same = |a: f64, b: f64| (a - b).abs() <= SAME * old.abs().max(new.abs());
+    let number = |figures: &Figures| match figures.get(&moved.figure) {
+        Some(Replayed::Number(number)) => Some(*number),
+        _ => None,
+    };
     let mut parts: Vec<(&str, f64)> = Vec::new();
     for (cause, figures) in &replays.single {
-        match figures.get(&moved.figure) {
-            Some(back) if same(*back, new) => {}
-            Some(back) => parts.push((cause, new - back)),
-            None => return unknown(),
+        // Without a number, such as of a figure that the old study does not make, it explains nothing by itself.
+        match number(figures) {
+            Some(back) if !same(back, new) => parts.push((cause, new - back)),
+            _ => {}
         }
     }
     let rest = (new - old) - parts.iter().map(|(_, part)| part).sum::<f64>();
-    let together = replays.together.as_ref().and_then(|f| f.get(&moved.figure));
-    let explained = together.is_some_and(|back| same(*back, old));
+    let explained = number(together).is_some_and(|back| same(back, old));
     match (parts.as_slice(), same(rest, 0.0), explained) {
-        ([(cause, _)], true, _) => return cause.to_string(),
-        ([], _, true) => return "jointly".to_string(),
-        ([], _, false) => return unknown(),
+        ([(cause, _)], true, _) => return Some(cause.to_string()),
+        ([], _, true) => return Some("jointly".to_string()),
+        ([], _, false) => return None,
         (_, true, _) => {}
         (_, false, true) => parts.push(("jointly", rest)),
-        (_, false, false) => parts.push(("not attributable", rest)),
+        (_, false, false) => parts.push((NOT_ATTRIBUTABLE, rest)),
     }
     let told = parts
         .iter()
         .map(|(cause, part)| format!("{cause} {}", told_difference(*part, moved.unit)));
-    told.collect::<Vec<String>>().join(", ")
+    Some(told.collect::<Vec<String>>().join(", "))
 }
 
 #[cfg(test)]
@@ -176,7 +197,7 @@ mod tests {
     }
 
     fn figures(value: f64) -> Figures {
-        HashMap::from([("a / estimate".to_string(), value)])
+        Figures::from([("a / estimate".to_string(), Replayed::Number(value))])
     }
 
     /// Old 10, new 16; with old data, with old study, with both.
@@ -184,6 +205,7 @@ mod tests {
         let replays = Replays {
             single: vec![("data", figures(data)), ("study", figures(study))],
             together: Some(figures(both)),
+            ..Replays::default()
         };
         why(&moved(10.0, 16.0), &Differences::default(), &replays)
     }
@@ -216,23 +238,49 @@ mod tests {
         );
     }
 
+    fn told_of(moved: &Move, data: Figures, study: Figures, both: Figures) -> String {
+        let replays = Replays {
+            single: vec![("data", data), ("study", study)],
+            together: Some(both),
+            ..Replays::default()
+        };
+        why(moved, &Differences::default(), &replays)
+    }
+
     #[test]
     fn a_figure_that_came_has_the_cause_that_takes_it_away() {
         let came = Move {
+            old: NOT_THERE.to_string(),
             numbers: None,
             there: [false, true],
             ..moved(0.0, 0.0)
         };
-        let told = |data: Figures, study: Figures| {
-            let replays = Replays {
-                single: vec![("data", data), ("study", study)],
-                together: Some(Figures::new()),
-            };
-            why(&came, &Differences::default(), &replays)
+        let none = Figures::new;
+        let told = |data, study, both| told_of(&came, data, study, both);
+        assert_eq!(told(figures(1.0), none(), none()), "study");
+        assert_eq!(told(figures(1.0), figures(1.0), none()), "jointly");
+        assert_eq!(told(none(), none(), none()), "jointly");
+        let unexplained = told(figures(1.0), figures(1.0), figures(1.0));
+        assert_eq!(unexplained, "not attributable");
+    }
+
+    #[test]
+    fn a_light_that_turned_has_the_cause_that_turns_it_back() {
+        let turned = Move {
+            old: "green".to_string(),
+            new: "red".to_string(),
+            numbers: None,
+            there: [false, false],
+            ..moved(0.0, 0.0)
         };
-        assert_eq!(told(figures(1.0), Figures::new()), "study");
-        assert_eq!(told(figures(1.0), figures(1.0)), "jointly");
-        assert_eq!(told(Figures::new(), Figures::new()), "not attributable");
+        let light = |word: &str| {
+            let told = Replayed::Told(word.to_string());
+            Figures::from([("a / estimate".to_string(), told)])
+        };
+        let told = |data, study, both| told_of(&turned, light(data), light(study), light(both));
+        assert_eq!(told("green", "red", "green"), "data");
+        assert_eq!(told("red", "yellow", "green"), "jointly");
+        assert_eq!(told("red", "red", "yellow"), "not attributable");
     }
 
     #[test]
