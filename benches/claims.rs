@@ -1,82 +1,64 @@
-//! Two thousand claims rechecked from findings: the figures listed, the words read, every one compared.
+//! Two thousand claims rechecked as `check --findings` does it: both files read, the figures listed, the words read, every one compared.
 
 use divan::Bencher;
-use virkning::disclosure::{Releasable, release};
-use virkning::findings::{
-    Analysis, AnalysisResult, Cell, Column, Counted, DataKind, Described, Findings, Label, Row,
-    SCHEMA, StudyFacts, Table, Text, TimeAxis,
-};
-use virkning::published::{draft, parse_claims, recheck};
+use std::fs;
+use std::path::{Path, PathBuf};
+use virkning::analysis;
+use virkning::cli::load;
+use virkning::disclosure::release;
+use virkning::findings::Findings;
+use virkning::published::{read_claims, recheck};
+use virkning::{simulate, study};
 
-const ROWS: usize = 1_000;
+/// How often the claims of the example stand in the file: 5 times 438.
+const TIMES: usize = 5;
 
-fn text(words: &str) -> Text {
-    Text {
-        da: words.to_string(),
-        en: words.to_string(),
+/// The findings of the largest example on its own data, and its claims several times over, as files.
+fn files(folder: &Path) -> (PathBuf, PathBuf) {
+    let example = Path::new("examples/brf");
+    for population in ["population.toml", "answers.toml"] {
+        let path = example.join(population);
+        let text = fs::read_to_string(&path).expect("the population file");
+        let plan = simulate::Plan::read(&text, &path).expect("a population");
+        simulate::write(&plan, &folder.join("data")).expect("written");
     }
-}
+    let text = fs::read_to_string(example.join("study.toml")).expect("the study");
+    let plan = study::parse(&text, folder).expect("a plan");
+    let codes = study::code_list(&plan.codes, &plan.folder).expect("the code list");
+    let loaded = load::load(&plan, codes).expect("the register");
+    let found = analysis::run(
+        &plan,
+        &loaded.register,
+        &loaded.codes,
+        &loaded.municipalities,
+        &loaded.records,
+    );
+    let findings = folder.join("findings.json");
+    let text = serde_json::to_string_pretty(&*release(found).findings).expect("JSON");
+    virkning::files::write(&findings, text.as_bytes()).expect("written");
 
-/// One table of a thousand rows and two columns of shares.
-fn findings() -> Releasable<Findings> {
-    let share = |i: usize| Cell::share((i * 7 % 500) as u64, 500 + i as u64);
-    let row = |i: usize| {
-        let id = format!("row-{i}");
-        Row::new(&id, Label::name(&id), vec![share(i), share(i + 1)])
-    };
-    let table = Table {
-        id: "table".to_string(),
-        title: Label::name("table"),
-        stub: Label::name("row"),
-        of: Counted::Sites,
-        columns: ["start", "end"]
-            .map(|id| Column::new(id, Label::name(id)))
-            .into(),
-        rows: (0..ROWS).map(row).collect(),
-    };
-    let described = Described {
-        finding: Label::name("finding"),
-        shows: Label::name("shows"),
-        tables: vec![table],
-        chart: None,
-    };
-    let analysis = Analysis {
-        id: "fidelity".to_string(),
-        kind: "fidelity".to_string(),
-        title: None,
-        settings: Vec::new(),
-        notes: Vec::new(),
-        result: AnalysisResult::Described(Box::new(described)),
-    };
-    let study = StudyFacts {
-        id: "bench".to_string(),
-        title: text("Bench"),
-        languages: vec!["da".to_string()],
-        data: DataKind::Public,
-        source: text("made up"),
-        time_axis: TimeAxis::IsoWeeks,
-        register_weeks: None,
-        last_trusted_week: None,
-        persons: None,
-        arms: Vec::new(),
-        periods: Vec::new(),
-    };
-    release(Findings {
-        schema: SCHEMA,
-        study,
-        analyses: vec![analysis],
-    })
-    .findings
+    let once = fs::read_to_string(example.join("claims.toml")).expect("the claims");
+    let (head, claims) = once.split_once("\n[[claim]]").expect("claims");
+    let mut many = head.to_string();
+    for time in 0..TIMES {
+        let claims = format!("\n[[claim]]{claims}");
+        many += &claims.replace("\nid = \"", &format!("\nid = \"{time}-"));
+    }
+    let claims = folder.join("claims.toml");
+    virkning::files::write(&claims, many.as_bytes()).expect("written");
+    (findings, claims)
 }
 
 #[divan::bench(sample_count = 10, sample_size = 1)]
-fn two_thousand(bencher: Bencher) {
-    let findings = findings();
-    let claims = draft(&findings);
-    bencher.bench(|| {
-        let claims = parse_claims(&claims).expect("claims");
-        let found = recheck(&claims, &findings).expect("compared");
-        assert!(claims.claims.len() >= 2 * ROWS && found.holding() >= 2 * ROWS);
+fn two_thousand_from_files(bencher: Bencher) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (findings, claims) = files(folder.path());
+    bencher.bench_local(|| {
+        let bytes = fs::read(&findings).expect("the findings");
+        let findings: Findings = serde_json::from_slice(&bytes).expect("findings");
+        let claims = read_claims(&claims).expect("claims");
+        let found = recheck(&claims, &release(findings).findings).expect("compared");
+        assert!(claims.claims.len() > 2_000 && found.holding() == claims.claims.len());
         found
     });
 }

@@ -8,14 +8,15 @@ use std::path::{Path, PathBuf};
 
 /// Checks a report's printed numbers against each other; no data are needed.
 ///
-/// The table has the columns id, section, quantity, group, value, unit, rounding, qualifier, denominator_n and note; only id,
-/// value and unit are needed. The relations say which rows belong together; without them, what each row says of itself is checked.
+/// A table has the columns id, section, quantity, group, value, unit, rounding, qualifier, denominator_n and note; only id,
+/// value and unit are needed. Of a claims file (.toml) the printed words are read. The relations say which figures belong together; without
+/// them, what each says of itself is checked (data-schema/relations.md).
 /// Exit code 1 when a contradiction is found.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// A table of printed numbers (CSV, in Danish or English format)
+    /// A table of printed numbers (CSV, in Danish or English format), or a claims file (TOML)
     file: PathBuf,
-    /// How the rows belong together [default: relations.toml beside the table, if it is there]
+    /// How the figures belong together [default: relations.toml beside the file, if it is there]
     #[arg(long, value_name = "FILE")]
     relations: Option<PathBuf>,
 }
@@ -27,20 +28,24 @@ pub fn run(args: &Args, format: Format, talk: Talk) -> Exit {
         Some(path) => Some(path.clone()),
         None => beside.is_file().then_some(beside),
     };
-    let texts = (read(&args.file), relations.as_deref().map(read).transpose());
-    let (printed, text) = match texts {
+    let (printed, text) = (read(&args.file), relations.as_deref().map(read).transpose());
+    let (printed, text) = match (printed, text) {
         (Ok(printed), Ok(text)) => (printed, text),
         (printed, text) => {
             for error in [printed.err(), text.err()].into_iter().flatten() {
-                talk.error(format!("error: {error}"));
+                talk.error(error.trim_end());
             }
             return Exit::Usage;
         }
     };
     if relations.is_none() {
-        talk.say("no relations file: only what each row says of itself is checked");
+        talk.say("no relations file: only what each figure says of itself is checked");
     }
-    match consistency::check(&printed, text.as_deref()) {
+    let checked = match is_claims(&args.file) {
+        true => consistency::check_claims(&printed, text.as_deref()),
+        false => consistency::check(&printed, text.as_deref()),
+    };
+    match checked {
         Err(faults) => {
             tell(&faults, &args.file, relations.as_deref(), talk);
             Exit::Usage
@@ -59,19 +64,14 @@ pub fn run(args: &Args, format: Format, talk: Talk) -> Exit {
     }
 }
 
+/// Claims are TOML, tables are not.
+fn is_claims(path: &Path) -> bool {
+    let ending = path.extension();
+    ending.is_some_and(|e| e.eq_ignore_ascii_case("toml"))
+}
+
 fn read(path: &Path) -> Result<String, String> {
-    let bytes = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    String::from_utf8(bytes).map_err(|e| {
-        let line = e.as_bytes()[..e.utf8_error().valid_up_to()]
-            .iter()
-            .filter(|b| **b == b'\n')
-            .count()
-            + 1;
-        format!(
-            "{}:{line}: the text is not UTF-8; save it as UTF-8",
-            path.display()
-        )
-    })
+    study::read_text(path).map_err(|faults| study::render(&faults, path))
 }
 
 fn tell(faults: &Faults, printed: &Path, relations: Option<&Path>, talk: Talk) {

@@ -1,151 +1,15 @@
 //! The claims file: as written, then with every print read. All faults in one pass, with line and column.
 
+mod written;
+
+pub use written::{Over, Reference, WeekWord};
+
 use super::number::{Decimal, Language, read_number};
 use super::printed::{Printed, Says, read_around, read_words};
-use super::unit::PrintedUnit;
 use crate::study::{self, Fault, Lines, Places};
-use schemars::JsonSchema;
-use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
-
-/// What a report printed, and the findings it comes from.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(title = "virkning claims")]
-struct ClaimsFile {
-    /// Version of this format: 1.
-    #[schemars(required)]
-    schema: Option<u32>,
-    report: Option<ReportHead>,
-    /// The printed figures, in any order.
-    #[schemars(required)]
-    claim: Option<Vec<WrittenClaim>>,
-}
-
-/// The report that printed them.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct ReportHead {
-    title: Option<String>,
-    /// How numbers are written. Without it a print must show it itself.
-    language: Option<Language>,
-    /// Level below which the report calls a p-value significant. Default: the analysis' own.
-    #[schemars(range(min = 0.0001, max = 0.5))]
-    significance: Option<f64>,
-}
-
-/// One printed figure.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct WrittenClaim {
-    /// Once in the file.
-    #[schemars(required)]
-    id: Option<String>,
-    /// Section, figure or table of the report.
-    place: Option<String>,
-    /// The words as printed.
-    #[schemars(required)]
-    printed: Option<String>,
-    /// What they refer to.
-    #[schemars(required)]
-    finding: Option<Reference>,
-    /// Instead of the number in the words.
-    value: Option<f64>,
-    /// Instead of the decimals in the words.
-    #[schemars(range(min = 0, max = 12))]
-    decimals: Option<u32>,
-    /// Where the words name none, or another than is meant.
-    unit: Option<PrintedUnit>,
-    /// `fall`: a fall is printed as a positive number.
-    direction: Option<Direction>,
-    language: Option<Language>,
-    note: Option<String>,
-}
-
-/// Which way a printed size goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-enum Direction {
-    Rise,
-    Fall,
-}
-
-/// Which figure, by the words of `tables/<analysis>.csv`; parts that are not needed may be left out.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Reference {
-    /// Without it: the study itself.
-    pub analysis: Option<String>,
-    pub table: Option<String>,
-    pub row: Option<String>,
-    pub column: Option<String>,
-    pub model: Option<String>,
-    pub term: Option<String>,
-    pub group: Option<String>,
-    /// A week of the analysis' axis, or a range such as `26..39`, both ends included.
-    pub week: Option<WeekWord>,
-    #[schemars(required)]
-    pub field: Option<String>,
-    /// What is compared when several figures are meant.
-    pub over: Option<Over>,
-}
-
-/// A week or a range of weeks.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(untagged)]
-pub enum WeekWord {
-    Week(i64),
-    Range(String),
-}
-
-/// What is compared when several figures are meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Over {
-    Largest,
-    Smallest,
-    Mean,
-    Median,
-    /// Every one must hold.
-    Each,
-    /// One must hold.
-    Any,
-    /// More than half must hold.
-    Most,
-}
-
-impl Reference {
-    /// A part by its key.
-    pub fn part(&self, key: &str) -> Option<&str> {
-        let part = match key {
-            "analysis" => &self.analysis,
-            "table" => &self.table,
-            "row" => &self.row,
-            "column" => &self.column,
-            "model" => &self.model,
-            "term" => &self.term,
-            "group" => &self.group,
-            "field" => &self.field,
-            _ => &None,
-        };
-        part.as_deref()
-    }
-
-    /// First and last week meant; `None` for all. A range that cannot be read was a fault before.
-    pub fn weeks(&self) -> Option<(i64, i64)> {
-        match self.week.as_ref()? {
-            WeekWord::Week(week) => Some((*week, *week)),
-            WeekWord::Range(words) => range(words),
-        }
-    }
-}
-
-fn range(words: &str) -> Option<(i64, i64)> {
-    let (first, last) = words.split_once("..")?;
-    let (first, last) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
-    (first <= last).then_some((first, last))
-}
+use written::{ClaimsFile, Direction, WrittenClaim, range};
 
 /// A claim whose words have been read.
 #[derive(Debug)]
@@ -155,6 +19,8 @@ pub struct Claim {
     pub words: String,
     pub printed: Printed,
     pub finding: Reference,
+    /// How many a share or a count is of.
+    pub n: Option<u32>,
     pub note: Option<String>,
     /// Where the words stand in the file.
     pub line: usize,
@@ -162,11 +28,20 @@ pub struct Claim {
     path: String,
 }
 
+impl Claim {
+    /// The words tell the size of a fall, and the finding is not that size already.
+    pub fn falls(&self) -> bool {
+        self.printed.falls && self.finding.field.as_deref() != Some("reduction")
+    }
+}
+
 /// A claims file that can be compared.
 #[derive(Debug)]
 pub struct Claims {
     pub title: Option<String>,
     pub significance: Option<f64>,
+    /// Ids of the printed figures that no claim pins; `None` when the file does not say.
+    pub left_out: Option<Vec<String>>,
     pub claims: Vec<Claim>,
     text: String,
     places: Places,
@@ -190,9 +65,7 @@ pub fn claims_schema_text() -> String {
 /// # Errors
 /// Every fault of the file that can be seen without findings.
 pub fn read_claims(path: &Path) -> Result<Claims, Vec<Fault>> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| vec![Fault::of_file(format!("cannot be read: {error}"))])?;
-    parse_claims(&text)
+    parse_claims(&study::read_text(path)?)
 }
 
 /// Reads the text of a claims file.
@@ -217,15 +90,17 @@ pub fn parse_claims(text: &str) -> Result<Claims, Vec<Fault>> {
     let written = file.claim.unwrap_or_default().into_iter().enumerate();
     let claims = written.filter_map(|(i, claim)| reader.claim(i, claim));
     let claims: Vec<Claim> = claims.collect();
+    let report = file.report.unwrap_or_default();
+    reader.left_out(report.left_out.as_deref().unwrap_or_default());
     let mut faults = reader.faults;
     if !faults.is_empty() {
         faults.sort_by_key(|f| (f.line, f.column));
         return Err(faults);
     }
-    let report = file.report.unwrap_or_default();
     Ok(Claims {
         title: report.title,
         significance: report.significance,
+        left_out: report.left_out,
         claims,
         text: text.to_string(),
         places: read.places,
@@ -290,6 +165,7 @@ impl Reader<'_> {
             words: written.printed?,
             printed: printed?,
             finding,
+            n: written.n,
             note: written.note,
             line,
             column,
@@ -306,6 +182,19 @@ impl Reader<'_> {
             }
             None => {
                 self.ids.insert(id.to_string(), line);
+            }
+        }
+    }
+
+    /// What is left out stands in no claim, and once in the list.
+    fn left_out(&mut self, ids: &[String]) {
+        for (i, id) in ids.iter().enumerate() {
+            let path = format!("report.left_out[{i}]");
+            if let Some(line) = self.ids.get(id).copied() {
+                let message = format!("`{id}` is left out and has a claim");
+                self.fault(&path, message, Some(format!("the claim is in line {line}")));
+            } else if ids[..i].contains(id) {
+                self.fault(&path, format!("`{id}` is left out twice"), None);
             }
         }
     }

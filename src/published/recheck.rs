@@ -95,10 +95,32 @@ pub fn recheck(claims: &Claims, findings: &Releasable<Findings>) -> Result<Reche
             }
         }
     }
-    match faults.is_empty() {
-        true => Ok(Rechecked { outcomes }),
-        false => Err(faults),
+    match (faults.is_empty(), of_another_study(claims, findings)) {
+        (true, _) => Ok(Rechecked { outcomes }),
+        (false, Some(fault)) => Err(vec![fault]),
+        (false, None) => Err(faults),
     }
+}
+
+/// Several claims, and none that names an analysis of the findings: one fault says so better than one for each claim.
+fn of_another_study(claims: &Claims, findings: &Findings) -> Option<Fault> {
+    let named = |claim: &Claim| claim.finding.analysis.clone();
+    let there = |id: &String| findings.analyses.iter().any(|a| a.id == *id);
+    let mut ids = claims.claims.iter().filter_map(named).peekable();
+    ids.peek()?;
+    if claims.claims.len() < 2 || ids.any(|id| there(&id)) {
+        return None;
+    }
+    let message = format!(
+        "no claim refers to an analysis of the study `{}`: these may be the claims of another",
+        findings.study.id
+    );
+    let analyses = findings.analyses.iter().map(|a| format!("`{}`", a.id));
+    let analyses: Vec<String> = analyses.collect();
+    Some(Fault {
+        help: Some(format!("its analyses: {}", analyses.join(", "))),
+        ..Fault::of_file(message)
+    })
 }
 
 /// The significance level of each analysis.
@@ -263,8 +285,6 @@ impl<'a> Comparison<'a> {
             _ => return absent(&figure.value),
         };
         let shown = x.times(Ratio::whole(scale));
-        // A `reduction` is already the size of a fall.
-        let falls = claim.printed.falls && figure.address.field != "reduction";
         let printing = Printing {
             value,
             qualifier,
@@ -272,7 +292,11 @@ impl<'a> Comparison<'a> {
             unit,
             level: Ratio::of(self.level(figure)).unwrap_or(Ratio::decimal(5, 2)),
         };
-        let compared = if falls { shown.negated() } else { shown };
+        let compared = if claim.falls() {
+            shown.negated()
+        } else {
+            shown
+        };
         Came {
             recomputed: show(shown, value.decimals, unit, scale),
             value: Some(shown.to_f64()),

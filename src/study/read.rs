@@ -19,19 +19,25 @@ use toml::de::DeTable;
 /// # Errors
 /// Every fault of the file, in the order of its lines; or the one that it cannot be read.
 pub fn read(path: &Path) -> Result<Plan, Vec<Fault>> {
-    let bytes = std::fs::read(path)
-        .map_err(|error| vec![Fault::of_file(format!("cannot be read: {error}"))])?;
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(error.as_bytes());
-            let message = "a study file is UTF-8, and this is not".to_string();
-            return Err(vec![Fault::at(&text, valid..valid, message, None)]);
-        }
-    };
+    let text = read_text(path)?;
     let folder = path.parent().unwrap_or(Path::new(""));
     parse(&text, folder)
+}
+
+/// The text of a file that people write.
+///
+/// # Errors
+/// It cannot be read, or is not UTF-8, and where.
+pub fn read_text(path: &Path) -> Result<String, Vec<Fault>> {
+    let bytes = std::fs::read(path)
+        .map_err(|error| vec![Fault::of_file(format!("cannot be read: {error}"))])?;
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(error.as_bytes());
+        let message = "the text is not UTF-8".to_string();
+        let help = Some("save it as UTF-8".to_string());
+        vec![Fault::at(&text, valid..valid, message, help)]
+    })
 }
 
 /// A TOML file of another kind, read by the rules of a study file.

@@ -1,24 +1,24 @@
-//! `check`: claims against runs and released findings, two runs against each other, and every way it can go wrong.
+//! `check`: claims against runs and released findings, and every way it can go wrong.
 
 use super::{ends, virkning};
 use crate::support::Workdir;
 use std::fs;
 
 /// The real example with its claims.
-fn with_claims() -> Workdir {
+pub(super) fn with_claims() -> Workdir {
     let folder = super::with_rossi();
     let text = fs::read_to_string("examples/rossi/claims.toml").expect("the claims");
     folder.file("rossi/claims.toml", &text);
     folder
 }
 
-fn replace(folder: &Workdir, name: &str, from: &str, to: &str) {
+pub(super) fn replace(folder: &Workdir, name: &str, from: &str, to: &str) {
     let text = fs::read_to_string(folder.path().join(name)).expect("the file");
     assert!(text.contains(from), "{from}");
     folder.file(name, &text.replacen(from, to, 1));
 }
 
-fn check(folder: &Workdir, args: &[&str]) -> (i32, String, String) {
+pub(super) fn check(folder: &Workdir, args: &[&str]) -> (i32, String, String) {
     ends(virkning(folder).arg("check").args(args))
 }
 
@@ -132,7 +132,7 @@ fn each_format_tells_the_difference_and_people_read_the_summary() {
     assert_eq!(github.lines().last(), Some(summary));
     let (junit, talk) = told("junit");
     assert!(
-        junit.contains("tests=\"25\" failures=\"1\" skipped=\"0\""),
+        junit.contains("tests=\"25\" failures=\"1\" errors=\"0\" skipped=\"0\""),
         "{junit}"
     );
     assert_eq!(talk.trim_end(), summary);
@@ -168,7 +168,13 @@ fn faults_of_the_claims_and_of_the_findings_end_with_2() {
         "id = \"men\"",
     );
     let (code, told, talk) = check(&folder, &["rossi/study.toml"]);
-    assert_eq!((code, told.as_str()), (2, "0 claims: 0 hold, 0 differ\n"));
+    assert_eq!(
+        (code, told.as_str()),
+        (
+            2,
+            "0 claims: 0 hold, 0 differ; 1 study could not be checked\n"
+        )
+    );
     assert!(
         talk.contains("rossi/claims.toml:17:11: cannot read `some`"),
         "{talk}"
@@ -220,6 +226,125 @@ fn faults_of_the_claims_and_of_the_findings_end_with_2() {
 }
 
 #[test]
+fn a_claims_file_that_cannot_be_read_is_told_with_its_place() {
+    let folder = with_claims();
+    check(&folder, &["rossi/study.toml"]);
+    let good = fs::read_to_string("examples/rossi/claims.toml").expect("the claims");
+    let with = |bytes: &[u8]| {
+        let path = folder.path().join("rossi/claims.toml");
+        virkning::files::write(&path, bytes).expect("written");
+        let args = ["rossi/study.toml", "--findings", "out/rossi/findings.json"];
+        check(&folder, &args)
+    };
+    let marked = format!("\u{feff}{}", good.replace('\n', "\r\n"));
+    let (code, told, _) = with(marked.as_bytes());
+    assert_eq!(code, 0, "a mark and carriage returns are no faults: {told}");
+
+    let (code, _, talk) = with(b"");
+    assert_eq!(code, 2);
+    assert!(talk.contains("error: rossi/claims.toml:1:1: "), "{talk}");
+    let (code, _, talk) = with(b"schema = 1\n# m\xe6nd\n");
+    assert_eq!(code, 2);
+    assert!(
+        talk.contains("rossi/claims.toml:2:4: the text is not UTF-8; save it as UTF-8"),
+        "{talk}"
+    );
+    let other = fs::read_to_string("examples/kl/claims.toml").expect("the claims");
+    let (code, _, talk) = with(other.as_bytes());
+    assert_eq!(code, 2);
+    assert_eq!(talk.lines().count(), 1, "{talk}");
+    assert!(
+        talk.contains("no claim refers to an analysis of the study `rossi`: these may be the claims of another; its analyses: `attrition`, "),
+        "{talk}"
+    );
+}
+
+#[test]
+fn a_study_that_is_broken_does_not_stop_the_others_and_is_told_in_every_format() {
+    let folder = with_claims();
+    folder.file("broken/study.toml", "schema = 1\n");
+    replace(
+        &folder,
+        "rossi/claims.toml",
+        "printed = \"0.191\"",
+        "printed = \"0.192\"",
+    );
+    let told = |format: &str| {
+        let args = ["broken/study.toml", "rossi/study.toml", "--format", format];
+        let (code, told, talk) = check(&folder, &args);
+        assert_eq!(code, 2, "{talk}");
+        assert!(talk.contains("error: broken/study.toml:"), "{talk}");
+        told
+    };
+    let summary = "25 claims: 24 hold, 1 differ (1 digit); 1 study could not be checked";
+    assert_eq!(told("text").lines().last(), Some(summary));
+    let github = told("github");
+    assert!(
+        github.starts_with("::error file=broken/study.toml,title=could not be checked::"),
+        "{github}"
+    );
+    let junit = told("junit");
+    assert!(junit.contains("<testsuite name=\"broken/study.toml\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">"), "{junit}");
+    assert!(
+        junit.contains(
+            "<testsuite name=\"rossi\" tests=\"25\" failures=\"0\" errors=\"0\" skipped=\"0\">"
+        ),
+        "{junit}"
+    );
+    assert!(junit.contains("<system-out>digit: "), "{junit}");
+    let json: serde_json::Value = serde_json::from_str(&told("json")).expect("JSON");
+    assert_eq!(
+        (&json[0]["digit"], &json[1]["study"]),
+        (&1.into(), &"broken/study.toml".into())
+    );
+    let sarif: serde_json::Value = serde_json::from_str(&told("sarif")).expect("JSON");
+    let run = &sarif["runs"][0];
+    assert_eq!(run["invocations"][0]["executionSuccessful"], false);
+    assert_eq!(run["results"][0]["level"], "warning");
+    let place = &run["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "rossi/claims.toml");
+}
+
+#[test]
+fn a_withheld_figure_fails_nothing_and_every_format_says_so() {
+    let folder = with_claims();
+    check(&folder, &["rossi/study.toml"]);
+    // As the gate leaves a number of persons that may not be told: those of the attrition stand first.
+    replace(
+        &folder,
+        "out/rossi/findings.json",
+        "\"persons\": 432",
+        "\"persons\": null",
+    );
+    let claim = "schema = 1\n[[claim]]\nid = \"few\"\nprinted = \"432\"\nfinding = { analysis = \"attrition\", field = \"persons\" }\n";
+    folder.file("few.toml", claim);
+    let told = |format: &str| {
+        let findings = ["--findings", "out/rossi/findings.json"];
+        let claims = ["--claims", "./few.toml", "--format", format];
+        let (code, told, talk) = check(&folder, &[findings.as_slice(), &claims].concat());
+        assert_eq!(code, 0, "{talk}");
+        told
+    };
+    let summary = "1 claims: 0 hold, 0 differ, 1 withheld";
+    assert_eq!(told("text").lines().last(), Some(summary));
+    let github = told("github");
+    let notice = "::notice file=few.toml,line=4,col=11,title=rossi few::few: printed `432`";
+    assert!(github.starts_with(notice), "{github}");
+    let junit = told("junit");
+    assert!(
+        junit.contains("failures=\"0\" errors=\"0\" skipped=\"1\""),
+        "{junit}"
+    );
+    assert!(junit.contains("<skipped message=\"few: printed `432`, recomputed withheld"));
+    let sarif: serde_json::Value = serde_json::from_str(&told("sarif")).expect("JSON");
+    let result = &sarif["runs"][0]["results"][0];
+    assert_eq!(
+        (&result["level"], &result["ruleId"]),
+        (&"note".into(), &"withheld".into())
+    );
+}
+
+#[test]
 fn a_draft_holds_for_the_run_it_was_made_from_and_never_replaces_claims() {
     let folder = super::with_rossi();
     let (code, _, talk) = check(&folder, &["--draft", "rossi/study.toml"]);
@@ -229,102 +354,4 @@ fn a_draft_holds_for_the_run_it_was_made_from_and_never_replaces_claims() {
     let (code, _, talk) = check(&folder, &["--draft", "rossi/study.toml"]);
     assert_eq!(code, 2);
     assert!(talk.contains("there are claims already"), "{talk}");
-}
-
-/// An older run in `old/`, and a study that has changed since.
-fn with_an_older_run(data: bool, study: bool) -> Workdir {
-    let folder = with_claims();
-    check(&folder, &["rossi/study.toml", "--out", "old"]);
-    for name in ["study.toml", "rossi.csv", "codes.csv"] {
-        let text = fs::read_to_string(folder.path().join("rossi").join(name)).expect("the example");
-        folder.file(&format!("before/{name}"), &text);
-    }
-    if data {
-        replace(
-            &folder,
-            "rossi/rossi.csv",
-            "20,1,\"no\",27,",
-            "20,1,\"no\",47,",
-        );
-    }
-    if study {
-        replace(&folder, "rossi/study.toml", "tau = [52]", "tau = [50]");
-    }
-    folder
-}
-
-fn against(folder: &Workdir, more: &[&str]) -> (i32, serde_json::Value) {
-    let args = [
-        "rossi/study.toml",
-        "--against",
-        "old/rossi/findings.json",
-        "--format",
-        "json",
-    ];
-    let (code, told, talk) = check(folder, &[&args, more].concat());
-    (
-        code,
-        serde_json::from_str(&told).unwrap_or_else(|_| panic!("{told}{talk}")),
-    )
-}
-
-fn reasons(told: &serde_json::Value) -> std::collections::BTreeSet<&str> {
-    let moves = told["moves"].as_array().expect("moves");
-    moves.iter().filter_map(|m| m["why"].as_str()).collect()
-}
-
-#[test]
-fn two_equal_runs_do_not_move() {
-    let folder = with_an_older_run(false, false);
-    let (code, told) = against(&folder, &[]);
-    assert_eq!(code, 0);
-    assert_eq!(told["moves"].as_array().map(Vec::len), Some(0));
-}
-
-#[test]
-fn a_move_is_told_with_its_cause() {
-    let folder = with_an_older_run(true, false);
-    let (code, told) = against(&folder, &[]);
-    assert_eq!((code, reasons(&told)), (1, ["data"].into()));
-
-    let folder = with_an_older_run(false, true);
-    assert_eq!(reasons(&against(&folder, &[]).1), ["study"].into());
-
-    let folder = with_an_older_run(true, true);
-    assert_eq!(
-        reasons(&against(&folder, &[]).1),
-        ["not attributable"].into()
-    );
-    let (_, told) = against(
-        &folder,
-        &["--old-data", "before", "--old-study", "before/study.toml"],
-    );
-    assert_eq!(reasons(&told), ["data", "study"].into());
-    let why = |part: &str| {
-        let moves = told["moves"].as_array().expect("moves");
-        let found = moves
-            .iter()
-            .find(|m| m["figure"].as_str().is_some_and(|f| f.contains(part)));
-        found.expect("the move")["why"].clone()
-    };
-    assert_eq!(why("/ age / estimate"), "data");
-    assert_eq!(why("week 52 / rmst"), "study");
-}
-
-#[test]
-fn a_baseline_is_blessed_with_what_it_changes() {
-    let folder = with_an_older_run(true, false);
-    let bless = ["before/study.toml", "--bless", "base.json"];
-    assert_eq!(check(&folder, &bless).0, 0);
-    let (code, told, _) = check(&folder, &["rossi/study.toml", "--against", "base.json"]);
-    assert_eq!(code, 1, "{told}");
-    assert!(told.contains("data differs, study equal, seed equal, code list equal, program equal"));
-    let (code, told, _) = check(&folder, &["rossi/study.toml", "--bless", "base.json"]);
-    assert_eq!(code, 0);
-    assert!(
-        told.contains(" moved (") && told.contains("age / estimate"),
-        "{told}"
-    );
-    let (code, _, _) = check(&folder, &["rossi/study.toml", "--against", "base.json"]);
-    assert_eq!(code, 0);
 }

@@ -119,7 +119,220 @@ fn files_that_are_not_there_or_not_text_are_wrong_use() {
     let (code, _, talk) = run(&folder, &["latin.csv"]);
     assert_eq!(code, 2);
     assert!(
-        talk.contains("latin.csv:2: the text is not UTF-8"),
+        talk.contains("latin.csv:2:16: the text is not UTF-8; save it as UTF-8"),
+        "{talk}"
+    );
+}
+
+const CLAIMS: &str = r#"schema = 1
+
+[report]
+language = "da"
+
+[[claim]]
+id = "k"
+place = "Tabel 1"
+printed = "54"
+n = 109
+finding = { analysis = "a", table = "t", row = "women", column = "n", field = "value" }
+
+[[claim]]
+id = "p"
+place = "Tabel 1"
+printed = "50,5 pct."
+n = 109
+finding = { analysis = "a", table = "t", row = "women", column = "share", field = "value" }
+
+[[claim]]
+id = "effect"
+printed = "signifikant"
+finding = { analysis = "a", term = "unadjusted", week = 52, field = "p_value" }
+"#;
+
+/// The claims above and a relation for their percentage; `of` is the row that it is of.
+fn with_claims(claims: &str, of: &str) -> Workdir {
+    let folder = Workdir::new();
+    folder.file("claims.toml", claims);
+    folder.file(
+        "relations.toml",
+        &RELATION.replace("of = \"n\"", &format!("of = {of}")),
+    );
+    folder
+}
+
+#[test]
+fn claims_are_held_against_each_other_by_their_words() {
+    let folder = with_claims(CLAIMS, "\"k:n\"");
+    let (code, told, talk) = run(&folder, &["claims.toml"]);
+    assert_eq!((code, talk.as_str()), (1, ""));
+    let expected = "out of rounding (women, percent)\n  printed:  50,5 pct. in `p`, line 16, Tabel 1\n  must be:  49.5\n  because:  54 / 109 * 100 = 49.5413\n\n1 contradiction in 2 checks: 0 impossible, 1 out of rounding, 0 rounded twice, 0 ambiguous, 0 within rounding; 1 claim without a number of its own passed over\n";
+    assert_eq!(told, expected);
+    let (_, told, _) = run(&folder, &["claims.toml", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+    assert_eq!(
+        (&told["checked"], &told["without_number"]),
+        (&2.into(), &1.into())
+    );
+}
+
+#[test]
+fn what_no_claim_holds_is_told_unless_the_claims_say_that_they_hold_all() {
+    let folder = with_claims(CLAIMS, "\"all\"");
+    let (code, told, _) = run(&folder, &["claims.toml"]);
+    assert_eq!(code, 0, "{told}");
+    assert!(
+        told.starts_with(
+            "not checked, since no claim holds it\n  women: `all`\n\nno contradictions in 2 checks"
+        ),
+        "{told}"
+    );
+    assert!(
+        told.contains("; 1 check not made for a figure that no claim holds;"),
+        "{told}"
+    );
+
+    let left_out = |ids: &str| CLAIMS.replace("language", &format!("left_out = [{ids}]\nlanguage"));
+    let folder = with_claims(&left_out("\"all\""), "\"all\"");
+    let (code, told, _) = run(&folder, &["claims.toml", "--format", "json"]);
+    assert_eq!(code, 0, "{told}");
+    let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+    assert_eq!(told["not_held"][0]["id"], "all");
+
+    let folder = with_claims(&left_out(""), "\"al\"");
+    let (code, _, talk) = run(&folder, &["claims.toml"]);
+    assert_eq!(code, 2);
+    assert!(
+        talk.contains("relations.toml:8:6: no claim has the id `al`; nearest: `k`, `p`"),
+        "{talk}"
+    );
+
+    let folder = with_claims(&left_out("\"p\", \"x\", \"x\""), "109");
+    let (code, _, talk) = run(&folder, &["claims.toml"]);
+    assert_eq!(code, 2);
+    assert!(
+        talk.contains("`p` is left out and has a claim; the claim is in line 15"),
+        "{talk}"
+    );
+    assert!(talk.contains("`x` is left out twice"), "{talk}");
+}
+
+/// Claims of one table, each an id and its words.
+fn of_table(head: &str, claims: &[(&str, &str)]) -> String {
+    let claim = |(id, words): &(&str, &str)| {
+        format!(
+            "[[claim]]\nid = \"{id}\"\nprinted = \"{words}\"\nfinding = {{ analysis = \"a\", row = \"{id}\", field = \"value\" }}\n"
+        )
+    };
+    let claims: String = claims.iter().map(claim).collect();
+    format!("schema = 1\n{head}{claims}")
+}
+
+#[test]
+fn a_sum_over_a_form_is_sure_only_when_the_claims_say_what_they_lack() {
+    let relation = "schema = 1\n[[relation]]\nkind = \"hundred\"\nparts = \"t-{row}\"\n";
+    let sure = |head: &str| {
+        let folder = Workdir::new();
+        let claims = of_table(head, &[("t-a", "40%"), ("t-b", "45%")]);
+        folder.file("claims.toml", &claims);
+        folder.file("relations.toml", relation);
+        let (_, told, _) = run(&folder, &["claims.toml"]);
+        told.lines().next().unwrap_or_default().to_string()
+    };
+    assert_eq!(sure(""), "ambiguous (hundred-1)");
+    assert_eq!(
+        sure("[report]\nleft_out = []\n"),
+        "out of rounding (hundred-1)"
+    );
+    assert_eq!(
+        sure("[report]\nleft_out = [\"t-c\"]\n"),
+        "not checked, since no claim holds it"
+    );
+}
+
+#[test]
+fn whole_numbers_without_a_unit_that_do_not_add_up_are_ambiguous() {
+    let relation =
+        "schema = 1\n[[relation]]\nkind = \"total\"\ntotal = \"t\"\nparts = [\"a\", \"b\"]\n";
+    let sure = |words: [&str; 3]| {
+        let folder = Workdir::new();
+        let claims = of_table("", &[("t", words[0]), ("a", words[1]), ("b", words[2])]);
+        folder.file("claims.toml", &claims);
+        folder.file("relations.toml", relation);
+        let (_, told, _) = run(&folder, &["claims.toml"]);
+        told.lines().next().unwrap_or_default().to_string()
+    };
+    assert_eq!(sure(["218", "223", "-4"]), "ambiguous (total-1)");
+    assert_eq!(
+        sure(["218 personer", "223 personer", "-4 personer"]),
+        "impossible (total-1)"
+    );
+    assert!(sure(["219", "223", "-4"]).starts_with("no contradictions"));
+    assert_eq!(sure(["86%", "45%", "40%"]), "within rounding (total-1)");
+}
+
+#[test]
+fn claims_of_one_finding_print_the_same() {
+    let folder = Workdir::new();
+    let twice = of_table("", &[("a", "16,5 pct.")])
+        + &of_table("", &[("a", "15,6 pct.")])
+            .replace("schema = 1\n", "")
+            .replace("id = \"a\"", "id = \"b\"");
+    folder.file("twice.toml", &twice);
+    let (code, told, _) = run(&folder, &["twice.toml"]);
+    assert_eq!(code, 1, "{told}");
+    assert!(told.starts_with("out of rounding (same)"), "{told}");
+}
+
+#[test]
+fn faults_of_claims_end_with_2_and_their_lines() {
+    let claims = CLAIMS
+        .replace("50,5 pct.", "vist nok 50,5")
+        .replace("id = \"p\"", "id = \"k\"");
+    let folder = with_claims(&claims, "\"k:n\"");
+    let (code, told, talk) = run(&folder, &["claims.toml"]);
+    assert_eq!((code, told.as_str()), (2, ""));
+    assert!(
+        talk.contains("claims.toml:14:6: the id `k` is used twice; first in line 7"),
+        "{talk}"
+    );
+    assert!(
+        talk.contains("claims.toml:16:11: cannot read `vist nok 50,5`"),
+        "{talk}"
+    );
+
+    let without_n = CLAIMS.replace("n = 109\n", "");
+    let folder = with_claims(&without_n, "\"k:n\"");
+    let (code, _, talk) = run(&folder, &["claims.toml"]);
+    assert_eq!(code, 2);
+    assert!(
+        talk.contains("relations.toml:8:6: claim `k` has no `n`"),
+        "{talk}"
+    );
+
+    let folder = with_claims("", "109");
+    let (code, _, talk) = run(&folder, &["claims.toml"]);
+    assert_eq!(code, 2);
+    assert!(talk.contains("error: claims.toml"), "{talk}");
+}
+
+#[test]
+fn a_table_without_a_row_or_a_relation_without_a_table_is_wrong_use() {
+    let folder = Workdir::new();
+    folder.file("empty.csv", "");
+    folder.file("head.csv", HEAD);
+    for (file, said) in [
+        ("empty.csv", "error: empty.csv:1:1: column `id` is missing"),
+        ("head.csv", "the table has no rows"),
+    ] {
+        let (code, _, talk) = run(&folder, &[file]);
+        assert_eq!(code, 2);
+        assert!(talk.contains(said), "{talk}");
+    }
+    folder.file("printed.csv", &format!("{HEAD}{ROWS}"));
+    let (code, _, talk) = run(&folder, &["printed.csv", "--relations", "nowhere.toml"]);
+    assert_eq!(code, 2);
+    assert!(
+        talk.contains("error: nowhere.toml: cannot be read"),
         "{talk}"
     );
 }

@@ -1,5 +1,6 @@
 //! The program as its user runs it: streams, exit codes, what is left behind.
 
+mod against;
 mod bytes;
 mod check;
 mod commands;

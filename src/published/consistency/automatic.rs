@@ -2,8 +2,8 @@
 
 use super::case::{Case, Found, Value};
 use super::checks::could_fail;
+use super::held::{Holds, Table};
 use super::row::{Row, Unit};
-use super::table::Table;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Checks of single rows, of counts beside their percentages, and of figures printed twice; those that a relation makes are left out.
@@ -14,16 +14,16 @@ pub fn cases(table: &Table, asked: &[Case]) -> Vec<Case> {
         .chain(&cases)
         .filter_map(share_checked)
         .collect();
-    cases.extend(printed_twice(table));
+    cases.extend(printed_twice(table, asked));
     for (place, row) in table.rows.iter().enumerate() {
         let Some(value) = Value::of_row(place, row) else {
             continue;
         };
-        let growth = is_change(&row.quantity) || is_ratio_in_percent(place, asked);
-        if has_law(row.unit) && !(growth && row.unit == Unit::Percent) {
+        let growth = row.change || is_ratio_in_percent(place, asked);
+        let is_share = matches!(row.unit, Unit::Percent | Unit::Share);
+        if has_law(row.unit) && !(growth && is_share) {
             cases.push(of_row("law", &value));
         }
-        let is_share = matches!(row.unit, Unit::Percent | Unit::Share);
         let grim = row.denominator.is_some_and(|n| could_fail(&value, n));
         if is_share && grim && !growth && !checked.contains(&place) {
             cases.push(of_row("grim", &value));
@@ -33,35 +33,7 @@ pub fn cases(table: &Table, asked: &[Case]) -> Vec<Case> {
 }
 
 fn has_law(unit: Unit) -> bool {
-    !matches!(unit, Unit::Points | Unit::Other)
-}
-
-/// A percentage of change may be negative or above 100.
-const CHANGE: [&str; 18] = [
-    "change",
-    "increase",
-    "decrease",
-    "reduction",
-    "growth",
-    "decline",
-    "rise",
-    "fall",
-    "higher",
-    "lower",
-    "effect",
-    "difference",
-    "stigning",
-    "fald",
-    "ændring",
-    "vækst",
-    "reduktion",
-    "effekt",
-];
-
-fn is_change(quantity: &str) -> bool {
-    let lower = quantity.to_lowercase();
-    let mut words = lower.split(|c: char| !c.is_alphanumeric());
-    words.any(|w| CHANGE.contains(&w))
+    !matches!(unit, Unit::Points | Unit::Other | Unit::Untold)
 }
 
 /// A relation tells that the row is a ratio less one, or such.
@@ -98,12 +70,11 @@ fn case<const N: usize>(kind: &'static str, fields: [(&'static str, Found); N]) 
 }
 
 /// What a row says that it is a number of.
-fn subject(row: &Row) -> Option<(&str, &str, &str)> {
-    let told = !row.quantity.is_empty();
-    told.then_some((&row.section, &row.quantity, &row.group))
+fn subject(row: &Row) -> Option<&[String]> {
+    (!row.subject.is_empty()).then_some(&row.subject)
 }
 
-/// A count and a share of one section, quantity and group are two ways to print one thing, when they are of the same number.
+/// A count and a share of one subject are two ways to print one thing, when they are of the same number.
 fn counts_beside_shares(table: &Table, asked: &[Case]) -> Vec<Case> {
     let done: BTreeSet<usize> = asked
         .iter()
@@ -118,7 +89,7 @@ fn counts_beside_shares(table: &Table, asked: &[Case]) -> Vec<Case> {
     }
     let mut cases = Vec::new();
     for (place, row) in table.rows.iter().enumerate() {
-        let is_share = matches!(row.unit, Unit::Percent | Unit::Share) && !is_change(&row.quantity);
+        let is_share = matches!(row.unit, Unit::Percent | Unit::Share) && !row.change;
         if !is_share || done.contains(&place) {
             continue;
         }
@@ -146,8 +117,8 @@ fn counts_beside_shares(table: &Table, asked: &[Case]) -> Vec<Case> {
     cases
 }
 
-/// Rows that say that they are the same figure.
-fn printed_twice(table: &Table) -> Vec<Case> {
+/// Rows that say that they are the same figure. Claims on one finding are, for certain; a relation may have said so already.
+fn printed_twice(table: &Table, asked: &[Case]) -> Vec<Case> {
     let mut alike: BTreeMap<_, Vec<Value>> = BTreeMap::new();
     for (place, row) in table.rows.iter().enumerate() {
         if let (Some(key), Some(value)) = (subject(row), Value::of_row(place, row)) {
@@ -157,8 +128,17 @@ fn printed_twice(table: &Table) -> Vec<Case> {
                 .push(value);
         }
     }
+    let (kind, claims) = match table.holds {
+        Holds::All => ("twice", false),
+        _ => ("same", true),
+    };
+    let asked_already = |rows: &[Value]| {
+        let all = |case: &Case| rows.iter().all(|r| case.many("rows").contains(r));
+        claims && asked.iter().any(|c| c.kind == "same" && all(c))
+    };
     let several = alike.into_values().filter(|rows| rows.len() > 1);
     several
-        .map(|rows| case("twice", [("rows", Found::Many(rows))]))
+        .filter(|rows| !asked_already(rows))
+        .map(|rows| case(kind, [("rows", Found::Many(rows))]))
         .collect()
 }

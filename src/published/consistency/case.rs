@@ -116,6 +116,15 @@ impl Value {
         })
     }
 
+    /// The number in the unit that a relation takes it for, when it tells none itself.
+    pub fn taken_for(mut self, unit: Option<Unit>) -> Value {
+        if let (Unit::Untold, Some(unit)) = (self.unit, unit) {
+            self.unit = unit;
+            self.figure.whole = unit == Unit::Count && self.figure.is_whole_by_digits();
+        }
+        self
+    }
+
     /// A row's number; `None` for a blank cell.
     pub fn of_row(place: usize, row: &Row) -> Option<Value> {
         Some(Value {

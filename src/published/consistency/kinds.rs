@@ -1,5 +1,7 @@
 //! The kinds of relation, and the fields of each: what the relations file may say.
 
+use super::row::Unit;
+
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
@@ -25,6 +27,17 @@ pub struct Field {
     pub name: &'static str,
     pub shape: Shape,
     pub needed: bool,
+    /// What a number is taken for that tells no unit; none where the kind does not say.
+    pub unit: Option<Unit>,
+}
+
+impl Field {
+    const fn of(self, unit: Unit) -> Field {
+        Field {
+            unit: Some(unit),
+            ..self
+        }
+    }
 }
 
 /// A kind of relation.
@@ -52,6 +65,7 @@ const fn needed(name: &'static str, shape: Shape) -> Field {
         name,
         shape,
         needed: true,
+        unit: None,
     }
 }
 
@@ -60,20 +74,22 @@ const fn may(name: &'static str, shape: Shape) -> Field {
         name,
         shape,
         needed: false,
+        unit: None,
     }
 }
 
 use Shape::{Flag, Formula, Grid, Many, Number, One, Word};
+use Unit::{Count, PValue, Percent, Ratio};
 
 /// Every kind; `data-schema/relations.md` tells what each checks.
 pub const KINDS: [Kind; 20] = [
     Kind {
         name: "percent",
         fields: &[
-            needed("percent", One),
-            needed("count", Many),
-            may("of", Many),
-            may("or_count", Many),
+            needed("percent", One).of(Percent),
+            needed("count", Many).of(Count),
+            may("of", Many).of(Count),
+            may("or_count", Many).of(Count),
         ],
         one_of: &[],
     },
@@ -88,7 +104,7 @@ pub const KINDS: [Kind; 20] = [
     },
     Kind {
         name: "hundred",
-        fields: &[needed("parts", Many), may("complete", Flag)],
+        fields: &[needed("parts", Many).of(Percent), may("complete", Flag)],
         one_of: &[],
     },
     Kind {
@@ -119,26 +135,33 @@ pub const KINDS: [Kind; 20] = [
     },
     Kind {
         name: "increase",
-        fields: &[needed("percent", One), needed("ratio", One)],
+        fields: &[
+            needed("percent", One).of(Percent),
+            needed("ratio", One).of(Ratio),
+        ],
         one_of: &[],
     },
     Kind {
         name: "reduction",
         fields: &[
-            needed("percent", One),
-            may("ratio", One),
-            may("increase", One),
+            needed("percent", One).of(Percent),
+            may("ratio", One).of(Ratio),
+            may("increase", One).of(Percent),
         ],
         one_of: &["ratio", "increase"],
     },
     Kind {
         name: "rate",
-        fields: &[needed("interval", One), needed("share", One)],
+        fields: &[needed("interval", One), needed("share", One).of(Percent)],
         one_of: &[],
     },
     Kind {
         name: "pooled",
-        fields: &[needed("total", One), needed("parts", Many), may("n", Many)],
+        fields: &[
+            needed("total", One),
+            needed("parts", Many),
+            may("n", Many).of(Count),
+        ],
         one_of: &[],
     },
     Kind {
@@ -148,20 +171,24 @@ pub const KINDS: [Kind; 20] = [
     },
     Kind {
         name: "grim",
-        fields: &[needed("row", One), may("n", One)],
+        fields: &[needed("row", One).of(Percent), may("n", One).of(Count)],
         one_of: &[],
     },
     Kind {
         name: "grim-mean",
-        fields: &[needed("row", One), may("n", One), may("items", Number)],
+        fields: &[
+            needed("row", One),
+            may("n", One).of(Count),
+            may("items", Number),
+        ],
         one_of: &[],
     },
     Kind {
         name: "chi-square",
         fields: &[
             may("statistic", One),
-            may("p", One),
-            may("table", Grid),
+            may("p", One).of(PValue),
+            may("table", Grid).of(Count),
             may("df", Number),
             may("correction", Word(&["none", "yates", "either"])),
         ],
@@ -172,27 +199,27 @@ pub const KINDS: [Kind; 20] = [
         fields: &[
             needed("first", One),
             needed("second", One),
-            may("p", One),
+            may("p", One).of(PValue),
             may("statistic", One),
             may("sd_first", One),
             may("sd_second", One),
-            may("n_first", One),
-            may("n_second", One),
+            may("n_first", One).of(Count),
+            may("n_second", One).of(Count),
             may("variances", Word(&["equal", "unequal"])),
             may("parts_first", Many),
             may("parts_second", Many),
-            may("parts_p", Many),
+            may("parts_p", Many).of(PValue),
         ],
         one_of: &["p", "statistic"],
     },
     Kind {
         name: "hazard-ratio",
         fields: &[
-            needed("ratio", One),
-            may("low", One),
-            may("high", One),
-            may("p", One),
-            may("events", Many),
+            needed("ratio", One).of(Ratio),
+            may("low", One).of(Ratio),
+            may("high", One).of(Ratio),
+            may("p", One).of(PValue),
+            may("events", Many).of(Count),
             may("level", Number),
         ],
         one_of: &["low", "p"],
@@ -204,7 +231,7 @@ pub const KINDS: [Kind; 20] = [
             may("std_error", One),
             may("low", One),
             may("high", One),
-            may("p", One),
+            may("p", One).of(PValue),
             may("statistic", One),
             may("level", Number),
             may("df", Number),
@@ -214,10 +241,10 @@ pub const KINDS: [Kind; 20] = [
     Kind {
         name: "power",
         fields: &[
-            needed("power", One),
-            needed("control", One),
-            needed("intervention", One),
-            needed("n", One),
+            needed("power", One).of(Percent),
+            needed("control", One).of(Percent),
+            needed("intervention", One).of(Percent),
+            needed("n", One).of(Count),
             may("alpha", Number),
         ],
         one_of: &[],
@@ -230,11 +257,12 @@ pub const KINDS: [Kind; 20] = [
     Kind {
         name: "how-many",
         fields: &[
-            needed("count", One),
             needed("rows", Many),
+            may("count", One).of(Count),
+            may("at_least", Number),
             may("below", Number),
             may("below_rows", Many),
         ],
-        one_of: &[],
+        one_of: &["count", "at_least"],
     },
 ];

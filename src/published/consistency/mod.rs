@@ -6,9 +6,11 @@
 mod automatic;
 mod case;
 mod checks;
+mod claims;
 mod exact;
 mod finding;
 mod formula;
+mod held;
 mod kinds;
 mod number;
 mod pattern;
@@ -26,9 +28,13 @@ mod tests;
 
 pub use finding::Sure;
 pub use report::{Figure, Finding, Report};
+pub use resolve::NotHeld;
 
+use super::claim::parse_claims;
 use crate::study::Fault;
 use case::Case;
+use held::Table;
+use resolve::Resolved;
 
 /// The faults of the two files: the printed numbers' first, then the relations'.
 #[derive(Debug, Default)]
@@ -42,39 +48,60 @@ pub struct Faults {
 /// # Errors
 /// Every fault of both files.
 pub fn check(printed: &str, relations: Option<&str>) -> Result<Report, Faults> {
-    let (table, printed) = table::read(printed);
+    let (table, faults) = table::read(printed);
+    check_table(&table, faults, relations)
+}
+
+/// Checks the text of a claims file in the same way; relations name the ids of its claims.
+///
+/// # Errors
+/// Every fault of both files.
+pub fn check_claims(claims: &str, relations: Option<&str>) -> Result<Report, Faults> {
+    match parse_claims(claims) {
+        Ok(claims) => check_table(&claims::table(&claims), Vec::new(), relations),
+        Err(faults) => check_table(&Table::default(), faults, relations),
+    }
+}
+
+fn check_table(
+    table: &Table,
+    printed: Vec<Fault>,
+    relations: Option<&str>,
+) -> Result<Report, Faults> {
     let mut faults = Faults {
         printed,
         relations: Vec::new(),
     };
-    let mut cases: Vec<Case> = Vec::new();
-    let mut blank = Vec::new();
+    let mut resolved = Resolved::default();
     let text = relations.unwrap_or_default();
     if relations.is_some() {
         let (read, wrong) = read::read(text);
         faults.relations = wrong;
         if !table.rows.is_empty() {
-            let resolved = resolve::resolve(&read, &table, text);
-            faults.relations.extend(resolved.faults);
-            cases = resolved.cases;
-            blank = resolved.blank;
+            resolved = resolve::resolve(&read, table, text);
+            faults.relations.append(&mut resolved.faults);
         }
     }
-    cases.extend(automatic::cases(&table, &cases));
+    let mut cases: Vec<Case> = resolved.cases;
+    cases.extend(automatic::cases(table, &cases));
     let mut findings = Vec::new();
     for case in &cases {
         match checks::check(case) {
             Ok(broken) => {
-                findings.extend(broken.into_iter().map(|b| report::finding(case, b, &table)))
+                findings.extend(broken.into_iter().map(|b| report::finding(case, b, table)))
             }
             Err(wrong) => faults.relations.push(unmade(text, case, &wrong)),
         }
     }
     faults.relations.sort_by_key(|f| (f.line, f.column));
-    match faults.printed.is_empty() && faults.relations.is_empty() {
-        true => Ok(Report::new(cases.len(), findings, blank)),
-        false => Err(faults),
+    if !faults.printed.is_empty() || !faults.relations.is_empty() {
+        return Err(faults);
     }
+    let mut report = Report::new(cases.len(), findings, resolved.blank);
+    report.not_held = resolved.not_held;
+    report.not_held.dedup();
+    report.without_number = table.without_number();
+    Ok(report)
 }
 
 /// A relation that cannot be checked as it is written.

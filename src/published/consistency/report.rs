@@ -2,7 +2,8 @@
 
 use super::case::{Case, Source};
 use super::finding::{Broken, Sure};
-use super::table::Table;
+use super::held::Table;
+use super::resolve::NotHeld;
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -39,6 +40,10 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Ids of blank cells, each of which kept a check from being made.
     pub blank: Vec<String>,
+    /// What relations name and the claims do not hold.
+    pub not_held: Vec<NotHeld>,
+    /// Claims that print no single number: statements, lights, ranges.
+    pub without_number: usize,
 }
 
 impl Report {
@@ -49,6 +54,8 @@ impl Report {
             checked,
             findings,
             blank,
+            not_held: Vec::new(),
+            without_number: 0,
         }
     }
 
@@ -68,23 +75,60 @@ impl Report {
             // Writing to a String cannot fail.
             let _ = writeln!(out, "{finding}");
         }
-        out + &self.summary()
+        out + &self.lacking() + &self.summary()
+    }
+
+    /// For each relation that names them, what the claims do not hold.
+    fn lacking(&self) -> String {
+        let mut by_relation: Vec<(&str, Vec<String>)> = Vec::new();
+        for lacking in &self.not_held {
+            let id = format!("`{}`", lacking.id);
+            match by_relation.last_mut() {
+                Some((relation, ids)) if *relation == lacking.relation => ids.push(id),
+                _ => by_relation.push((&lacking.relation, vec![id])),
+            }
+        }
+        if by_relation.is_empty() {
+            return String::new();
+        }
+        let lines = by_relation
+            .iter()
+            .map(|(relation, ids)| format!("  {relation}: {}\n", ids.join(", ")));
+        format!(
+            "not checked, since no claim holds it\n{}\n",
+            lines.collect::<String>()
+        )
     }
 
     fn summary(&self) -> String {
         let counts = Sure::ALL.map(|sure| format!("{} {}", self.count(sure), sure.words()));
-        let blank = match self.blank.len() {
+        let not_made = |n: usize, one: &str, more: &str| match n {
             0 => String::new(),
-            1 => "; 1 check not made for a blank cell".to_string(),
-            n => format!("; {n} checks not made for blank cells"),
+            1 => format!("; 1 {one}"),
+            n => format!("; {n} {more}"),
         };
+        let blank = not_made(
+            self.blank.len(),
+            "check not made for a blank cell",
+            "checks not made for blank cells",
+        );
+        let not_held = not_made(
+            self.not_held.len(),
+            "check not made for a figure that no claim holds",
+            "checks not made for figures that no claim holds",
+        );
+        let without_number = not_made(
+            self.without_number,
+            "claim without a number of its own passed over",
+            "claims without a number of their own passed over",
+        );
         let found = match self.contradictions() {
             0 => "no contradictions".to_string(),
             1 => "1 contradiction".to_string(),
             n => format!("{n} contradictions"),
         };
         format!(
-            "{found} in {} checks: {}{blank}\n",
+            "{found} in {} checks: {}{blank}{not_held}{without_number}\n",
             self.checked,
             counts.join(", ")
         )
@@ -101,6 +145,8 @@ impl Report {
             "contradictions": self.contradictions(),
             "counts": counts,
             "not_made": self.blank,
+            "not_held": self.not_held,
+            "without_number": self.without_number,
             "findings": self.findings,
         })
     }
@@ -115,10 +161,14 @@ impl std::fmt::Display for Finding {
         };
         writeln!(f, "{} ({origin})", self.sure.words())?;
         for figure in &self.figures {
+            let section = match figure.section.as_str() {
+                "" => String::new(),
+                section => format!(", {section}"),
+            };
             writeln!(
                 f,
-                "  printed:  {} in `{}`, line {}, {}",
-                figure.printed, figure.id, figure.line, figure.section
+                "  printed:  {} in `{}`, line {}{section}",
+                figure.printed, figure.id, figure.line
             )?;
         }
         writeln!(f, "  must be:  {}", self.must_be)?;

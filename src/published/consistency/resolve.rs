@@ -1,9 +1,11 @@
 //! From relations to checks: placeholders put in, rows found; every row that is not there is a fault.
 
+mod look;
+
 use super::case::{Case, Found, Value};
+use super::held::Table;
 use super::pattern::{Binding, Pattern, Words};
-use super::relation::{Relation, Relations, Said, Term, What};
-use super::table::Table;
+use super::relation::{Relation, Relations, Said, Term};
 use super::words::Figure;
 use crate::study::Fault;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +18,16 @@ pub struct Resolved {
     pub faults: Vec<Fault>,
     /// Ids of blank cells, each for a check that cannot be made.
     pub blank: Vec<String>,
+    /// What is not among the printed figures, each for a check that cannot be made.
+    pub not_held: Vec<NotHeld>,
+}
+
+/// A check that cannot be made, since a figure that it needs is not among those held.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct NotHeld {
+    pub relation: String,
+    /// An id, or the form of several.
+    pub id: String,
 }
 
 /// Looks up every row that the relations name; `text` is the relations file, for the places of its faults.
@@ -40,11 +52,28 @@ struct Missing {
     help: Option<String>,
 }
 
+/// Why a binding is no check.
+#[derive(Debug, Clone, PartialEq)]
+enum Unmet {
+    Fault(Missing),
+    /// The printed figures are not all there, and this id or form is not.
+    NotHeld(String),
+}
+
+impl From<Missing> for Unmet {
+    fn from(missing: Missing) -> Unmet {
+        Unmet::Fault(missing)
+    }
+}
+
 /// What one binding comes to.
 enum Outcome {
     Case(Box<Case>),
     Blank(String),
 }
+
+/// Kinds that hold of some of their rows when they hold of all.
+const OF_ANY_ROWS: [&str; 2] = ["order", "same"];
 
 struct Lookup<'a> {
     relation: &'a Relation,
@@ -54,9 +83,9 @@ struct Lookup<'a> {
 
 impl Lookup<'_> {
     fn all(&self, text: &str, resolved: &mut Resolved) {
-        let mut missing: Vec<Missing> = Vec::new();
+        let mut missing: Vec<Unmet> = Vec::new();
         match self.bindings() {
-            Err(fault) => missing.push(fault),
+            Err(unmet) => missing.push(unmet),
             Ok(ways) => {
                 let mut seen: BTreeSet<Binding> = BTreeSet::new();
                 for ways in ways {
@@ -69,7 +98,7 @@ impl Lookup<'_> {
                             resolved.blank.push(id)
                         }
                         Ok(_) => {}
-                        Err(fault) if fresh => missing.push(fault),
+                        Err(unmet) if fresh => missing.push(unmet),
                         Err(_) => {}
                     }
                     seen.extend(ways);
@@ -77,10 +106,18 @@ impl Lookup<'_> {
             }
         }
         missing.dedup();
-        let faults = missing
-            .into_iter()
-            .map(|m| Fault::at(text, m.span, m.message, m.help));
-        resolved.faults.extend(faults);
+        for unmet in missing {
+            match unmet {
+                Unmet::Fault(m) => {
+                    let fault = Fault::at(text, m.span, m.message, m.help);
+                    resolved.faults.push(fault);
+                }
+                Unmet::NotHeld(id) => resolved.not_held.push(NotHeld {
+                    relation: self.relation.name.clone(),
+                    id,
+                }),
+            }
+        }
     }
 
     /// The placeholders that make a check each, and the pattern that tells what they may be.
@@ -121,7 +158,7 @@ impl Lookup<'_> {
     }
 
     /// For each row that the leading pattern stands for, the ways in which it does.
-    fn bindings(&self) -> Result<Vec<Vec<Binding>>, Missing> {
+    fn bindings(&self) -> Result<Vec<Vec<Binding>>, Unmet> {
         let Some((term, names)) = self.lead()? else {
             return Ok(vec![vec![Binding::new()]]);
         };
@@ -129,7 +166,9 @@ impl Lookup<'_> {
             return Ok(vec![vec![Binding::new()]]);
         };
         let mut all = Vec::new();
-        for id in self.table.ids().filter(|id| !self.excepted(id)) {
+        let left_out = self.table.left_out().iter().map(String::as_str);
+        let ids = self.table.ids().chain(left_out);
+        for id in ids.filter(|id| !self.excepted(id)) {
             let mut ways: Vec<Binding> = Vec::new();
             for mut way in pattern.matches(id, self.words) {
                 way.retain(|name, _| names.contains(name));
@@ -148,9 +187,9 @@ impl Lookup<'_> {
     }
 
     /// The check of the way that finds all its rows, when it is the only one.
-    fn best(&self, ways: &[Binding]) -> Result<(Outcome, Binding), Missing> {
+    fn best(&self, ways: &[Binding]) -> Result<(Outcome, Binding), Unmet> {
         let mut found: Option<(Outcome, Binding)> = None;
-        let mut first_fault = None;
+        let (mut first_fault, mut not_held) = (None, None);
         for way in ways {
             match (self.case(way), &found) {
                 (Ok(outcome), None) => found = Some((outcome, way.clone())),
@@ -164,57 +203,92 @@ impl Lookup<'_> {
                     let mut missing = self.missing(self.relation.span.clone(), message);
                     missing.help =
                         Some("list what a placeholder may stand for under `[words]`".to_string());
-                    return Err(missing);
+                    return Err(missing.into());
                 }
                 (Ok(_), Some(_)) => {}
+                (Err(unmet @ Unmet::NotHeld(_)), _) => {
+                    not_held.get_or_insert(unmet);
+                }
                 (Err(fault), _) => {
                     first_fault.get_or_insert(fault);
                 }
             }
         }
-        match (found, first_fault) {
-            (Some(found), _) => Ok(found),
-            (None, Some(fault)) => Err(fault),
-            (None, None) => {
-                Err(self.missing(self.relation.span.clone(), "nothing to check".to_string()))
-            }
-        }
+        // A reading that lacks a figure goes before one that names none that was ever printed.
+        let unmet = || not_held.or(first_fault);
+        let nothing = || self.missing(self.relation.span.clone(), "nothing to check".to_string());
+        found.ok_or_else(|| unmet().unwrap_or_else(|| nothing().into()))
     }
 
-    fn case(&self, binding: &Binding) -> Result<Outcome, Missing> {
-        let mut blank: Option<String> = None;
+    fn case(&self, binding: &Binding) -> Result<Outcome, Unmet> {
+        let is_same = self.relation.kind.name == "same";
+        let (mut blank, mut open, mut not_held) = (None, None, None);
         let singles = self.singles(binding);
         let mut fields = BTreeMap::new();
         for (name, said) in &self.relation.fields {
-            let mut find = |term: &Term| -> Result<Vec<Value>, Missing> {
-                let (values, empty) = self.values(term, binding, &singles)?;
-                if let (Some(id), false) = (empty, self.relation.kind.name == "same") {
-                    blank.get_or_insert(id);
-                }
-                Ok(values)
+            let unit = self.relation.kind.field(name).and_then(|f| f.unit);
+            let mut find = |term: &Term| -> Result<Vec<Value>, Unmet> {
+                let looked = match self.look(term, binding, &singles) {
+                    // Of rows that are the same, the others still are.
+                    Err(Unmet::NotHeld(id)) if is_same => {
+                        not_held.get_or_insert(id);
+                        return Ok(Vec::new());
+                    }
+                    other => other?,
+                };
+                blank = blank.take().or(looked.blank);
+                open = open.take().or(looked.open);
+                let values = looked.values.into_iter();
+                Ok(values.map(|v| v.taken_for(unit)).collect())
             };
             fields.insert(*name, self.found(said, binding, &mut find)?);
         }
-        if let Some(id) = blank {
-            return Ok(Outcome::Blank(id));
+        let few = is_same && self.few(&fields);
+        match (blank, not_held) {
+            (_, Some(id)) if few => return Err(Unmet::NotHeld(id)),
+            (Some(id), _) if few || !is_same => return Ok(Outcome::Blank(id)),
+            _ => {}
         }
         Ok(Outcome::Case(Box::new(Case {
             kind: self.relation.kind.name,
             relation: Some(self.relation.name.clone()),
             fields,
-            doubt: self.relation.doubt.clone(),
+            doubt: self.doubt(open),
             span: self.relation.span.clone(),
         })))
+    }
+
+    /// Fewer rows than two are not the same as anything.
+    fn few(&self, fields: &BTreeMap<&'static str, Found>) -> bool {
+        matches!(fields.get("rows"), Some(Found::Many(rows)) if rows.len() < 2)
+    }
+
+    /// Why the check may fail and be no error.
+    fn doubt(&self, open: Option<String>) -> Option<String> {
+        let open = open.filter(|_| !OF_ANY_ROWS.contains(&self.relation.kind.name));
+        let may_lack = open.map(|form| {
+            format!(
+                "the claims do not hold all of the form `{form}`; `left_out` says which they lack"
+            )
+        });
+        let doubts: Vec<String> = self
+            .relation
+            .doubt
+            .iter()
+            .cloned()
+            .chain(may_lack)
+            .collect();
+        (!doubts.is_empty()).then(|| doubts.join("; "))
     }
 
     fn found(
         &self,
         said: &Said,
         binding: &Binding,
-        find: &mut impl FnMut(&Term) -> Result<Vec<Value>, Missing>,
-    ) -> Result<Found, Missing> {
-        let list = |terms: &[Term], find: &mut dyn FnMut(&Term) -> Result<Vec<Value>, Missing>| {
-            let lists: Result<Vec<Vec<Value>>, Missing> = terms.iter().map(find).collect();
+        find: &mut impl FnMut(&Term) -> Result<Vec<Value>, Unmet>,
+    ) -> Result<Found, Unmet> {
+        let list = |terms: &[Term], find: &mut dyn FnMut(&Term) -> Result<Vec<Value>, Unmet>| {
+            let lists: Result<Vec<Vec<Value>>, Unmet> = terms.iter().map(find).collect();
             lists.map(|l| l.concat())
         };
         Ok(match said {
@@ -224,13 +298,13 @@ impl Lookup<'_> {
             }
             Said::Many(terms) => Found::Many(list(terms, find)?),
             Said::Grid(rows) => {
-                let rows: Result<Vec<Vec<Value>>, Missing> =
+                let rows: Result<Vec<Vec<Value>>, Unmet> =
                     rows.iter().map(|r| list(r, find)).collect();
                 Found::Grid(rows?)
             }
             Said::Formula(formula) => Found::Formula(formula.map(&mut |term| {
                 self.single(term, binding)?;
-                Ok(first_or_stand_in(find(term)?))
+                Ok::<Value, Unmet>(first_or_stand_in(find(term)?))
             })?),
             Said::Number(number) => Found::Number(*number),
             Said::Word(word) => Found::Word(word.clone()),
@@ -252,92 +326,8 @@ impl Lookup<'_> {
         }
     }
 
-    /// The ids of the fields of one row: a list beside them does not hold them.
-    fn singles(&self, binding: &Binding) -> Vec<String> {
-        let fields = self.relation.fields.values();
-        let terms = fields.filter_map(|said| match said {
-            Said::One(term) => term.pattern(),
-            _ => None,
-        });
-        terms.filter_map(|p| p.bound(binding).id()).collect()
-    }
-
-    /// The values of a term, and the first blank cell among them.
-    fn values(
-        &self,
-        term: &Term,
-        binding: &Binding,
-        singles: &[String],
-    ) -> Result<(Vec<Value>, Option<String>), Missing> {
-        let (pattern, denominator) = match &term.what {
-            What::Given(figure) => {
-                return Ok((vec![Value::given(*figure)], None));
-            }
-            What::Row(pattern) => (pattern.bound(binding), false),
-            What::Denominator(pattern) => (pattern.bound(binding), true),
-        };
-        let mut values = Vec::new();
-        let mut blank = None;
-        for place in self.places(&pattern, term, singles)? {
-            let row = &self.table.rows[place];
-            let value = match denominator {
-                true => Value::denominator(place, row),
-                false => Value::of_row(place, row),
-            };
-            match value {
-                Some(value) => values.push(value),
-                None if denominator => {
-                    let message = format!("row `{}` has no `denominator_n`", row.id);
-                    return Err(self.missing(term.span.clone(), message));
-                }
-                None => {
-                    blank.get_or_insert(row.id.clone());
-                }
-            }
-        }
-        Ok((values, blank))
-    }
-
-    fn places(
-        &self,
-        pattern: &Pattern,
-        term: &Term,
-        singles: &[String],
-    ) -> Result<Vec<usize>, Missing> {
-        if let Some(id) = pattern.id() {
-            return match self.table.find(&id) {
-                Some(place) => Ok(vec![place]),
-                None => Err(self.unknown(&id, term)),
-            };
-        }
-        let rows = self.table.rows.iter().enumerate();
-        let of_pattern = rows.filter(|(_, row)| {
-            !singles.contains(&row.id)
-                && !self.excepted(&row.id)
-                && pattern.is_of(&row.id, self.words)
-        });
-        let places: Vec<usize> = of_pattern.map(|(place, _)| place).collect();
-        match places.is_empty() {
-            true => Err(self.nothing(pattern, term)),
-            false => Ok(places),
-        }
-    }
-
     fn excepted(&self, id: &str) -> bool {
         self.relation.except.iter().any(|p| p.is_of(id, self.words))
-    }
-
-    fn unknown(&self, id: &str, term: &Term) -> Missing {
-        let mut missing = self.missing(term.span.clone(), format!("no row has the id `{id}`"));
-        missing.help = nearest(id, self.table);
-        missing
-    }
-
-    fn nothing(&self, pattern: &Pattern, term: &Term) -> Missing {
-        let message = format!("no row has an id of the form `{pattern}`");
-        let mut missing = self.missing(term.span.clone(), message);
-        missing.help = nearest(&pattern.to_string(), self.table);
-        missing
     }
 
     fn missing(&self, span: Range<usize>, message: String) -> Missing {
@@ -368,19 +358,4 @@ fn told(binding: &Binding) -> String {
         .map(|(k, v)| format!("{k} = `{v}`"))
         .collect();
     pairs.join(", ")
-}
-
-/// How many near ids are told.
-const NEAREST: usize = 3;
-
-fn nearest(id: &str, table: &Table) -> Option<String> {
-    let distance = |other: &str| strsim::damerau_levenshtein(id, other);
-    let mut ids: Vec<(usize, &str)> = table.ids().map(|other| (distance(other), other)).collect();
-    ids.sort_unstable();
-    let near: Vec<String> = ids
-        .iter()
-        .take(NEAREST)
-        .map(|(_, id)| format!("`{id}`"))
-        .collect();
-    (!near.is_empty()).then(|| format!("nearest: {}", near.join(", ")))
 }

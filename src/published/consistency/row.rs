@@ -19,6 +19,8 @@ pub enum Unit {
     ChiSquare,
     /// Weeks, hours, means, limits: anything of which no law is known here.
     Other,
+    /// Of a claim whose words and finding tell none: what a relation takes it for.
+    Untold,
 }
 
 /// The units with a law of their own; any other word is a unit without one.
@@ -74,15 +76,17 @@ impl Unit {
     }
 }
 
-/// A row of the table.
+/// A printed number: a row of the table, or a claim.
 #[derive(Debug, Clone)]
 pub struct Row {
     pub id: String,
     /// In the file, counted from 1.
     pub line: usize,
     pub section: String,
-    pub quantity: String,
-    pub group: String,
+    /// What it is a number of; rows that say the same speak of one thing. Empty when it does not say.
+    pub subject: Vec<String>,
+    /// A change, which may be negative or above a hundred percent.
+    pub change: bool,
     pub unit: Unit,
     /// The unit as the table writes it.
     pub unit_word: String,

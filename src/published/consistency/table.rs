@@ -1,34 +1,12 @@
 //! Reads the table of printed numbers; every fault of the file in one pass.
 
+use super::held::Table;
 use super::number::{self, Expected};
 use super::row::{Row, Unit};
-use super::words::{Figure, Word};
+use super::words::{Figure, Word, is_change};
 use crate::codes::nearest;
 use crate::study::Fault;
 use std::collections::BTreeMap;
-
-/// The printed numbers, in the order of the file.
-#[derive(Debug, Clone, Default)]
-pub struct Table {
-    pub rows: Vec<Row>,
-    places: BTreeMap<String, usize>,
-}
-
-impl Table {
-    /// The place of the row with an id.
-    pub fn find(&self, id: &str) -> Option<usize> {
-        self.places.get(id).copied()
-    }
-
-    pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
-        self.rows.iter().map(|r| r.id.as_str())
-    }
-
-    fn push(&mut self, row: Row) {
-        self.places.entry(row.id.clone()).or_insert(self.rows.len());
-        self.rows.push(row);
-    }
-}
 
 const COLUMNS: [&str; 10] = [
     "id",
@@ -202,9 +180,12 @@ impl Reading<'_> {
         Row {
             id,
             line,
+            subject: match self.cell(record, "quantity") {
+                "" => Vec::new(),
+                _ => ["section", "quantity", "group"].map(text).into(),
+            },
+            change: is_change(self.cell(record, "quantity")),
             section: text("section"),
-            quantity: text("quantity"),
-            group: text("group"),
             unit,
             unit_word: text("unit"),
             printed: printed.trim().to_string(),

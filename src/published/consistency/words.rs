@@ -77,6 +77,35 @@ impl Word {
     }
 }
 
+/// A percentage of change may be negative or above 100.
+const CHANGE: [&str; 18] = [
+    "change",
+    "increase",
+    "decrease",
+    "reduction",
+    "growth",
+    "decline",
+    "rise",
+    "fall",
+    "higher",
+    "lower",
+    "effect",
+    "difference",
+    "stigning",
+    "fald",
+    "ændring",
+    "vækst",
+    "reduktion",
+    "effekt",
+];
+
+/// Whether the name of a quantity says that it is a change.
+pub fn is_change(quantity: &str) -> bool {
+    let lower = quantity.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    words.any(|w| CHANGE.contains(&w))
+}
+
 /// A figure as printed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Figure {
@@ -130,6 +159,11 @@ impl Figure {
     /// The figure is a rounding by its digits alone.
     pub fn by_digits(&self) -> bool {
         self.word == Word::Plain && !self.loose
+    }
+
+    /// Digits alone, and none behind the point.
+    pub fn is_whole_by_digits(&self) -> bool {
+        self.by_digits() && self.decimals == 0
     }
 
     /// The values that round to the figure only when they are rounded twice: to one digit more, then to its own.

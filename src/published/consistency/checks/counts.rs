@@ -116,7 +116,7 @@ fn of_part(
     let n = |v: &Value| v.n.and_then(|n| usize::try_from(n).ok());
     let sizes = n(first)
         .zip(n(second))
-        .ok_or("a part has no `denominator_n`")?;
+        .ok_or("a part has no `denominator_n` (a claim: no `n`)")?;
     let groups = Groups {
         first,
         second,

@@ -43,7 +43,7 @@ fn size(case: &Case, printed: &Value) -> Result<i64, String> {
     match n {
         Some(n) if n > 0 => Ok(n),
         _ => Err(
-            "`n` is missing or no whole number above 0, and the row has no `denominator_n`"
+            "`n` is missing or no whole number above 0, and the row has no `denominator_n` (a claim: no `n`)"
                 .to_string(),
         ),
     }

@@ -64,7 +64,9 @@ fn broken(value: &Value, limits: Range) -> Broken {
         false => broken,
         true => Broken {
             sure: Sure::Ambiguous,
-            ..broken.doubted("no share lies there; a change would be `percentage_points`, or say so in its `quantity`")
+            ..broken.doubted(
+                "no share lies there; a change would be `percentage_points`, or be called one",
+            )
         },
     }
 }

@@ -92,9 +92,9 @@ fn surely_not_above(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// A printed number of rows: of all, of those below a number, or of those below the row beside them.
+/// A printed number of rows, or the least that a word such as "several" means: of all, of those below a number, or of those below the row
+/// beside them.
 pub fn how_many(case: &Case) -> Outcome {
-    let printed = needed(case, "count")?;
     let rows = case.many("rows");
     let (threshold, beside) = (case.number("below"), case.many("below_rows"));
     if !beside.is_empty() && beside.len() != rows.len() {
@@ -130,9 +130,24 @@ pub fn how_many(case: &Case) -> Outcome {
         ),
     };
     let expected = Range::closed(whole(surely), whole(perhaps));
-    Ok(judge(printed, expected, whole(surely), arithmetic)
-        .into_iter()
-        .collect())
+    let mut found = Vec::new();
+    if let Some(printed) = case.one("count") {
+        let broken = judge(printed, expected, whole(surely), arithmetic.clone());
+        found.extend(broken);
+    }
+    if let Some(least) = case.number("at_least") {
+        found.extend(too_few(rows, least, whole(perhaps), arithmetic));
+    }
+    Ok(found)
+}
+
+/// Fewer rows than a word means, whatever the rounding.
+fn too_few(rows: &[Value], least: Exact, perhaps: Exact, arithmetic: String) -> Option<Broken> {
+    let first = rows.first().filter(|_| perhaps < least)?;
+    let must_be = format!("at least {} of them", least.shown(9));
+    let mut broken = Broken::new(Sure::OutOfRounding, first, must_be, arithmetic);
+    broken.about = rows.iter().map(|r| r.source).collect();
+    Some(broken)
 }
 
 /// `p < 0.001` is below 0.05, and below 0.001 too; a rounded figure is when its whole range is.

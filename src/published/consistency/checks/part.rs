@@ -31,7 +31,9 @@ fn of(case: &Case, printed: &Value, counts: &[Value]) -> Result<Vec<Value>, Stri
     let of_count = || counts.iter().find_map(Value::own_denominator);
     match own.or_else(of_count) {
         Some(n) => Ok(vec![n]),
-        None => Err("`of` is missing, and the row has no `denominator_n`".to_string()),
+        None => {
+            Err("`of` is missing, and the row has no `denominator_n` (a claim: no `n`)".to_string())
+        }
     }
 }
 

@@ -49,7 +49,10 @@ pub fn t_test(case: &Case) -> Outcome {
     match (case.one("sd_first"), case.one("sd_second")) {
         (Some(sd1), Some(sd2)) => Ok(of_means(case, &groups, sd1, sd2)),
         (None, None) if first.unit.is_part() && second.unit.is_part() => of_shares(case, &groups),
-        _ => Err("`sd_first` and `sd_second` are needed for means".to_string()),
+        _ => Err(
+            "`sd_first` and `sd_second` are needed for means; shares have a `unit` that says so"
+                .to_string(),
+        ),
     }
 }
 
@@ -61,7 +64,7 @@ fn size(case: &Case, name: &str, group: &Value) -> Result<usize, String> {
     let n = n.and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 0);
     n.ok_or_else(|| {
         format!(
-            "`{name}` is missing or no whole number above 0, and the row has no `denominator_n`"
+            "`{name}` is missing or no whole number above 0, and the row has no `denominator_n` (a claim: no `n`)"
         )
     })
 }

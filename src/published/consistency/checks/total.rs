@@ -1,10 +1,11 @@
 //! Sums, weighted means and other arithmetic on printed figures.
 
-use super::super::case::{Case, Value};
+use super::super::case::{Case, Source, Value};
 use super::super::exact::Exact;
 use super::super::finding::{Broken, Outcome, Sure, follows, judge, written};
 use super::super::formula::Formula;
 use super::super::range::Range;
+use super::super::row::Unit;
 use super::part::needed;
 
 /// The sum of some values.
@@ -30,7 +31,26 @@ pub fn total(case: &Case) -> Outcome {
         formula.nominal(&Value::nominal),
         written(printed, &formula),
     );
-    Ok(broken.into_iter().collect())
+    let doubted = broken.map(|broken| match broken.sure {
+        Sure::WithinRounding if may_be_counts(case, printed) => Broken {
+            sure: Sure::Ambiguous,
+            ..broken.doubted("these are rounded figures and no counts; their `unit` would say so")
+        },
+        _ => broken,
+    });
+    Ok(doubted.into_iter().collect())
+}
+
+/// Whole numbers, some of which tell no unit: counts would have to add up, rounded figures need not.
+fn may_be_counts(case: &Case, printed: &Value) -> bool {
+    let addends = case.many("parts").iter().chain(case.many("minus"));
+    let mut all = addends.chain([printed]);
+    let may_be = |v: &Value| {
+        let counts = matches!(v.unit, Unit::Untold | Unit::Count) || v.source == Source::Given;
+        counts && v.figure.is_whole_by_digits()
+    };
+    let some = all.clone().any(|v| v.unit == Unit::Untold);
+    some && all.all(may_be)
 }
 
 /// Percentages of one whole sum to 100, or, of an incomplete column, to no more.
@@ -191,7 +211,9 @@ fn weights(case: &Case, parts: &[Value]) -> Result<Vec<Value>, String> {
     let said = case.many("n");
     if said.is_empty() {
         let own: Option<Vec<Value>> = parts.iter().map(Value::own_denominator).collect();
-        return own.ok_or("`n` is missing, and a part has no `denominator_n`".to_string());
+        return own.ok_or(
+            "`n` is missing, and a part has no `denominator_n` (a claim: no `n`)".to_string(),
+        );
     }
     match said.len() == parts.len() {
         true => Ok(said.to_vec()),
