@@ -38,27 +38,28 @@ pub fn replays(new: &Setup, old: &Old<'_>) -> Result<Replays, Stop> {
         (None, None) => new_seeds.clone(),
     };
     let old_codes = old_codes(codes, old.manifest, old_study.as_ref())?;
-    let mut setups: Vec<(&'static str, Setup)> = Vec::new();
+    let mut setups: Vec<(&'static str, Result<Setup, Stop>)> = Vec::new();
     if let Some(folder) = old.data {
-        setups.push(("data", (with_data(plan.clone(), folder)?, codes.clone())));
+        let with_old = with_data(plan.clone(), folder)?;
+        setups.push(("data", Ok((with_old, codes.clone()))));
     }
     if let Some(old) = &old_study {
-        let old = with_data(with_seeds(old.clone(), &new_seeds), &plan.folder)?;
-        setups.push(("study", (old, codes.clone())));
+        let on_new = with_data(with_seeds(old.clone(), &new_seeds), &plan.folder);
+        setups.push(("study", on_new.map(|plan| (plan, codes.clone()))));
     }
     let reseeded = with_seeds(plan.clone(), &old_seeds);
     if reseeded != *plan {
-        setups.push(("seed", (reseeded, codes.clone())));
+        setups.push(("seed", Ok((reseeded, codes.clone()))));
     }
     if let Some(old) = &old_codes {
-        setups.push(("code list", (plan.clone(), old.clone())));
+        setups.push(("code list", Ok((plan.clone(), old.clone()))));
     }
     if setups.len() < 2 {
         return of_one(setups);
     }
     let mut replays = Replays::default();
     for (cause, setup) in setups {
-        match figures(&setup) {
+        match setup.and_then(|setup| figures(&setup)) {
             Ok(figures) => replays.single.push((cause, figures)),
             Err((why, _)) => {
                 let why = why.trim_start_matches("error: ").trim_end();
@@ -74,10 +75,10 @@ pub fn replays(new: &Setup, old: &Old<'_>) -> Result<Replays, Stop> {
 }
 
 /// The one thing that is old is all of them.
-fn of_one(setups: Vec<(&'static str, Setup)>) -> Result<Replays, Stop> {
+fn of_one(setups: Vec<(&'static str, Result<Setup, Stop>)>) -> Result<Replays, Stop> {
     let mut replays = Replays::default();
     for (cause, setup) in setups {
-        let figures = figures(&setup)?;
+        let figures = figures(&setup?)?;
         replays.together = Some(figures.clone());
         replays.single.push((cause, figures));
     }

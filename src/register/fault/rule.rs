@@ -215,9 +215,7 @@ impl Rule {
             }
             Rule::NotATime => "a time is a number in every row, or a date in every row",
             Rule::NotAPeriod => "write a period as 2013, 2013-01, 2013Q1 or 2013-W05",
-            Rule::Negative => {
-                "hours and numbers of persons are 0 or more; take corrections off what they correct"
-            }
+            Rule::Negative => "numbers of persons are 0 or more",
             Rule::NoDrawInTime => {
                 "`events_until` in the study is the last day that the events cover; persons are drawn before it"
             }

@@ -140,13 +140,12 @@ impl Part<'_> {
     }
 
     fn hours(&mut self, place: Place, cell: &Cell<'_>) -> Option<f64> {
-        let (rule, what) = match cell.number(self.context.decimal_comma) {
-            Ok(Some(hours)) if hours >= 0.0 => return Some(hours),
-            Ok(Some(_)) => (Rule::Negative, "the hours are below 0"),
-            Ok(None) => (Rule::NotANumber, "the hours are blank"),
-            Err(Unfit) => (Rule::NotANumber, "the cell is not a number"),
+        let what = match cell.number(self.context.decimal_comma) {
+            Ok(Some(hours)) => return Some(hours),
+            Ok(None) => "the hours are blank",
+            Err(Unfit) => "the cell is not a number",
         };
-        self.fault(rule, place, 2, what);
+        self.fault(Rule::NotANumber, place, 2, what);
         None
     }
 
