@@ -152,9 +152,6 @@ fn read_records(plan: &Plan) -> (BTreeMap<RecordKind, Records>, Faults) {
         }
     }
     faults.absorb(answers::faults(plan, &found));
-    if let Some(activities) = found.get(&RecordKind::Activities) {
-        faults.absorb(register::activities::check(activities));
-    }
     (found, faults)
 }
 

@@ -305,11 +305,12 @@ fn every_fault_of_the_events_has_its_place_and_tells_nobody() {
 
 #[test]
 fn an_association_takes_an_indicator_against_a_rating_of_the_survey() {
-    let sites = [("101", 3, 2), ("b", 2, 4), ("c", 1, 5)];
+    // Twenty in each, so that no small number is behind a point.
+    let sites = [("101", 15, 2), ("b", 10, 4), ("c", 5, 5)];
     let mut answers = String::from("respondent_id,site,item,value\n");
     let mut next = 0;
     for (site, yes, rating) in sites {
-        for nth in 0..4 {
+        for nth in 0..20 {
             next += 1;
             let value = if nth < yes { "yes" } else { "no" };
             answers += &format!("{next},{site},s,{value}\n{next},{site},rating,{rating}\n");

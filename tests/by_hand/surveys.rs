@@ -253,6 +253,7 @@ respondent_id,role,site,wave,item,value
 1,staff,101,start,r,4
 2,staff,101,start,r,4
 3,staff,b,start,q,5
+4,staff,b,end,q,3
 ";
     let scored = |weights: &str| {
         let text = format!(
@@ -351,7 +352,7 @@ fn a_class_of_a_municipality_that_is_not_declared_is_a_fault_of_the_study() {
         panic!("no fault");
     };
     let told: Vec<String> = faults.into_iter().map(|f| f.message).collect();
-    assert_eq!(told, ["unknown site `102`"]);
+    assert_eq!(told, ["unknown municipality `102`"]);
 }
 
 /// What the load says of answers that break the contract.

@@ -243,26 +243,14 @@ fn a_seed_moves_what_is_drawn_and_nothing_else() {
 }
 
 #[test]
-fn a_changed_code_list_is_named_and_is_not_the_study() {
+fn a_changed_code_list_is_named_and_goes_with_an_old_study_that_has_one() {
     let study = STUDY.replace("codes = [817, 818]", "subclass = \"praktik\"");
     let small = Small::new("819", &study, PLACEMENT);
     let (told, _) = small.moved("819", &study, PASSIVE, &[]);
     assert_eq!(reasons(&told), ["code list"].into());
+    // The old study is read with the code list beside it.
     let (told, _) = small.moved("819", &study, PASSIVE, &ALL_OLD);
-    assert_eq!(reasons(&told), ["code list"].into());
-
-    // Beside other data: both parts, and neither is the study's.
-    let (told, _) = small.moved("810", &study, PASSIVE, &ALL_OLD);
-    assert_eq!(reasons(&told), ["jointly"].into());
-    let other = study.replace("weekly.csv", "fewer.csv");
-    small.write("now", "819", &other, PASSIVE);
-    let all = fs::read_to_string(small.0.path().join("now/weekly.csv")).expect("the extract");
-    let fewer = all.replace("101-2017-0,817,", "101-2017-0,810,");
-    small.0.file("now/fewer.csv", &fewer);
-    small.0.file("before/fewer.csv", &all);
-    let (told, _) = small.moved("819", &other, PASSIVE, &["--old-data", "before"]);
-    let whys = reasons_of(&told, "participant.after / week 20 / share");
-    assert_eq!(whys, ["data -4.0000 pp, code list -4.0000 pp"].into());
+    assert_eq!(reasons(&told), ["study"].into());
 }
 
 #[test]

@@ -203,7 +203,7 @@ fn faults_of_the_claims_and_of_the_findings_end_with_2() {
     replace(
         &folder,
         "out/rossi/findings.json",
-        "\"schema\": 1",
+        "\"schema\": 2",
         "\"schema\": 9",
     );
     let (code, _, talk) = check(
@@ -263,6 +263,8 @@ fn a_claims_file_that_cannot_be_read_is_told_with_its_place() {
 fn a_study_that_is_broken_does_not_stop_the_others_and_is_told_in_every_format() {
     let folder = with_claims();
     folder.file("broken/study.toml", "schema = 1\n");
+    let claims = std::fs::read_to_string(folder.path().join("rossi/claims.toml"));
+    folder.file("broken/claims.toml", &claims.expect("the claims"));
     replace(
         &folder,
         "rossi/claims.toml",

@@ -165,6 +165,7 @@ fn inspect_of_a_file_withholds_small_counts_and_tells_faults_without_keys() {
 fn inspect_tells_the_kinds_of_activities_and_only_how_many_employers_there_are() {
     let folder = Workdir::new();
     folder.file("weekly.csv", "person_id,y_1601\nsecret1,810\n");
+    folder.file("persons.csv", "person_id,arm\nsecret1,a\n");
     folder.file(
         "study.toml",
         r#"
@@ -174,11 +175,11 @@ entry = { all = true }
 analysis = [{ id = "follow", kind = "follow-up" }]
 [register]
 weekly = { path = "weekly.csv", layout = "wide" }
-persons = { path = "weekly.csv" }
+persons = { path = "persons.csv" }
 activities = { path = "activities.csv" }
 [groups]
-participant = { where = { column = "y_1601", equals = 810 } }
-comparison = { where = { column = "y_1601", equals = 0 } }
+participant = { where = { column = "arm", equals = "a" } }
+comparison = { where = { column = "arm", equals = "b" } }
 "#,
     );
     let rows = "person_id,kind,from,to,employer\nsecret1,praktik,2016-W01,,smith\nsecret1,praktik,2016-W01,,jones\n";

@@ -300,7 +300,10 @@ fn the_corrected_figures_of_a_report_are_not_accused() {
         printed = corrected;
     }
     let report = check(&printed, Some(&read("relations.toml"))).expect("no faults");
-    assert_eq!(report.contradictions(), 0, "{}", report.text());
+    // That the arms of three dates were swapped is no misprint: it stays (DGR-X2).
+    let accused = report.findings.iter().filter(|f| f.sure.is_contradiction());
+    let accused: Vec<_> = accused.map(|f| f.relation.as_deref()).collect();
+    assert_eq!(accused, [Some("as-drawn")], "{}", report.text());
 }
 
 fn example(folder: &str, name: &str) -> String {
@@ -336,7 +339,8 @@ fn the_claims_of_the_examples_tell_of_each_other_what_their_tables_tell() {
         // What the table tells and the claims do not needs a figure that no claim holds, or one that a claim gives corrected, with a note.
         let claims = parse_claims(&example(folder, "claims.toml")).expect("claims");
         let noted = |id: &str| claims.claims.iter().any(|c| c.id == id && c.note.is_some());
-        for finding in table.findings.iter().filter(|f| f.relation.is_some()) {
+        let contradicts = |f: &&Finding| f.relation.is_some() && f.sure.is_contradiction();
+        for finding in table.findings.iter().filter(contradicts) {
             let first = &finding.figures[0].id;
             let same = |f: &Finding| f.relation == finding.relation && f.figures[0].id == *first;
             let lacking = |n: &NotHeld| Some(&n.relation) == finding.relation.as_ref();

@@ -503,7 +503,7 @@ fn every_figure_of_the_fidelity_part_is_drawn() {
             "ordinary-hours",
         );
         let chart = described(found, "figure-7").chart.as_ref().expect("drawn");
-        let lines: Vec<f64> = chart.marks.iter().map(|mark| 100.0 * mark.at).collect();
+        let lines: Vec<f64> = chart.marks.iter().map(|mark| mark.at).collect();
         assert_eq!(lines, [mean.expect("a mean")]);
     }
 }

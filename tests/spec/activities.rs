@@ -81,7 +81,7 @@ fn a_cell_that_is_neither_a_week_nor_a_date_is_told_in_both_columns() {
         told_of("ann,placement,2016-W54,soon,"),
         "`activities.csv`, line 6, column `from`: the cell is neither a week nor a date
 `activities.csv`, line 6, column `to`: the cell is neither a week nor a date
-  to mend: write a week as 2016-W01, y_1601, 1601 or 201601; only long years have a week 53"
+  to mend: write a date as 2016-02-01, 20160201 or 01-02-2016, or a week as 2016-W05"
     );
 }
 

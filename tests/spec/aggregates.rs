@@ -60,7 +60,7 @@ fn every_kind_of_fault_is_told_in_one_pass_and_each_with_how_to_mend_it() {
     assert_eq!(
         told(&text),
         "`aggregates.csv`, line 3, column `value`: the value is below 0
-  to mend: hours and numbers of persons are 0 or more; take corrections off what they correct
+  to mend: numbers of persons are 0 or more
 `aggregates.csv`, line 2, column `period`: the cell is no period
   to mend: write a period as 2013, 2013-01, 2013Q1 or 2013-W05
 `aggregates.csv`, line 4, column `group`: the group is blank

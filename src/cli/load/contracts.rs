@@ -2,7 +2,7 @@
 
 use super::Tables;
 use crate::cohort::Referrals;
-use crate::register::activities::ActivityStore;
+use crate::register::activities::{self, ActivityStore};
 use crate::register::aggregates::{self, Aggregates};
 use crate::register::fault::{At, Rule};
 use crate::register::{self, ArmWords, Faults, Records, Register};
@@ -16,12 +16,15 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn faults(plan: &Plan, tables: &mut Tables) -> Faults {
     let mut faults = Faults::default();
     let records = &tables.records;
+    if let Some(activities) = records.get(&RecordKind::Activities) {
+        match &mut tables.register {
+            Some(register) => faults.gather(attended(plan, activities, register)),
+            None => faults.absorb(activities::check(activities)),
+        }
+    }
     if let Some(register) = &mut tables.register {
         if let Some(enrolment) = trial(plan, records) {
             faults.gather(register::join_enrolment(register, enrolment));
-        }
-        if let Some(activities) = records.get(&RecordKind::Activities) {
-            faults.gather(attended(plan, activities, register));
         }
         faults.gather(referrals(plan, register, records));
         faults.gather(groups(plan, register, records));

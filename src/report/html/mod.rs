@@ -130,11 +130,9 @@ fn closing(out: &mut String, reader: &Reader, entries: &[Entry]) {
 fn reading_notes(reader: &Reader, entries: &[Entry]) -> Vec<Say> {
     let results = || entries.iter().map(|e| &e.part.analysis.result);
     let weekly = results().any(|r| matches!(r, AnalysisResult::WeeklyShare(_)));
-    let notes = entries.iter().flat_map(|e| &e.part.analysis.notes);
-    let carried = notes.map(|n| n.code.as_str());
-    let carried = carried
-        .into_iter()
-        .any(|c| c.starts_with("carried-forward"));
+    let carried = results().any(
+        |r| matches!(r, AnalysisResult::TimeToEvent(r) if time_to_event::is_carried_forward(r)),
+    );
     let dashes = match reader.study.data {
         DataKind::Register => Say::NoteDashes,
         DataKind::Public | DataKind::Synthetic => Say::NoteDashesOpen,

@@ -76,6 +76,14 @@ fn readings(reader: &Reader, analysis: &Analysis, result: &TimeToEvent) -> Grid 
     }
 }
 
+/// True when some value of the tables is the last one observed, carried forward.
+pub fn is_carried_forward(result: &TimeToEvent) -> bool {
+    result.curves.iter().any(|curve| {
+        let at = curve.at.iter().any(|at| at.observed_until < at.time);
+        at || curve.rmst.iter().any(|r| r.observed_until < r.tau)
+    })
+}
+
 /// Share with the event, its limits, and the persons at risk there.
 fn reading(reader: &Reader, curve: &Curve, time: f64) -> Vec<Cell> {
     let language = reader.language;

@@ -116,6 +116,7 @@ fn faults_are_told_by_their_keys() {
         [
             "sites.large",
             "criterion.below",
+            "criterion.fidelity",
             "criterion.below",
             "sites.small_size",
             "groups.gone"

@@ -195,7 +195,7 @@ impl Checker<'_> {
             rows.extend(plan.map(|p| elements(&p.kind)).unwrap_or_default());
         }
         rows.extend(association.against.iter().map(|m| m.id.as_str()));
-        self.word(&child(path, "draw"), "row", draw, rows.into_iter());
+        self.word(&child(path, "draw"), "row", draw, rows);
     }
 
     fn refers(

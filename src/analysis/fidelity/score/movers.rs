@@ -9,6 +9,9 @@ use crate::study::{AnswersBy, CrossedPlan};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+/// Where a municipality stands against the median in the first wave and in the last.
+type Sides = (Ordering, Ordering);
+
 /// Below, at and above the median: a score at it is neither.
 const SIDES: [(&str, Ordering); 3] = [
     ("below", Ordering::Less),
@@ -19,7 +22,7 @@ const SIDES: [(&str, Ordering); 3] = [
 /// The sides of the municipalities that have an overall score in the first wave and in the last.
 pub struct Movers {
     /// By the index of the municipality: its side in the first wave and in the last.
-    sides: BTreeMap<usize, (Ordering, Ordering)>,
+    sides: BTreeMap<usize, Sides>,
 }
 
 impl Movers {
@@ -49,7 +52,7 @@ impl Movers {
     }
 
     fn count(&self, from: Ordering, to: Ordering) -> usize {
-        let there = |sides: &&(Ordering, Ordering)| **sides == (from, to);
+        let there = |sides: &&Sides| **sides == (from, to);
         self.sides.values().filter(there).count()
     }
 
@@ -79,9 +82,7 @@ impl Movers {
             .iter()
             .map(|item| said_yes(scores, answers, plan, &item.id))
             .collect();
-        let row = |id: &str,
-                   under: Option<&str>,
-                   is: &dyn Fn(Option<&(Ordering, Ordering)>) -> bool| {
+        let row = |id: &str, under: Option<&str>, is: &dyn Fn(Option<&Sides>) -> bool| {
             let share = |said: &BTreeMap<usize, bool>| {
                 let mine = said.iter().filter(|(site, _)| is(self.sides.get(site)));
                 let (yes, all) = mine.fold((0, 0), |(y, n), (_, yes)| (y + u64::from(*yes), n + 1));
@@ -98,8 +99,7 @@ impl Movers {
             }
         };
         let rose = (Ordering::Less, Ordering::Greater);
-        let first =
-            |side: Ordering| move |s: Option<&(Ordering, Ordering)>| s.is_some_and(|s| s.0 == side);
+        let first = |side: Ordering| move |s: Option<&Sides>| s.is_some_and(|s| s.0 == side);
         let column = |item: &crate::study::NamedItem| {
             Column::new(&item.id, Label::Given(words::text(&item.label)))
         };
