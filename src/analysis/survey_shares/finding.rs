@@ -173,21 +173,20 @@ impl<'a> Told<'a> {
         Some(Label::with("survey-finding-change", &facts))
     }
 
-    /// The means of the first question, of its first group and its last.
+    /// The mean of the first question of all together, or of its first group and its last.
     fn means(&self) -> Option<Label> {
         let column = self.table.columns.iter().position(|c| c.id == "mean")?;
         let persons = counted(self.plan.unit) != Counted::Sites;
-        let told = self
-            .rows(0)
-            .iter()
-            .filter_map(|row| match row.cells.get(column) {
-                Some(Cell::Number {
-                    value: Estimated::Made(mean),
-                    n,
-                    ..
-                }) if !persons || *n >= Some(TOLD_FROM) => Some((row, *mean)),
-                _ => None,
-            });
+        let all = self.table.rows.iter().position(|row| row.total);
+        let rows = all.map_or(self.rows(0), |at| &self.table.rows[at..=at]);
+        let told = rows.iter().filter_map(|row| match row.cells.get(column) {
+            Some(Cell::Number {
+                value: Estimated::Made(mean),
+                n,
+                ..
+            }) if !persons || *n >= Some(TOLD_FROM) => Some((row, *mean)),
+            _ => None,
+        });
         let told: Vec<(&Row, f64)> = told.collect();
         let ((first, mean), last) = (told.first()?, told.last()?);
         let mut facts = self.question(0);

@@ -87,8 +87,6 @@ pub enum Say {
     SinceDraw,
     UnitWeeks,
     UnitDays,
-    UnitPercent,
-    UnitPoints,
     AxisNotYet,
     AxisStartsAt,
     AxisChange,

@@ -8,7 +8,6 @@ use crate::report::charts::Sheet;
 use crate::report::numbers::{count, in_unit, percent};
 use crate::report::reader::Reader;
 use crate::report::story::Story;
-use crate::report::words::Say;
 
 /// A table, the figure made of it, and for whom.
 pub struct Plot<'a> {
@@ -224,21 +223,6 @@ impl<'a> Plot<'a> {
             None => label,
         };
         self.overs().into_iter().zip(labels).map(name).collect()
-    }
-
-    /// What a column drawn counts in, after the name of an axis: ", pct."; nothing where the name says it or the number has no unit.
-    pub fn unit(&self, nth: usize) -> &'static str {
-        let rows = self.rows();
-        let unit = rows.iter().find_map(|row| match self.cell(row, nth) {
-            Cell::Number { unit, .. } => Some(*unit),
-            Cell::Share { .. } => Some(Unit::Fraction),
-            _ => None,
-        });
-        match unit {
-            Some(Unit::Fraction) => self.reader.say(Say::UnitPercent),
-            Some(Unit::Points) => self.reader.say(Say::UnitPoints),
-            _ => "",
-        }
     }
 
     pub fn x_title(&self) -> String {

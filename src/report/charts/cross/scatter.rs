@@ -29,7 +29,7 @@ pub fn draw(plot: &Plot) -> Svg {
     let (x_ticks, y_ticks) = (ticks(&xs, false, 8), ticks(&ys, false, 7));
     let labels = y_ticks.labels(plot.reader.language);
     let ticks_wide = widest(labels.iter().map(String::as_str), TICK_SIZE, false);
-    let y_title = plot.y_title() + plot.unit(1);
+    let y_title = plot.y_title();
     let beside = fold(&y_title, TICK_SIZE, false, HEIGHT);
     let x = Scale {
         values: x_ticks.range(),
@@ -38,7 +38,7 @@ pub fn draw(plot: &Plot) -> Svg {
             WIDTH - EDGE - 26.0,
         ),
     };
-    let x_title = plot.x_title() + plot.unit(0);
+    let x_title = plot.x_title();
     let title = fold(&x_title, TICK_SIZE, false, x.pixels.1 - x.pixels.0);
     let legend = Legend::new(match line {
         Some(_) => {

@@ -129,8 +129,6 @@ pub fn phrase(say: Say) -> &'static str {
         Say::SinceDraw => "lodtrækningen",
         Say::UnitWeeks => "uger",
         Say::UnitDays => "dage",
-        Say::UnitPercent => ", pct.",
-        Say::UnitPoints => ", procentpoint",
         Say::AxisNotYet => "Endnu uden {outcome}, pct.",
         Say::AxisStartsAt => "Den lodrette akse begynder ved {low} pct.",
         Say::AxisChange => "Ændring, procentpoint",

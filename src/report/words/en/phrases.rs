@@ -129,8 +129,6 @@ pub fn phrase(say: Say) -> &'static str {
         Say::SinceDraw => "the draw",
         Say::UnitWeeks => "weeks",
         Say::UnitDays => "days",
-        Say::UnitPercent => ", percent",
-        Say::UnitPoints => ", percentage points",
         Say::AxisNotYet => "Still without {outcome}, percent",
         Say::AxisStartsAt => "The vertical axis starts at {low} percent.",
         Say::AxisChange => "Change, percentage points",

@@ -24,7 +24,7 @@ pub fn label(code: &str) -> Option<&'static str> {
             "For kommunerne samlet er {green:ingen} af {indicators|indikator|indikatorer} grønne, {yellow:ingen} gule og {red:ingen} røde[; {grey} uden lys]"
         }
         "fidelity-finding-one" => {
-            "{indicator_da}: {green:ingen} af {sites|kommune|kommuner} er grønne, {yellow:ingen} gule og {red:ingen} røde"
+            "{indicator_da}: {green:ingen} af {sites|kommune|kommuner} er grønne, {yellow:ingen|gul|gule} og {red:ingen|rød|røde}"
         }
         "fidelity-finding-mean" => {
             "{indicator_da}: {green:ingen} af {sites|kommune|kommuner} ligger på eller over gennemsnittet af kommunerne, {red:ingen} under"
