@@ -184,19 +184,23 @@ fn setting_cells(reader: &Reader, row: &Shared, entries: &[Entry]) -> Vec<Cell> 
         false => Say::IsChosen,
     };
     vec![
-        Cell::Words(value(reader, row.setting, entries)),
+        Cell::Words(value(reader, row, entries)),
         Cell::Why(reader.say(from).to_string(), 1),
     ]
 }
 
-/// A setting's value in words; other analyses by what they are called.
-fn value(reader: &Reader, setting: &Setting, entries: &[Entry]) -> String {
+/// A setting's value in words; other analyses, which an association names, by what they are called.
+fn value(reader: &Reader, row: &Shared, entries: &[Entry]) -> String {
+    let setting = row.setting;
+    let associates = |entry: &&Entry| entry.part.analysis.kind == "association";
     let named = |id: &str| {
         let entry = entries.iter().find(|e| e.part.analysis.id == id)?;
         Some(heading(reader, entry.part.analysis))
     };
     let names: Option<Vec<String>> = match setting.key.rsplit('.').next() {
-        Some("fidelity" | "outcome") => setting.value.split(", ").map(named).collect(),
+        Some("fidelity" | "outcome") if row.entries.iter().all(associates) => {
+            setting.value.split(", ").map(named).collect()
+        }
         _ => None,
     };
     names.map_or_else(|| reader.setting_value(setting), |names| names.join("; "))
