@@ -248,7 +248,8 @@ fn a_changed_code_list_is_named_and_goes_with_an_old_study_that_has_one() {
     let small = Small::new("819", &study, PLACEMENT);
     let (told, _) = small.moved("819", &study, PASSIVE, &[]);
     assert_eq!(reasons(&told), ["code list"].into());
-    // The old study is read with the code list beside it.
+    // Classes become codes when a study is read, so the old study brings the list beside it: the move is told as the study's, though its text
+    // is equal. A shortcoming, held here so that it is not forgotten.
     let (told, _) = small.moved("819", &study, PASSIVE, &ALL_OLD);
     assert_eq!(reasons(&told), ["study"].into());
 }
