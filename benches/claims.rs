@@ -24,12 +24,10 @@ fn files(folder: &Path) -> (PathBuf, PathBuf) {
     }
     let text = fs::read_to_string(example.join("study.toml")).expect("the study");
     let plan = study::parse(&text, folder).expect("a plan");
-    let codes = study::code_list(&plan.codes, &plan.folder).expect("the code list");
-    let loaded = load::load(&plan, codes).expect("the register");
+    let loaded = load::load(&plan).expect("the register");
     let found = analysis::run(
         &plan,
         &loaded.register,
-        &loaded.codes,
         &loaded.municipalities,
         &loaded.records,
     );

@@ -6,7 +6,7 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::collections::BTreeMap;
 use virkning::analysis;
-use virkning::codes::{CodeList, Municipalities};
+use virkning::codes::Municipalities;
 use virkning::stats::did_cells::{CellSums, did_from_cells};
 use virkning::stats::weekly_regression::{RowWeeks, WeeklyRegression, weekly_regression};
 
@@ -15,9 +15,9 @@ use virkning::stats::weekly_regression::{RowWeeks, WeeklyRegression, weekly_regr
 fn figure_1_from_spells(bencher: Bencher, persons: usize) {
     let register = register(persons);
     let plan = plan(&["figure-1"]);
-    let (codes, municipalities) = (CodeList::built_in(), Municipalities::built_in());
+    let municipalities = Municipalities::built_in();
     let none = BTreeMap::new();
-    bencher.bench(|| analysis::run(&plan, &register, &codes, &municipalities, &none));
+    bencher.bench(|| analysis::run(&plan, &register, &municipalities, &none));
 }
 
 const WEEKS: usize = 104;

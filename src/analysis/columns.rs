@@ -1,6 +1,5 @@
 //! The covariates of a study, each made once and used by every analysis that asks for it.
 
-use crate::codes::CodeList;
 use crate::cohort::{Cohort, CovariateColumn, MissingCovariate, covariate_columns};
 use crate::register::Register;
 use crate::study::{Adjustment, AnalysisKind, Covariate, Plan, VariantPlan, background};
@@ -13,7 +12,7 @@ pub struct Columns(Vec<(Covariate, Made)>);
 
 impl Columns {
     /// Makes the columns.
-    pub fn of(plan: &Plan, register: &Register, codes: &CodeList, cohort: &Cohort) -> Columns {
+    pub fn of(plan: &Plan, register: &Register, cohort: &Cohort) -> Columns {
         let mut wanted: Vec<Covariate> = Vec::new();
         for covariate in plan.analyses.iter().flat_map(|a| named(&a.kind)) {
             if !wanted.contains(&covariate) {
@@ -22,7 +21,7 @@ impl Columns {
         }
         let made = wanted.into_par_iter().map(|covariate| {
             let list = std::slice::from_ref(&covariate);
-            let columns = covariate_columns(register, codes, cohort, list, plan.history);
+            let columns = covariate_columns(register, &plan.codes, cohort, list, plan.history);
             (covariate, columns)
         });
         Columns(made.collect())

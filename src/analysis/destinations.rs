@@ -167,7 +167,7 @@ impl<'a> Sorter<'a> {
     fn of(context: &Context, plan: &'a [StateGroupPlan]) -> Sorter<'a> {
         let codes = plan.iter().map(|category| {
             let classes = category.states.iter();
-            let sets = classes.filter_map(|c| context.codes.class(c).ok());
+            let sets = classes.filter_map(|c| context.plan.codes.class(c).ok());
             sets.fold(CodeSet::default(), |all, set| all.union(&set))
         });
         Sorter {

@@ -44,7 +44,7 @@ mod weekly_share;
 mod withheld;
 mod words;
 
-use crate::codes::{CodeList, Municipalities};
+use crate::codes::Municipalities;
 use crate::cohort::{self, Cohort, Trial};
 use crate::findings::{self, Analysis, AnalysisResult, Findings, Label, Note};
 use crate::register::{Records, Register};
@@ -56,7 +56,6 @@ use std::collections::BTreeMap;
 pub struct Context<'a> {
     pub plan: &'a Plan,
     pub register: &'a Register,
-    pub codes: &'a CodeList,
     pub municipalities: &'a Municipalities,
     /// The tables read row by row.
     pub records: &'a BTreeMap<RecordKind, Records>,
@@ -70,19 +69,17 @@ pub struct Context<'a> {
 pub fn run(
     plan: &Plan,
     register: &Register,
-    codes: &CodeList,
     municipalities: &Municipalities,
     records: &BTreeMap<RecordKind, Records>,
 ) -> Findings {
     let scheme = match &plan.entry {
-        EntryPlan::Start { class, .. } => codes.class(class).unwrap_or_default(),
+        EntryPlan::Start { class, .. } => plan.codes.class(class).unwrap_or_default(),
         EntryPlan::All | EntryPlan::Enrolment => Default::default(),
     };
     let cohort = cohort::build(register, plan, &scheme);
     let context = Context {
         plan,
         register,
-        codes,
         municipalities,
         records,
         cohort: &cohort,
@@ -91,7 +88,7 @@ pub fn run(
             records.get(&RecordKind::Events),
             plan.register.events_until,
         ),
-        columns: columns::Columns::of(plan, register, codes, &cohort),
+        columns: columns::Columns::of(plan, register, &cohort),
     };
     let analyses = plan.analyses.par_iter().map(|a| context.analyse(a));
     Findings {

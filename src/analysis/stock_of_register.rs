@@ -77,7 +77,7 @@ pub fn count_word(count: StockCount) -> &'static str {
 fn persons_by_week(context: &Context, category: &StateGroupPlan, window: Window) -> Vec<u64> {
     let register = context.register;
     let classes = category.states.iter();
-    let codes = classes.filter_map(|c| context.codes.class(c).ok());
+    let codes = classes.filter_map(|c| context.plan.codes.class(c).ok());
     let codes = codes.fold(CodeSet::default(), |all, set| all.union(&set));
     let mut states = vec![State::Codes(codes)];
     let work = ["employment", "self-support"];
@@ -85,7 +85,7 @@ fn persons_by_week(context: &Context, category: &StateGroupPlan, window: Window)
         .states
         .iter()
         .filter(|s| work.contains(&s.as_str()));
-    states.extend(named.filter_map(|s| State::named(s, register, context.codes)));
+    states.extend(named.filter_map(|s| State::named(s, register, &context.plan.codes)));
     let mut changes = vec![0_i64; window.len() + 1];
     let (mut all, mut part) = (Vec::new(), Vec::new());
     for person in 0..register.persons() {

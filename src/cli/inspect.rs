@@ -26,7 +26,7 @@ pub struct Args {
 
 /// What to look at.
 enum Subject {
-    Study(Box<Plan>, CodeList),
+    Study(Box<Plan>),
     /// A weekly extract alone.
     File(Box<Sources>),
 }
@@ -56,7 +56,7 @@ pub fn run(args: &Args, format: Format, talk: Talk) -> Exit {
         records,
         profile,
     } = match &subject {
-        Subject::Study(plan, codes) => account(plan, codes),
+        Subject::Study(plan) => account(plan),
         Subject::File(sources) => account_of_file(sources),
     };
     let told = match format {
@@ -77,24 +77,22 @@ pub fn run(args: &Args, format: Format, talk: Talk) -> Exit {
 
 fn of_study(path: &Path) -> Result<Subject, (String, Exit)> {
     let plan = study::read(path).map_err(|faults| (study::render(&faults, path), Exit::Usage))?;
-    let codes = study::code_list(&plan.codes, &plan.folder)
-        .map_err(|error| (format!("error: {error}"), Exit::Usage))?;
     if load::files(&plan).is_empty() {
         let text = "error: the study names no extract to look at";
         return Err((text.to_string(), Exit::Usage));
     }
-    Ok(Subject::Study(Box::new(plan), codes))
+    Ok(Subject::Study(Box::new(plan)))
 }
 
 /// The tables of a study, each by itself and together: the faults are those that stop `run`.
-fn account(plan: &Plan, codes: &CodeList) -> Account {
+fn account(plan: &Plan) -> Account {
     let municipalities = Municipalities::built_in();
-    let mut tables = load::tables(plan, codes, &municipalities);
+    let mut tables = load::tables(plan, &municipalities);
     // Without the weekly extract the persons are those of the tables told beside.
     let register = tables.register.as_ref();
     let register = register.filter(|_| plan.register.weekly.is_some());
     let faults = std::mem::take(&mut tables.register_faults);
-    let mut found = quality::of(register, faults, codes, &municipalities);
+    let mut found = quality::of(register, faults, &plan.codes, &municipalities);
     found
         .faults
         .absorb(std::mem::take(&mut tables.records_faults));

@@ -6,7 +6,7 @@ mod events;
 
 pub use contracts::faults as contracts;
 
-use crate::codes::{CodeList, Municipalities};
+use crate::codes::Municipalities;
 use crate::register::source::{
     self, HoursSource, PersonsSource, SourceFile, Sources, TextEncoding, WeekPattern, WeeklySource,
 };
@@ -22,7 +22,6 @@ pub struct Loaded {
     pub register: Register,
     /// The tables read row by row.
     pub records: BTreeMap<RecordKind, Records>,
-    pub codes: CodeList,
     pub municipalities: Municipalities,
 }
 
@@ -42,9 +41,9 @@ pub struct Tables {
 ///
 /// # Errors
 /// Every fault of the data.
-pub fn load(plan: &Plan, codes: CodeList) -> Result<Loaded, Faults> {
+pub fn load(plan: &Plan) -> Result<Loaded, Faults> {
     let municipalities = Municipalities::built_in();
-    let mut tables = tables(plan, &codes, &municipalities);
+    let mut tables = tables(plan, &municipalities);
     let mut faults = std::mem::take(&mut tables.records_faults);
     faults.absorb(std::mem::take(&mut tables.register_faults));
     faults.absorb(contracts::faults(plan, &mut tables));
@@ -52,7 +51,6 @@ pub fn load(plan: &Plan, codes: CodeList) -> Result<Loaded, Faults> {
         Some(register) if faults.is_empty() => Ok(Loaded {
             register,
             records: tables.records,
-            codes,
             municipalities,
         }),
         _ => Err(faults),
@@ -60,10 +58,10 @@ pub fn load(plan: &Plan, codes: CodeList) -> Result<Loaded, Faults> {
 }
 
 /// Reads every file of a plan as far as it can be read.
-pub fn tables(plan: &Plan, codes: &CodeList, municipalities: &Municipalities) -> Tables {
+pub fn tables(plan: &Plan, municipalities: &Municipalities) -> Tables {
     let (records, records_faults) = read_records(plan);
     let (register, register_faults) = match sources(plan) {
-        Some(sources) => register::attempt(&sources, codes, municipalities),
+        Some(sources) => register::attempt(&sources, &plan.codes, municipalities),
         None => match without_weeks(plan, &records, municipalities) {
             Ok(register) => (Some(register), Faults::default()),
             Err(faults) => (None, faults),

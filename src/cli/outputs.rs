@@ -14,13 +14,7 @@ use std::path::{Path, PathBuf};
 pub type More = (&'static str, Vec<u8>);
 
 /// Writes everything a run leaves into `out/<study>`, with `more` files beside, and returns that folder.
-pub fn write(
-    out: &Path,
-    plan: &Plan,
-    codes: &CodeList,
-    released: &Released,
-    more: Vec<More>,
-) -> io::Result<PathBuf> {
+pub fn write(out: &Path, plan: &Plan, released: &Released, more: Vec<More>) -> io::Result<PathBuf> {
     let target = out.join(&plan.id);
     let staging = files::Staging::create(&target)?;
     let inputs = rayon::join(
@@ -29,7 +23,7 @@ pub fn write(
     );
     let (inputs, written) = (inputs.0?, inputs.1?);
     let outputs = hashes_of(staging.folder(), &written)?;
-    let manifest = manifest(plan, codes, released, inputs, outputs);
+    let manifest = manifest(plan, released, inputs, outputs);
     files::write(&staging.folder().join("manifest.json"), &pretty(manifest))?;
     staging.finish()?;
     Ok(target)
@@ -97,24 +91,18 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// The manifest of a run that leaves nothing: what went into it.
-pub fn inputs_manifest(plan: &Plan, codes: &CodeList, released: &Released) -> io::Result<Value> {
+pub fn inputs_manifest(plan: &Plan, released: &Released) -> io::Result<Value> {
     let inputs = hashes(&load::files(plan))?;
-    Ok(manifest(plan, codes, released, inputs, Value::Null))
+    Ok(manifest(plan, released, inputs, Value::Null))
 }
 
-fn manifest(
-    plan: &Plan,
-    codes: &CodeList,
-    released: &Released,
-    inputs: Value,
-    outputs: Value,
-) -> Value {
+fn manifest(plan: &Plan, released: &Released, inputs: Value, outputs: Value) -> Value {
     json!({
         "schema": 1,
         "program": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
         "study": plan.id,
         "study_text": plan.text,
-        "code_list": code_list(codes),
+        "code_list": code_list(&plan.codes),
         "weeks": released.findings.study.register_weeks,
         "seeds": seeds(plan),
         "disclosure": { "profile": released.record.profile, "minimum": released.record.minimum },

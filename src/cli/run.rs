@@ -2,7 +2,6 @@
 
 use super::talk::{self, Talk};
 use super::{Exit, Format, load, outputs};
-use crate::codes::CodeList;
 use crate::disclosure::{self, Released};
 use crate::findings::{AnalysisResult, Findings};
 use crate::study::{self, Plan};
@@ -76,8 +75,8 @@ pub fn run(args: &Args, format: Format, talk: Talk) -> Exit {
 
 fn one(path: &Path, args: &Args) -> Result<Finished, (String, Exit)> {
     let plan = study::read(path).map_err(|faults| (study::render(&faults, path), Exit::Usage))?;
-    let (released, codes) = findings(&plan)?;
-    let folder = outputs::write(&args.out, &plan, &codes, &released, vec![]);
+    let released = findings(&plan)?;
+    let folder = outputs::write(&args.out, &plan, &released, vec![]);
     let folder = folder.map_err(|error| {
         (
             format!("error: study `{}`: {error}", plan.id),
@@ -101,28 +100,17 @@ fn one(path: &Path, args: &Args) -> Result<Finished, (String, Exit)> {
     })
 }
 
-/// The findings of a study, through the gate, and the code list they were made by.
-pub(super) fn findings(plan: &Plan) -> Result<(Released, CodeList), (String, Exit)> {
-    let codes = study::code_list(&plan.codes, &plan.folder)
-        .map_err(|error| (format!("error: study `{}`: {error}", plan.id), Exit::Usage))?;
-    findings_by(plan, codes)
-}
-
-/// The findings of a study by a code list, whatever list the study names.
-pub(super) fn findings_by(
-    plan: &Plan,
-    codes: CodeList,
-) -> Result<(Released, CodeList), (String, Exit)> {
-    let loaded = load::load(plan, codes)
+/// The findings of a study, through the gate.
+pub(super) fn findings(plan: &Plan) -> Result<Released, (String, Exit)> {
+    let loaded = load::load(plan)
         .map_err(|faults| (format!("error: study `{}`: {faults}", plan.id), Exit::Data))?;
     let found = analysis::run(
         plan,
         &loaded.register,
-        &loaded.codes,
         &loaded.municipalities,
         &loaded.records,
     );
-    Ok((disclosure::release(found), loaded.codes))
+    Ok(disclosure::release(found))
 }
 
 fn first_language(findings: &Findings) -> &str {

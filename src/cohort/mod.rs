@@ -2,6 +2,7 @@
 //!
 //! Everything here works on stretches of weeks (`Window`, both ends included); a person-week table is never built.
 
+mod arms;
 mod attrition;
 mod build;
 mod course;

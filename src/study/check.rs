@@ -5,6 +5,9 @@
 mod allocation;
 mod analyses;
 mod association;
+mod balance;
+mod by_site;
+mod code_list;
 mod cohort;
 mod covariates;
 mod destinations;
@@ -40,8 +43,8 @@ use super::written::StudyFile;
 use crate::codes::{CodeList, Municipalities};
 use std::path::Path;
 
+pub use code_list::CodesFrom;
 pub use covariates::background;
-pub use extracts::{CodesError, code_list};
 
 /// Where messages go.
 pub(super) struct Checker<'a> {
@@ -154,11 +157,12 @@ pub(super) fn plan(
     file: &StudyFile,
     text: &str,
     folder: &Path,
+    codes: CodesFrom<'_>,
 ) -> Option<Plan> {
     check.schema_version(file.schema);
     let head = check.head(file.study.as_ref());
-    let codes = check.codes(file.codes.as_ref(), folder);
-    let mut facts = Facts::of(file, codes, check.places);
+    let codes = check.codes(file.codes.as_ref(), codes);
+    let mut facts = Facts::of(file, codes.clone(), check.places);
     let register = check.register(file.register.as_ref(), &facts);
     let entry = check.entry(file.entry.as_ref(), &facts);
     let min_age = check.min_age(file.entry.as_ref(), &facts);
@@ -186,7 +190,7 @@ pub(super) fn plan(
         folder: folder.to_path_buf(),
         text: text.to_string(),
         register: register?,
-        codes: extracts::codes_plan(file.codes.as_ref()),
+        codes: codes?,
         entry: entry?,
         min_age: min_age?,
         participant,

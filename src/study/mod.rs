@@ -14,12 +14,12 @@ mod syntax;
 mod words;
 pub mod written;
 
-pub use check::{CodesError, background, code_list};
+pub use check::{CodesFrom, background};
 pub use fault::{Fault, render};
 pub use lines::Lines;
 pub use places::Places;
 pub use plan::*;
-pub use read::{Read, parse, read, read_as, read_text};
+pub use read::{Read, parse, parse_by, read, read_as, read_text};
 pub use schema::{json_schema, schema_of, schema_text};
 pub use starter::starter;
 

@@ -41,6 +41,7 @@ pub use survey::*;
 pub use survey_shares::*;
 
 use crate::calendar::{MonthWindow, Week, Window};
+use crate::codes::CodeList;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -60,7 +61,8 @@ pub struct Plan {
     /// The study file as it was read.
     pub text: String,
     pub register: RegisterPlan,
-    pub codes: CodesPlan,
+    /// Read already: classes and subclasses that the study names are codes of this list.
+    pub codes: CodeList,
     pub entry: EntryPlan,
     /// Youngest age at the draw of a trial; the younger belong to no arm.
     pub min_age: Option<i16>,
@@ -272,13 +274,6 @@ pub enum Untrusted {
     Shade,
     /// Every window ends before them.
     Cut,
-}
-
-/// The code list: the program's own, extended or replaced by a file.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct CodesPlan {
-    pub extend: Option<String>,
-    pub replace: Option<String>,
 }
 
 /// Who enters, and when the clock starts.

@@ -1,6 +1,6 @@
 //! From the text of a study to its plan, or to all its faults.
 
-use super::check::{Checker, plan};
+use super::check::{Checker, CodesFrom, plan};
 use super::fault::Fault;
 use super::places::Places;
 use super::plan::Plan;
@@ -82,6 +82,14 @@ pub fn read_as<T: DeserializeOwned>(text: &str, schema: &Value) -> Read<T> {
 /// # Errors
 /// Every fault of the text, in the order of its lines.
 pub fn parse(text: &str, folder: &Path) -> Result<Plan, Vec<Fault>> {
+    parse_by(text, folder, CodesFrom::Study(folder))
+}
+
+/// The same with a code list from elsewhere.
+///
+/// # Errors
+/// Every fault of the text, in the order of its lines; also that the list lacks a code or class that it names.
+pub fn parse_by(text: &str, folder: &Path, codes: CodesFrom<'_>) -> Result<Plan, Vec<Fault>> {
     let text = text.trim_start_matches('\u{feff}');
     let (file, errors) = DeTable::parse_recoverable(text);
     let (syntax, whole) = syntax::faults(text, &errors);
@@ -92,7 +100,7 @@ pub fn parse(text: &str, folder: &Path) -> Result<Plan, Vec<Fault>> {
     let shaped = shape(text, &file, &schema);
     let mut check = Checker::new(text, &shaped.places, shaped.faults);
     let plan = match StudyFile::deserialize(shaped.value) {
-        Ok(file) => plan(&mut check, &file, text, folder),
+        Ok(file) => plan(&mut check, &file, text, folder, codes),
         Err(error) => {
             // The schema and the types are one, so this is not met; if it is, the message is better than none.
             check.faults.push(Fault::of_file(error.to_string()));

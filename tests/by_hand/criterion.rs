@@ -362,8 +362,7 @@ fn the_criterion_is_a_mark_at_a_value() {
 fn faults(enrolment: &str) -> String {
     let folder = folder(enrolment);
     let plan = study::read(&folder.path().join("study.toml")).expect("a sound study");
-    let codes = study::code_list(&plan.codes, &plan.folder).expect("the code list");
-    match load::load(&plan, codes) {
+    match load::load(&plan) {
         Ok(_) => panic!("no fault"),
         Err(faults) => faults.to_string(),
     }

@@ -267,8 +267,7 @@ fn every_fault_of_the_events_has_its_place_and_tells_nobody() {
     let faults = |events: &str| {
         let (_folder, path) = folder("", ANSWERS, events);
         let plan = study::read(&path).unwrap_or_else(|f| panic!("{}", study::render(&f, &path)));
-        let codes = study::code_list(&plan.codes, &plan.folder).expect("the code list");
-        match load::load(&plan, codes) {
+        match load::load(&plan) {
             Ok(_) => String::new(),
             Err(faults) => faults.to_string(),
         }

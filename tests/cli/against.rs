@@ -248,10 +248,23 @@ fn a_changed_code_list_is_named_and_goes_with_an_old_study_that_has_one() {
     let small = Small::new("819", &study, PLACEMENT);
     let (told, _) = small.moved("819", &study, PASSIVE, &[]);
     assert_eq!(reasons(&told), ["code list"].into());
-    // Classes become codes when a study is read, so the old study brings the list beside it: the move is told as the study's, though its text
-    // is equal. A shortcoming, held here so that it is not forgotten.
     let (told, _) = small.moved("819", &study, PASSIVE, &ALL_OLD);
-    assert_eq!(reasons(&told), ["study"].into());
+    assert_eq!(reasons(&told), ["code list"].into());
+    // Only where the data have 819 and the list calls it placement is the special person in placement.
+    let (told, _) = small.moved("810", &study, PASSIVE, &ALL_OLD);
+    assert_eq!(reasons(&told), ["jointly"].into());
+
+    // Beside other data both have a part: one person less in placement, and one code less that counts.
+    let study = study.replace("weekly.csv", "fewer.csv");
+    small.write("now", "819", &study, PASSIVE);
+    let all = fs::read_to_string(small.0.path().join("now/weekly.csv")).expect("the extract");
+    let fewer = all.replace("101-2017-0,817,", "101-2017-0,810,");
+    assert_ne!(all, fewer);
+    small.0.file("now/fewer.csv", &fewer);
+    small.0.file("before/fewer.csv", &all);
+    let (told, _) = small.moved("819", &study, PASSIVE, &["--old-data", "before"]);
+    let whys = reasons_of(&told, "participant.after / week 20 / share");
+    assert_eq!(whys, ["data -4.0000 pp, code list -4.0000 pp"].into());
 }
 
 #[test]

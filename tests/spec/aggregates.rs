@@ -34,8 +34,7 @@ fn told(table: &str) -> String {
     let folder = Workdir::new();
     folder.file("aggregates.csv", table);
     let plan = study::read(&folder.file("study.toml", STUDY)).expect("a sound study");
-    let codes = study::code_list(&plan.codes, &plan.folder).expect("the code list");
-    match load::load(&plan, codes) {
+    match load::load(&plan) {
         Ok(_) => String::new(),
         Err(faults) => faults.to_string(),
     }

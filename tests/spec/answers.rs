@@ -49,8 +49,7 @@ fn of_study(text: &str, file: &str, table: &str) -> String {
     let folder = Workdir::new();
     folder.file(file, table);
     let plan = study::read(&folder.file("study.toml", text)).expect("a sound study");
-    let codes = study::code_list(&plan.codes, &plan.folder).expect("the code list");
-    let told = match load::load(&plan, codes) {
+    let told = match load::load(&plan) {
         Ok(_) => String::new(),
         Err(faults) => faults.to_string(),
     };

@@ -36,12 +36,10 @@ impl Workdir {
 pub fn run_study(path: &Path) -> Findings {
     let plan =
         study::read(path).unwrap_or_else(|faults| panic!("{}", study::render(&faults, path)));
-    let codes = study::code_list(&plan.codes, &plan.folder).expect("the code list");
-    let loaded = load::load(&plan, codes).unwrap_or_else(|faults| panic!("{faults}"));
+    let loaded = load::load(&plan).unwrap_or_else(|faults| panic!("{faults}"));
     analysis::run(
         &plan,
         &loaded.register,
-        &loaded.codes,
         &loaded.municipalities,
         &loaded.records,
     )
@@ -51,8 +49,7 @@ pub fn run_study(path: &Path) -> Findings {
 pub fn load_faults(path: &Path) -> String {
     let plan =
         study::read(path).unwrap_or_else(|faults| panic!("{}", study::render(&faults, path)));
-    let codes = study::code_list(&plan.codes, &plan.folder).expect("the code list");
-    let loaded = load::load(&plan, codes);
+    let loaded = load::load(&plan);
     loaded.map_or_else(|faults| faults.to_string(), |_| String::new())
 }
 

@@ -45,11 +45,9 @@ fn compare(args: &Args, job: &Job, format: AnyFormat, talk: Talk) -> Result<Exit
         let old_manifest = manifest_beside(path);
         let moved = published::moves(&before.findings, &source.released.findings);
         let differences = Differences::between(&old_manifest, &manifest);
-        let replays = replayed(args, &source, &old_manifest, &differences)?;
-        for (cause, failed) in &replays.failed {
-            talk.say(format!(
-                "the old {cause} does not go with what is new: {failed}"
-            ));
+        let replays = replayed(args, job, &source, &old_manifest, &differences)?;
+        for failed in &replays.failed {
+            talk.say(failed);
         }
         let reasons = moved.moves.iter().map(|m| why(m, &differences, &replays));
         let compared = Compared {
@@ -77,6 +75,7 @@ fn compare(args: &Args, job: &Job, format: AnyFormat, talk: Talk) -> Result<Exit
 /// The replays of what is supplied; and of what the old manifest holds, where it does not tell the cause by itself.
 fn replayed(
     args: &Args,
+    job: &Job,
     source: &Source,
     manifest: &Value,
     differences: &Differences,
@@ -85,13 +84,13 @@ fn replayed(
     let held = differences.seed == Some(true) || differences.codes == Some(true);
     let asked = supplied || (held && differences.only().is_none());
     match &source.ran {
-        Some(setup) if asked => {
+        Some(plan) if asked => {
             let old = Old {
                 data: args.old_data.as_deref(),
                 study: args.old_study.as_deref(),
                 manifest,
             };
-            replay::replays(setup, &old)
+            replay::replays(plan, Path::new(&job.name()), &old)
         }
         _ => Ok(Replays::default()),
     }
@@ -99,11 +98,11 @@ fn replayed(
 
 /// What the manifest of the run that is compared says of its inputs.
 fn new_manifest(source: &Source, job: &Job) -> Result<Value, Stop> {
-    let Some((plan, codes)) = &source.ran else {
+    let Some(plan) = &source.ran else {
         let beside = job.findings().map(manifest_beside);
         return Ok(beside.unwrap_or_default());
     };
-    outputs::inputs_manifest(plan, codes, &source.released).map_err(|error| {
+    outputs::inputs_manifest(plan, &source.released).map_err(|error| {
         (
             format!("error: study `{}`: {error}", plan.id),
             Exit::Internal,

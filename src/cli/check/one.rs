@@ -2,7 +2,6 @@
 
 use super::{Args, Checked, Stop, junit, machine};
 use crate::cli::{Exit, outputs, run};
-use crate::codes::CodeList;
 use crate::disclosure::{self, Released};
 use crate::files;
 use crate::findings;
@@ -46,10 +45,10 @@ pub fn jobs(args: &Args) -> Vec<Job> {
     }
 }
 
-/// Released findings, and the plan and code list of a study that was run for them.
+/// Released findings, and the plan of a study that was run for them.
 pub struct Source {
     pub released: Released,
-    pub ran: Option<(Plan, CodeList)>,
+    pub ran: Option<Plan>,
 }
 
 /// Compares the claims of a job; a study that is run leaves its folder in `out`, with what the comparison gave.
@@ -91,10 +90,9 @@ pub fn source(job: &Job) -> Result<Source, Stop> {
             let path = study.clone().unwrap_or_default();
             let plan = study::read(&path)
                 .map_err(|faults| (study::render(&faults, &path), Exit::Usage))?;
-            let (released, codes) = run::findings(&plan)?;
             Ok(Source {
-                released,
-                ran: Some((plan, codes)),
+                released: run::findings(&plan)?,
+                ran: Some(plan),
             })
         }
     }
@@ -109,7 +107,7 @@ pub fn read_findings(path: &Path) -> Result<Released, Stop> {
 }
 
 fn ran(source: &Source) -> Exit {
-    let Some((plan, _)) = &source.ran else {
+    let Some(plan) = &source.ran else {
         return Exit::Done;
     };
     match run::demanded(plan, &source.released.findings, false).is_empty() {
@@ -119,7 +117,7 @@ fn ran(source: &Source) -> Exit {
 }
 
 fn write(source: &Source, checked: Option<&Checked>, out: &Path) -> Result<(), Stop> {
-    let Some((plan, codes)) = &source.ran else {
+    let Some(plan) = &source.ran else {
         return Ok(());
     };
     let more = checked.map_or_else(Vec::new, |checked| {
@@ -128,7 +126,7 @@ fn write(source: &Source, checked: Option<&Checked>, out: &Path) -> Result<(), S
             ("check.junit.xml", junit::study(checked).into_bytes()),
         ]
     });
-    let written = outputs::write(out, plan, codes, &source.released, more);
+    let written = outputs::write(out, plan, &source.released, more);
     written.map(|_| ()).map_err(|error| {
         (
             format!("error: study `{}`: {error}", plan.id),

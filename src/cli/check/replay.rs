@@ -5,7 +5,7 @@ use super::why::Replays;
 use crate::cli::{Exit, load, outputs, run};
 use crate::codes::CodeList;
 use crate::published::{self, Figures};
-use crate::study::{self, AnalysisKind, Errors, Plan, TablePlan};
+use crate::study::{self, AnalysisKind, CodesFrom, Errors, Fault, Plan, TablePlan};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -17,101 +17,137 @@ pub struct Old<'a> {
     pub manifest: &'a Value,
 }
 
-/// What a run is made from: the plan, which names the data, and the code list.
-type Setup = (Plan, CodeList);
-
 /// Seeds by analysis, as a manifest tells them.
 type Seeds = Value;
 
-/// Runs the new setup with each thing that is old and known put in its place, and then with all of them.
+/// Runs the new study, read from `path`, with each thing that is old and known put in its place, and then with all of them.
+///
+/// A study is read anew for each code list, since the classes it names are codes of the list it is read by.
 ///
 /// # Errors
-/// An old input that cannot be read, or all the old inputs together not making a run. That one of them does not go with the others
-/// being new is no error: it explains nothing by itself.
-pub fn replays(new: &Setup, old: &Old<'_>) -> Result<Replays, Stop> {
-    let (plan, codes) = new;
-    let old_study = old.study.map(read).transpose()?;
-    let new_seeds = outputs::seeds(plan);
+/// An old input that cannot be read by itself. That it does not go with what is new is no error: it explains nothing.
+pub fn replays(new: &Plan, path: &Path, old: &Old<'_>) -> Result<Replays, Stop> {
+    let old_text = old.study.map(Written::read).transpose()?;
+    let old_codes = old_codes(new, old.manifest, old_text.as_ref())?;
+    let old_list = old_codes.as_ref().unwrap_or(&new.codes);
+    let new_text = Written {
+        text: new.text.clone(),
+        path: path.to_path_buf(),
+    };
+    let old_study = match &old_text {
+        Some(text) => Some(text.plan(Some(old_list)).map_err(usage)?),
+        None => None,
+    };
+    let new_seeds = outputs::seeds(new);
     let old_seeds = match (old.manifest.get("seeds"), &old_study) {
         (Some(seeds), _) => seeds.clone(),
         (None, Some(old)) => outputs::seeds(old),
         (None, None) => new_seeds.clone(),
     };
-    let old_codes = old_codes(codes, old.manifest, old_study.as_ref())?;
-    let mut setups: Vec<(&'static str, Result<Setup, Stop>)> = Vec::new();
+    let mut setups: Vec<(&'static str, Result<Plan, String>)> = Vec::new();
     if let Some(folder) = old.data {
-        let with_old = with_data(plan.clone(), folder)?;
-        setups.push(("data", Ok((with_old, codes.clone()))));
+        setups.push(("data", Ok(with_data(new.clone(), folder)?)));
     }
-    if let Some(old) = &old_study {
-        let on_new = with_data(with_seeds(old.clone(), &new_seeds), &plan.folder);
-        setups.push(("study", on_new.map(|plan| (plan, codes.clone()))));
+    if let Some(text) = &old_text {
+        let by_new = text.plan(Some(&new.codes));
+        let seeded = by_new.map(|plan| with_seeds(plan, &new_seeds));
+        let on_new = seeded.and_then(|plan| with_data(plan, &new.folder).map_err(|(why, _)| why));
+        setups.push(("study", on_new));
     }
-    let reseeded = with_seeds(plan.clone(), &old_seeds);
-    if reseeded != *plan {
-        setups.push(("seed", Ok((reseeded, codes.clone()))));
+    let reseeded = with_seeds(new.clone(), &old_seeds);
+    if reseeded != *new {
+        setups.push(("seed", Ok(reseeded)));
     }
-    if let Some(old) = &old_codes {
-        setups.push(("code list", Ok((plan.clone(), old.clone()))));
+    if old_codes.is_some() {
+        setups.push(("code list", new_text.plan(Some(old_list))));
     }
-    if setups.len() < 2 {
-        return of_one(setups);
-    }
+    let together = match (setups.len(), old_study) {
+        // The one thing that is old is all of them.
+        (0 | 1, _) => None,
+        (_, Some(study)) => Some(Ok(study)),
+        (_, None) => Some(new_text.plan(Some(old_list))),
+    };
+    let together = together.map(|study| {
+        let seeded = with_seeds(study?, &old_seeds);
+        with_data(seeded, old.data.unwrap_or(&new.folder)).map_err(|(why, _)| why)
+    });
+    Ok(of_setups(setups, together))
+}
+
+/// The figures of each setup; without one for all together, those of the only one.
+fn of_setups(
+    single: Vec<(&'static str, Result<Plan, String>)>,
+    together: Option<Result<Plan, String>>,
+) -> Replays {
+    let figures = |setup: Result<Plan, String>| {
+        let released = run::findings(&setup?).map_err(|(why, _)| why)?;
+        Ok::<Figures, String>(published::replayed(&released.findings))
+    };
     let mut replays = Replays::default();
-    for (cause, setup) in setups {
-        match setup.and_then(|setup| figures(&setup)) {
+    let fails = |what: &str, why: &str| {
+        let why = why.trim_start_matches("error: ").trim_end();
+        format!("{what}: {why}")
+    };
+    for (cause, setup) in single {
+        match figures(setup) {
             Ok(figures) => replays.single.push((cause, figures)),
-            Err((why, _)) => {
-                let why = why.trim_start_matches("error: ").trim_end();
-                replays.failed.push((cause, why.to_string()));
+            Err(why) => {
+                let what = format!("the old {cause} does not go with what is new");
+                replays.failed.push(fails(&what, &why));
             }
         }
     }
-    let all = with_seeds(old_study.unwrap_or_else(|| plan.clone()), &old_seeds);
-    let all = with_data(all, old.data.unwrap_or(&plan.folder))?;
-    let all = (all, old_codes.unwrap_or_else(|| codes.clone()));
-    replays.together = Some(figures(&all)?);
-    Ok(replays)
+    replays.together = match together.map(figures) {
+        Some(Ok(figures)) => Some(figures),
+        Some(Err(why)) => {
+            let what = "all that is old does not make a run together";
+            replays.failed.push(fails(what, &why));
+            None
+        }
+        None => replays.single.first().map(|(_, figures)| figures.clone()),
+    };
+    replays
 }
 
-/// The one thing that is old is all of them.
-fn of_one(setups: Vec<(&'static str, Result<Setup, Stop>)>) -> Result<Replays, Stop> {
-    let mut replays = Replays::default();
-    for (cause, setup) in setups {
-        let figures = figures(&setup?)?;
-        replays.together = Some(figures.clone());
-        replays.single.push((cause, figures));
+/// The text of a study and the folder its paths are relative to.
+struct Written {
+    text: String,
+    path: PathBuf,
+}
+
+impl Written {
+    fn read(path: &Path) -> Result<Written, Stop> {
+        let text = study::read_text(path).map_err(|faults| usage(study::render(&faults, path)))?;
+        let path = path.to_path_buf();
+        Ok(Written { text, path })
     }
-    Ok(replays)
+
+    /// The study by a code list, or by the list that it names itself.
+    fn plan(&self, codes: Option<&CodeList>) -> Result<Plan, String> {
+        let folder = self.path.parent().unwrap_or(Path::new(""));
+        let codes = codes.map_or(CodesFrom::Study(folder), CodesFrom::List);
+        let told = |faults: Vec<Fault>| study::render(&faults, &self.path);
+        study::parse_by(&self.text, folder, codes).map_err(told)
+    }
 }
 
-fn read(path: &Path) -> Result<Plan, Stop> {
-    study::read(path).map_err(|faults| (study::render(&faults, path), Exit::Usage))
-}
-
-fn figures((plan, codes): &Setup) -> Result<Figures, Stop> {
-    let (released, _) = run::findings_by(plan, codes.clone())?;
-    Ok(published::replayed(&released.findings))
+fn usage(why: String) -> Stop {
+    (why, Exit::Usage)
 }
 
 /// The code list of the old run where it was another: as its manifest holds it, or else that of the old study.
 fn old_codes(
-    new: &CodeList,
+    new: &Plan,
     manifest: &Value,
-    study: Option<&Plan>,
+    study: Option<&Written>,
 ) -> Result<Option<CodeList>, Stop> {
-    let stop = |what: String| (format!("error: the old code list: {what}"), Exit::Usage);
     let old = match (manifest.get("code_list"), study) {
-        (Some(list), _) if *list == outputs::code_list(new) => return Ok(None),
-        (Some(list), _) => {
-            outputs::read_code_list(list).map_err(|faults| stop(faults.join("; ")))?
-        }
-        (None, Some(plan)) => {
-            study::code_list(&plan.codes, &plan.folder).map_err(|error| stop(error.to_string()))?
-        }
+        (Some(list), _) => outputs::read_code_list(list)
+            .map_err(|faults| usage(format!("error: the old code list: {}", faults.join("; "))))?,
+        (None, Some(study)) => study.plan(None).map_err(usage)?.codes,
         (None, None) => return Ok(None),
     };
-    Ok((outputs::code_list(&old) != outputs::code_list(new)).then_some(old))
+    Ok((outputs::code_list(&old) != outputs::code_list(&new.codes)).then_some(old))
 }
 
 /// The plan with its analyses' seeds; one that the list does not name keeps its own.
@@ -134,7 +170,7 @@ fn with_seeds(mut plan: Plan, seeds: &Seeds) -> Plan {
 
 /// The plan on the extracts of another folder: under the paths of the study, or all directly in it.
 fn with_data(mut plan: Plan, folder: &Path) -> Result<Plan, Stop> {
-    let stop = |what: String| (format!("error: {}: {what}", folder.display()), Exit::Usage);
+    let stop = |what: String| usage(format!("error: {}: {what}", folder.display()));
     let root = std::path::absolute(folder).map_err(|error| stop(error.to_string()))?;
     for table in tables(&mut plan) {
         let given = PathBuf::from(&table.path);

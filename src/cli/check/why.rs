@@ -88,9 +88,9 @@ fn without_seeds(text: &str) -> String {
 pub struct Replays {
     /// The cause, and the run with only that taken back.
     pub single: Vec<(&'static str, Figures)>,
-    /// What does not make a run when only it is taken back, and why.
-    pub failed: Vec<(&'static str, String)>,
-    /// Everything that is old and known taken back at once; `None` when there is no such thing.
+    /// What makes no run when it is taken back, and why: a sentence each.
+    pub failed: Vec<String>,
+    /// Everything that is old and known taken back at once; `None` when there is no such thing, or it makes no run.
     pub together: Option<Figures>,
 }
 

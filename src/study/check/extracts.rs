@@ -1,17 +1,14 @@
-//! The extracts and the code list.
+//! The extracts.
 
 use super::{Checker, Facts};
 use crate::calendar::{MonthWindow, Week, Window};
-use crate::codes::{CodeFault, CodeList};
-use crate::study::fault::Fault;
 use crate::study::places::child;
 use crate::study::plan::{
-    Blank, CodesPlan, Encoding, HoursPlan, HoursToWeeks, Key, Layout, OnOverlap, PersonsPlan,
-    RecordKind, RegisterPlan, TablePlan, Untrusted, WeeklyPlan,
+    Blank, Encoding, HoursPlan, HoursToWeeks, Key, Layout, OnOverlap, PersonsPlan, RecordKind,
+    RegisterPlan, TablePlan, Untrusted, WeeklyPlan,
 };
-use crate::study::written::{Codes, Hours, LayoutWord, Persons, Records, Register, Weekly};
+use crate::study::written::{Hours, LayoutWord, Persons, Records, Register, Weekly};
 use std::collections::BTreeMap;
-use std::path::Path;
 
 const REGISTER_COLUMNS: &str = "y_YYWW";
 const WEEK: &str = "{week}";
@@ -316,98 +313,5 @@ impl Checker<'_> {
             key: key.unwrap_or(Key::PersonId),
             columns: columns.cloned().unwrap_or_default(),
         })
-    }
-
-    /// The code list of the study; `None` when its file is at fault.
-    pub(super) fn codes(&mut self, codes: Option<&Codes>, folder: &Path) -> Option<CodeList> {
-        let codes = codes_plan(codes);
-        if codes.extend.is_some() && codes.replace.is_some() {
-            let message = "`extend` and `replace` cannot both be given".to_string();
-            self.key(
-                "codes.extend",
-                message,
-                Some("allowed: one of them".to_string()),
-            );
-            return None;
-        }
-        match code_list(&codes, folder) {
-            Ok(list) => Some(list),
-            Err(CodesError::Unread(message)) => {
-                let key = if codes.extend.is_some() {
-                    "codes.extend"
-                } else {
-                    "codes.replace"
-                };
-                self.value(key, message, None);
-                None
-            }
-            Err(CodesError::Faults(faults)) => {
-                self.faults.extend(faults);
-                None
-            }
-        }
-    }
-}
-
-pub(super) fn codes_plan(codes: Option<&Codes>) -> CodesPlan {
-    CodesPlan {
-        extend: codes.and_then(|c| c.extend.clone()),
-        replace: codes.and_then(|c| c.replace.clone()),
-    }
-}
-
-/// Why a study has no code list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CodesError {
-    /// The file cannot be read; says why.
-    Unread(String),
-    /// The file is read, and these lines are at fault.
-    Faults(Vec<Fault>),
-}
-
-impl std::fmt::Display for CodesError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            CodesError::Unread(why) => f.write_str(why),
-            CodesError::Faults(faults) => {
-                let lines = faults.iter().map(|fault| fault.message.as_str());
-                f.write_str(&lines.collect::<Vec<_>>().join("; "))
-            }
-        }
-    }
-}
-
-/// The code list a study asks for: the program's own, extended or replaced by a file.
-///
-/// # Errors
-/// The file cannot be read, or every faulty line of it.
-pub fn code_list(codes: &CodesPlan, folder: &Path) -> Result<CodeList, CodesError> {
-    let Some(file) = codes.replace.as_ref().or(codes.extend.as_ref()) else {
-        return Ok(CodeList::built_in());
-    };
-    let text = std::fs::read_to_string(folder.join(file)).map_err(|error| {
-        CodesError::Unread(format!("cannot read the code list `{file}`: {error}"))
-    })?;
-    let list = match codes.replace {
-        Some(_) => CodeList::replace(&text, file),
-        None => CodeList::built_in().extend(&text, file),
-    };
-    list.map_err(|faults| {
-        CodesError::Faults(faults.into_iter().map(|f| of_list(f, &text)).collect())
-    })
-}
-
-/// A fault of the code list, at the start of its line.
-fn of_list(fault: CodeFault, text: &str) -> Fault {
-    let line = usize::try_from(fault.line).unwrap_or(usize::MAX).max(1);
-    let start: usize = text
-        .split_inclusive('\n')
-        .take(line - 1)
-        .map(str::len)
-        .sum();
-    let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
-    Fault {
-        file: Some(fault.file),
-        ..Fault::at(text, start..end, fault.what, None)
     }
 }
