@@ -1,15 +1,13 @@
 //! Every addressable figure of a run, with its unit. All that refers to figures (claims, drafts, comparisons of runs) reads this list.
 
+mod balance;
 mod described;
 mod time_to_event;
 mod weekly_share;
 
 use super::figure::{Address, Figure, Value, change};
 use crate::disclosure::Releasable;
-use crate::findings::{
-    Analysis, AnalysisResult, Attrition, Balance, BalanceRow, BySite, Estimated, Findings, Unit,
-    Variable,
-};
+use crate::findings::{Analysis, AnalysisResult, Attrition, BySite, Estimated, Findings, Unit};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -75,7 +73,7 @@ fn of_analysis<'a>(list: &mut List<'a>, analysis: &'a Analysis) {
         AnalysisResult::WeeklyShare(result) => weekly_share::add(list, &at, result),
         AnalysisResult::TimeToEvent(result) => time_to_event::add(list, &at, result),
         AnalysisResult::BySite(result) => add_sites(list, &at, result),
-        AnalysisResult::Balance(result) => add_balance(list, &at, result),
+        AnalysisResult::Balance(result) => balance::add(list, &at, result),
         AnalysisResult::Attrition(result) => add_attrition(list, &at, result),
         AnalysisResult::Described(result) => described::add(list, &at, result),
         AnalysisResult::NotEstimated(why) => {
@@ -118,67 +116,6 @@ fn add_sites<'a>(list: &mut List<'a>, at: &Address<'a>, result: &'a BySite) {
             Unit::Whole,
             site.after.denominator,
         );
-    }
-}
-
-fn add_balance<'a>(list: &mut List<'a>, at: &Address<'a>, result: &'a Balance) {
-    for table in &result.tables {
-        let at = Address {
-            table: &table.id,
-            ..at.clone()
-        };
-        let field = |field| Address {
-            field,
-            ..at.clone()
-        };
-        list.add(field("persons_first"), Unit::Whole, table.persons_first);
-        list.add(field("persons_second"), Unit::Whole, table.persons_second);
-        for row in &table.rows {
-            add_characteristic(list, &at, row);
-        }
-    }
-}
-
-fn add_characteristic<'a>(list: &mut List<'a>, at: &Address<'a>, row: &'a BalanceRow) {
-    let term = row.variable.word();
-    let field = |field| Address {
-        term: term.clone(),
-        field,
-        ..at.clone()
-    };
-    let (level, difference) = units(&row.variable, row.binary);
-    list.add(field("difference"), difference, &row.difference);
-    list.add(field("smd"), Unit::Coefficient, &row.smd);
-    list.add(field("p_value"), Unit::PValue, &row.p_value);
-    list.add(field("p_value_welch"), Unit::PValue, &row.p_value_welch);
-    if let Some(p) = &row.p_value_chi_square {
-        list.add(field("p_value_chi_square"), Unit::PValue, p);
-    }
-    list.add(field("missing"), Unit::Whole, row.missing);
-    list.add(field("n_first"), Unit::Whole, row.first.n);
-    list.add(field("mean_first"), level, shown(row.first.mean));
-    list.add(field("sd_first"), level, shown(row.first.sd));
-    list.add(field("n_second"), Unit::Whole, row.second.n);
-    list.add(field("mean_second"), level, shown(row.second.mean));
-    list.add(field("sd_second"), level, shown(row.second.sd));
-    if row.binary {
-        list.add(field("count_first"), Unit::Whole, row.first.count);
-        list.add(field("count_second"), Unit::Whole, row.second.count);
-    }
-}
-
-/// A number that is absent because it is withheld.
-fn shown(value: Option<f64>) -> Value {
-    value.map_or(Value::Withheld, Value::from)
-}
-
-/// The unit of a characteristic's mean, and of a difference of means.
-fn units(variable: &Variable, binary: bool) -> (Unit, Unit) {
-    match variable {
-        _ if binary => (Unit::Fraction, Unit::Points),
-        Variable::Age => (Unit::Years, Unit::Years),
-        Variable::HistoryWeeks { .. } => (Unit::Weeks, Unit::Weeks),
-        _ => (Unit::Amount, Unit::Amount),
     }
 }
 
