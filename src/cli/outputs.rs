@@ -13,6 +13,9 @@ use std::path::{Path, PathBuf};
 /// A file that a command leaves beside what every run does: its name and what it holds.
 pub type More = (&'static str, Vec<u8>);
 
+/// The version of `manifest.json`.
+pub const MANIFEST_SCHEMA: u32 = 1;
+
 /// Writes everything a run leaves into `out/<study>`, with `more` files beside, and returns that folder.
 pub fn write(out: &Path, plan: &Plan, released: &Released, more: Vec<More>) -> io::Result<PathBuf> {
     let target = out.join(&plan.id);
@@ -86,6 +89,11 @@ pub fn sha256(path: &Path) -> io::Result<String> {
     Ok(hex(&hasher.finalize()))
 }
 
+/// The SHA-256 of bytes, in hexadecimal.
+pub fn sha256_of(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
@@ -98,7 +106,7 @@ pub fn inputs_manifest(plan: &Plan, released: &Released) -> io::Result<Value> {
 
 fn manifest(plan: &Plan, released: &Released, inputs: Value, outputs: Value) -> Value {
     json!({
-        "schema": 1,
+        "schema": MANIFEST_SCHEMA,
         "program": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
         "study": plan.id,
         "study_text": plan.text,

@@ -40,8 +40,7 @@ impl Talk {
 
 /// Writes a result to stdout. A reader that has closed its end has seen enough: that is no fault.
 pub fn result(text: &str) -> Exit {
-    let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match write(text) {
         Ok(()) => Exit::Done,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
         Err(error) => {
@@ -49,4 +48,23 @@ pub fn result(text: &str) -> Exit {
             Exit::Internal
         }
     }
+}
+
+/// Writes a result that must be read whole before something is done.
+///
+/// # Errors
+/// Why it was not.
+pub fn read_to_the_end(text: &str) -> Result<Exit, String> {
+    match write(text) {
+        Ok(()) => Ok(Exit::Done),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            Err("what it changes was not read to the end".to_string())
+        }
+        Err(error) => Err(format!("stdout: {error}")),
+    }
+}
+
+fn write(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush())
 }

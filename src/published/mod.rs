@@ -1,5 +1,6 @@
 //! Printed figures against recomputed ones: what the words of a report allow, and whether a run's released findings lie in it; and a report's figures against each other.
 
+mod beside;
 mod bounds;
 mod claim;
 pub mod consistency;

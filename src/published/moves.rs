@@ -1,5 +1,6 @@
 //! What moved between two runs of a study: every figure of both, the largest moves first.
 
+use super::beside::{NOTE, beside};
 use super::figure::{Address, Figure, Value};
 use super::figures::figures;
 use super::judge::Grade;
@@ -9,6 +10,7 @@ use super::show::show;
 use super::unit::scale_of;
 use crate::disclosure::Releasable;
 use crate::findings::{Findings, Unit};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// One figure that is not what it was.
@@ -20,9 +22,7 @@ pub struct Move {
     pub old: String,
     pub new: String,
     /// The same as numbers, on the scale of the findings; none for a light, a word, or a figure that is not there.
-    pub numbers: Option<[f64; 2]>,
-    /// Whether there was a number before, and is one now.
-    pub there: [bool; 2],
+    pub numbers: [Option<f64>; 2],
     pub unit: Option<Unit>,
     pub grade: Grade,
     /// Relative to the larger of the two; infinite where there are no two numbers.
@@ -32,7 +32,7 @@ pub struct Move {
 /// Two runs compared.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Moved {
-    /// Figures in either run.
+    /// Figures in either run, and what it tells beside them.
     pub figures: usize,
     /// Largest first.
     pub moves: Vec<Move>,
@@ -48,10 +48,12 @@ const LEVEL: f64 = 0.05;
 pub const NOT_THERE: &str = "not there";
 /// Digits behind the point, besides the two that `show` adds.
 const DECIMALS: u32 = 2;
+/// Beyond these two numbers are told as the same.
+const MOST_DECIMALS: u32 = 8;
 
 /// Every figure of two runs compared, sorted by the size of the move.
 pub fn moves(old: &Releasable<Findings>, new: &Releasable<Findings>) -> Moved {
-    let (old, new) = (figures(old), figures(new));
+    let (old, new) = (all(old), all(new));
     let before: HashMap<&Address<'_>, &Figure<'_>> = old.iter().map(|f| (&f.address, f)).collect();
     let mut moves = Vec::new();
     let mut seen = 0;
@@ -75,6 +77,21 @@ pub fn moves(old: &Releasable<Findings>, new: &Releasable<Findings>) -> Moved {
     }
 }
 
+/// Every figure, and what is told beside. Covariates in another order are the same covariates.
+fn all(findings: &Releasable<Findings>) -> Vec<Figure<'_>> {
+    let mut all = figures(findings);
+    all.extend(beside(findings));
+    for figure in &mut all {
+        let Address { model, term, .. } = &mut figure.address;
+        for part in [model, term].into_iter().filter(|p| p.contains('+')) {
+            let mut columns: Vec<&str> = part.split('+').collect();
+            columns.sort_unstable();
+            *part = Cow::Owned(columns.join("+"));
+        }
+    }
+    all
+}
+
 /// A figure of a replay.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Replayed {
@@ -91,11 +108,11 @@ pub fn replayed(findings: &Releasable<Findings>) -> Figures {
     let one = |figure: Figure<'_>| {
         let came = match figure.value.real() {
             Some(number) => Replayed::Number(number),
-            None => Replayed::Told(told(Some(&figure.value), figure.unit)),
+            None => Replayed::Told(told(Some(&figure.value), figure.unit, DECIMALS)),
         };
         (figure.address.to_string(), came)
     };
-    figures(findings).into_iter().map(one).collect()
+    all(findings).into_iter().map(one).collect()
 }
 
 fn moved(old: Option<&Figure<'_>>, new: Option<&Figure<'_>>) -> Option<Move> {
@@ -106,29 +123,33 @@ fn moved(old: Option<&Figure<'_>>, new: Option<&Figure<'_>>) -> Option<Move> {
         return None;
     }
     let number = |value: &Option<Value>| value.as_ref().and_then(Value::real);
-    let numbers = number(&before).zip(number(&after)).map(|(o, n)| [o, n]);
-    let size = numbers.map_or(f64::INFINITY, |[o, n]| {
+    let numbers = [number(&before), number(&after)];
+    let both = numbers[0].zip(numbers[1]);
+    let size = both.map_or(f64::INFINITY, |(o, n)| {
         (n - o).abs() / o.abs().max(n.abs()).max(f64::MIN_POSITIVE)
     });
     if size <= SAME {
         return None;
     }
+    let grade = match both {
+        Some(numbers) => grade(numbers, some.unit, size),
+        // A note that comes or goes is no figure.
+        None if some.address.table == NOTE => Grade::Digit,
+        None => Grade::Decision,
+    };
+    let [old, new] = told_apart([before.as_ref(), after.as_ref()], some.unit);
     Some(Move {
         figure: some.address.to_string(),
-        old: told(before.as_ref(), some.unit),
-        new: told(after.as_ref(), some.unit),
+        old,
+        new,
         numbers,
-        there: [number(&before).is_some(), number(&after).is_some()],
         unit: some.unit,
-        grade: grade(numbers, some.unit, size),
+        grade,
         size,
     })
 }
 
-fn grade(numbers: Option<[f64; 2]>, unit: Option<Unit>, size: f64) -> Grade {
-    let Some([old, new]) = numbers else {
-        return Grade::Decision;
-    };
+fn grade((old, new): (f64, f64), unit: Option<Unit>, size: f64) -> Grade {
     let turned = match unit {
         Some(Unit::PValue) => (old < LEVEL) != (new < LEVEL),
         Some(Unit::HazardRatio) => (old - 1.0) * (new - 1.0) < 0.0,
@@ -141,7 +162,19 @@ fn grade(numbers: Option<[f64; 2]>, unit: Option<Unit>, size: f64) -> Grade {
     }
 }
 
-fn told(value: Option<&Value>, unit: Option<Unit>) -> String {
+/// Both values, with as many digits as it takes to see that they differ.
+fn told_apart(values: [Option<&Value>; 2], unit: Option<Unit>) -> [String; 2] {
+    let mut shown = values.map(|value| told(value, unit, DECIMALS));
+    for decimals in DECIMALS + 1..=MOST_DECIMALS {
+        if shown[0] != shown[1] {
+            break;
+        }
+        shown = values.map(|value| told(value, unit, decimals));
+    }
+    shown
+}
+
+fn told(value: Option<&Value>, unit: Option<Unit>, decimals: u32) -> String {
     match value {
         None => NOT_THERE.to_string(),
         Some(Value::Light(light)) => light_word(*light).to_string(),
@@ -151,14 +184,14 @@ fn told(value: Option<&Value>, unit: Option<Unit>) -> String {
         Some(value) => {
             let unit = unit.unwrap_or(Unit::Coefficient);
             let shown = value.ratio().unwrap_or(Ratio::ZERO);
-            number(shown, unit)
+            number(shown, unit, decimals)
         }
     }
 }
 
-fn number(value: Ratio, unit: Unit) -> String {
+fn number(value: Ratio, unit: Unit, decimals: u32) -> String {
     let scale = scale_of(unit);
-    show(value.times(Ratio::whole(scale)), DECIMALS, unit, scale)
+    show(value.times(Ratio::whole(scale)), decimals, unit, scale)
 }
 
 /// A difference of two numbers of this unit, with its sign.
@@ -169,5 +202,5 @@ pub fn told_difference(difference: f64, unit: Option<Unit>) -> String {
     };
     let sign = if difference > 0.0 { "+" } else { "" };
     let value = Ratio::of(difference).unwrap_or(Ratio::ZERO);
-    format!("{sign}{}", number(value, unit))
+    format!("{sign}{}", number(value, unit, DECIMALS))
 }

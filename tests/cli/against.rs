@@ -43,7 +43,7 @@ fn against(folder: &Workdir, more: &[&str]) -> (i32, Value) {
     )
 }
 
-fn reasons(told: &Value) -> BTreeSet<&str> {
+pub fn reasons(told: &Value) -> BTreeSet<&str> {
     let moves = told["moves"].as_array().expect("moves");
     moves.iter().filter_map(|m| m["why"].as_str()).collect()
 }
@@ -84,240 +84,6 @@ fn a_move_is_told_with_its_cause() {
     };
     assert_eq!(why("/ age / estimate"), "data");
     assert_eq!(why("week 52 / rmst"), "study");
-}
-
-/// A study of the effect on placement, with the wild bootstrap and a code list of its own.
-const STUDY: &str = r#"
-schema = 1
-[study]
-id = "small"
-title = "Small"
-languages = ["en"]
-data = "synthetic"
-[register]
-weekly = { path = "weekly.csv", layout = "spells", weeks = "2015-W01..2017-W52" }
-persons = { path = "persons.csv" }
-[codes]
-extend = "codes.csv"
-[entry]
-class = "ressourceforloeb"
-[groups.participant]
-municipalities = [101, 151, 153, 155, 157, 159]
-[groups.comparison]
-municipalities = "rest"
-[periods.before]
-entry = "2016-W01..2016-W52"
-weeks = "2016-W01..2016-W52"
-[periods.after]
-entry = "2017-W01..2017-W52"
-weeks = "2017-W01..2017-W52"
-[outcomes.praktik]
-codes = [817, 818]
-[[analysis]]
-id = "share"
-kind = "weekly-share"
-outcome = "praktik"
-among = "started"
-errors = "wild"
-draws = 199
-seed = 7
-"#;
-
-/// The first six are the participants'. Of twelve the bootstrap draws; of fewer it would take every sign there is.
-const SITES: [u16; 12] = [101, 151, 153, 155, 157, 159, 147, 161, 163, 165, 167, 169];
-
-/// A run of the small study in `old/`, and its inputs in `before/`.
-struct Small(Workdir);
-
-impl Small {
-    fn new(special: &str, study: &str, codes: &str) -> Small {
-        let small = Small(Workdir::new());
-        small.write("before", special, study, codes);
-        let (code, _, talk) = check(&small.0, &["before/study.toml", "--bless", "old.json"]);
-        assert_eq!(code, 0, "{talk}");
-        small
-    }
-
-    /// Four persons start a course in each municipality and year, and one to three of them a placement, the first in week 20 and each other
-    /// a week later; one person more, in 101 and 2017, has the code `special` from week 20 on.
-    fn write(&self, folder: &str, special: &str, study: &str, codes: &str) {
-        let mut weekly = "person_id,code,from,to\n".to_string();
-        let mut persons = "person_id,sex,birth_date,civil_status,origin,municipality\n".to_string();
-        for (i, site) in SITES.iter().enumerate() {
-            for year in [2016, 2017] {
-                for person in 0..4 {
-                    let placed = person < 1 + (i + year) % 3;
-                    let code = if placed { "817" } else { "810" };
-                    let id = format!("{site}-{year}-{person}");
-                    add(&mut weekly, &id, year, 20 + person, code);
-                    persons += &format!("{id},mand,1970-01-01,gift,dansk,{site}\n");
-                }
-            }
-        }
-        add(&mut weekly, "special", 2017, 20, special);
-        persons += "special,mand,1970-01-01,gift,dansk,101\n";
-        let codes = format!("code,class,subclass\n{codes}");
-        for (name, text) in [
-            ("weekly.csv", weekly.as_str()),
-            ("persons.csv", &persons),
-            ("study.toml", study),
-            ("codes.csv", &codes),
-        ] {
-            self.0.file(&format!("{folder}/{name}"), text);
-        }
-    }
-
-    /// What moved from `old.json` to a run of the new inputs, and what was said.
-    fn moved(&self, special: &str, study: &str, codes: &str, more: &[&str]) -> (Value, String) {
-        self.write("now", special, study, codes);
-        let args = [
-            "now/study.toml",
-            "--against",
-            "old.json",
-            "--format",
-            "json",
-        ];
-        let (_, told, talk) = check(&self.0, &[&args, more].concat());
-        let told = serde_json::from_str(&told).unwrap_or_else(|_| panic!("{told}{talk}"));
-        (told, talk)
-    }
-}
-
-/// A course of weeks 10 to 30, with another code from week `from` on.
-fn add(weekly: &mut String, person: &str, year: usize, from: usize, code: &str) {
-    let before = from - 1;
-    *weekly += &format!("{person},810,{year}-W10,{year}-W{before}\n");
-    *weekly += &format!("{person},{code},{year}-W{from},{year}-W30\n");
-}
-
-const ALL_OLD: [&str; 4] = ["--old-data", "before", "--old-study", "before/study.toml"];
-const PLACEMENT: &str = "819,ressourceforloeb,praktik\n";
-const PASSIVE: &str = "819,ressourceforloeb,passive\n";
-
-/// The reasons of the moves of one field.
-fn reasons_of<'a>(told: &'a Value, field: &str) -> BTreeSet<&'a str> {
-    let moves = told["moves"].as_array().expect("moves").iter();
-    let of_field = moves.filter(|m| m["figure"].as_str().is_some_and(|f| f.ends_with(field)));
-    of_field.filter_map(|m| m["why"].as_str()).collect()
-}
-
-#[test]
-fn what_only_old_data_and_old_study_together_bring_back_is_joint() {
-    // Only where the data have 818 and the study counts it is the special person in placement.
-    let small = Small::new("818", STUDY, PASSIVE);
-    let study = STUDY.replace("[817, 818]", "[817]");
-    let (told, _) = small.moved("810", &study, PASSIVE, &ALL_OLD);
-    assert_eq!(reasons(&told), ["jointly"].into());
-    let (told, _) = small.moved("810", &study, PASSIVE, &[]);
-    assert_eq!(reasons(&told), ["not attributable"].into());
-    let differs = &told["differs"];
-    let differs = ["data", "study", "seed", "code_list", "program"].map(|k| &differs[k]);
-    assert_eq!(
-        differs,
-        [true, true, false, false, false]
-            .map(Value::from)
-            .each_ref()
-    );
-}
-
-#[test]
-fn a_seed_moves_what_is_drawn_and_nothing_else() {
-    let small = Small::new("817", STUDY, PASSIVE);
-    let study = STUDY.replace("seed = 7", "seed = 8");
-    let (told, _) = small.moved("817", &study, PASSIVE, &[]);
-    assert_eq!(reasons(&told), ["seed"].into());
-    assert_eq!(told["differs"]["study"], false);
-    assert_eq!(reasons_of(&told, "/ estimate"), [].into());
-
-    // Beside other data the old seed is replayed, as the old manifest holds it.
-    let (told, _) = small.moved("810", &study, PASSIVE, &["--old-data", "before"]);
-    assert_eq!(reasons_of(&told, "/ estimate"), ["data"].into());
-    let drawn = reasons_of(&told, "/ p_value");
-    assert!(drawn.iter().any(|why| why.contains("seed")), "{drawn:?}");
-    assert!(
-        drawn.iter().all(|why| !why.contains("not attributable")),
-        "{drawn:?}"
-    );
-    let (told, _) = small.moved("810", &study, PASSIVE, &[]);
-    assert_eq!(reasons_of(&told, "/ estimate"), ["not attributable"].into());
-}
-
-#[test]
-fn a_changed_code_list_is_named_and_goes_with_an_old_study_that_has_one() {
-    let study = STUDY.replace("codes = [817, 818]", "subclass = \"praktik\"");
-    let small = Small::new("819", &study, PLACEMENT);
-    let (told, _) = small.moved("819", &study, PASSIVE, &[]);
-    assert_eq!(reasons(&told), ["code list"].into());
-    let (told, _) = small.moved("819", &study, PASSIVE, &ALL_OLD);
-    assert_eq!(reasons(&told), ["code list"].into());
-    // Only where the data have 819 and the list calls it placement is the special person in placement.
-    let (told, _) = small.moved("810", &study, PASSIVE, &ALL_OLD);
-    assert_eq!(reasons(&told), ["jointly"].into());
-
-    // Beside other data both have a part: one person less in placement, and one code less that counts.
-    let study = study.replace("weekly.csv", "fewer.csv");
-    small.write("now", "819", &study, PASSIVE);
-    let all = fs::read_to_string(small.0.path().join("now/weekly.csv")).expect("the extract");
-    let fewer = all.replace("101-2017-0,817,", "101-2017-0,810,");
-    assert_ne!(all, fewer);
-    small.0.file("now/fewer.csv", &fewer);
-    small.0.file("before/fewer.csv", &all);
-    let (told, _) = small.moved("819", &study, PASSIVE, &["--old-data", "before"]);
-    let whys = reasons_of(&told, "participant.after / week 20 / share");
-    assert_eq!(whys, ["data -4.0000 pp, code list -4.0000 pp"].into());
-}
-
-#[test]
-fn an_old_list_that_does_not_know_the_new_codes_explains_nothing_alone() {
-    let small = Small::new("810", STUDY, "820,ressourceforloeb,passive\n");
-    let study = STUDY.replace("[817, 818]", "[817, 818, 819]");
-    let (told, talk) = small.moved("819", &study, PLACEMENT, &ALL_OLD);
-    assert!(
-        talk.contains("the old code list does not go with what is new"),
-        "{talk}"
-    );
-    // Either the old data or the old study alone brings the old shares back.
-    assert!(
-        reasons(&told).iter().all(|why| why.contains("jointly")),
-        "{told}"
-    );
-}
-
-#[test]
-fn the_program_is_told_only_when_every_hash_is_equal_and_a_figure_still_moves() {
-    let small = Small::new("817", STUDY, PASSIVE);
-    replace(
-        &small.0,
-        "old.manifest.json",
-        "\"version\": \"",
-        "\"version\": \"0.0.",
-    );
-    replace(&small.0, "old.json", "\"persons\": 97", "\"persons\": 96");
-    let (told, _) = small.moved("817", STUDY, PASSIVE, &[]);
-    assert_eq!(reasons(&told), ["program version"].into());
-    let (told, _) = small.moved("817", STUDY, PASSIVE, &ALL_OLD);
-    assert_eq!(reasons(&told), ["program version"].into());
-    let (told, _) = small.moved("810", STUDY, PASSIVE, &[]);
-    assert_eq!(reasons(&told), ["not attributable"].into());
-    // Without the old manifest nothing is known of the older run.
-    fs::remove_file(small.0.path().join("old.manifest.json")).expect("removed");
-    let (told, _) = small.moved("817", STUDY, PASSIVE, &[]);
-    assert_eq!(reasons(&told), ["not attributable"].into());
-    assert_eq!(told["differs"]["data"], Value::Null);
-}
-
-#[test]
-fn data_under_another_name_are_the_same_data() {
-    let small = Small::new("817", STUDY, PASSIVE);
-    let study = STUDY.replace("weekly.csv", "spells.csv");
-    small.write("now", "817", &study, PASSIVE);
-    let weekly = fs::read_to_string(small.0.path().join("now/weekly.csv")).expect("the extract");
-    small.0.file("now/spells.csv", &weekly);
-    let (told, _) = small.moved("817", &study, PASSIVE, &[]);
-    assert_eq!(
-        (&told["differs"]["data"], &told["differs"]["study"]),
-        (&false.into(), &true.into())
-    );
 }
 
 #[test]
@@ -433,4 +199,61 @@ fn flags_that_do_not_go_together_are_wrong_use() {
         talk.contains("error: nothing.json: cannot be read"),
         "{talk}"
     );
+}
+
+#[test]
+fn a_baseline_of_another_study_and_the_folder_of_a_run_are_not_replaced() {
+    let folder = with_an_older_run(false, false);
+    let bless = |path: &str| check(&folder, &["rossi/study.toml", "--bless", path]);
+    let (code, _, talk) = bless("old/rossi/findings.json");
+    assert_eq!(code, 2);
+    assert!(talk.contains("is what a run left"), "{talk}");
+    assert_eq!(bless("base.json").0, 0);
+    replace(
+        &folder,
+        "base.json",
+        "\"id\": \"rossi\"",
+        "\"id\": \"other\"",
+    );
+    let (code, _, talk) = bless("base.json");
+    assert_eq!(code, 2);
+    assert!(talk.contains("is the baseline of study `other`"), "{talk}");
+}
+
+#[test]
+fn a_baseline_whose_manifest_cannot_be_written_stays_as_it_was() {
+    let folder = with_an_older_run(true, false);
+    assert_eq!(
+        check(&folder, &["before/study.toml", "--bless", "base.json"]).0,
+        0
+    );
+    let path = folder.path().join("base.json");
+    let before = fs::read(&path).expect("the baseline");
+    let manifest = folder.path().join("base.manifest.json");
+    fs::remove_file(&manifest).expect("removed");
+    fs::create_dir(&manifest).expect("a folder in its way");
+    let (code, _, talk) = check(&folder, &["rossi/study.toml", "--bless", "base.json"]);
+    assert_eq!(code, 70);
+    assert!(
+        talk.contains("error: base.manifest.json: cannot be written"),
+        "{talk}"
+    );
+    assert_eq!(fs::read(&path).expect("the baseline"), before);
+}
+
+#[test]
+fn covariates_in_another_order_are_the_same_covariates() {
+    let folder = with_an_older_run(false, false);
+    let study = fs::read_to_string(folder.path().join("rossi/study.toml")).expect("the study");
+    let (first, rest) = study.split_once("adjust = [\"").expect("covariates");
+    let (one, rest) = rest.split_once("\", ").expect("the first of them");
+    let (others, rest) = rest.split_once(']').expect("the end");
+    folder.file(
+        "rossi/study.toml",
+        &format!("{first}adjust = [{others}, \"{one}\"]{rest}"),
+    );
+    let (_, told) = against(&folder, &[]);
+    let gone = |m: &&Value| m["old"] == "not there" || m["new"] == "not there";
+    let moves = told["moves"].as_array().expect("moves");
+    assert_eq!(moves.iter().filter(gone).count(), 0, "{told}");
 }

@@ -7,6 +7,7 @@ mod commands;
 mod consistency;
 mod estimate;
 mod randomise;
+mod replays;
 mod run;
 
 use assert_cmd::Command;

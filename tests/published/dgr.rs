@@ -15,7 +15,7 @@ use virkning::simulate::{self, Plan};
 
 const SEEDS: [u64; 3] = [2017, 1, 77];
 
-fn findings() -> &'static [Findings] {
+pub(super) fn findings() -> &'static [Findings] {
     static FOUND: OnceLock<Vec<Findings>> = OnceLock::new();
     FOUND.get_or_init(|| SEEDS.iter().map(|seed| on_seed(*seed, |s| s)).collect())
 }

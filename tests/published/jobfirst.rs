@@ -16,7 +16,7 @@ const FOLDER: &str = "examples/jobfirst";
 /// None of the figures hangs on the seed.
 const SEEDS: [u64; 2] = [2017, 5];
 
-fn findings() -> &'static [Findings] {
+pub(super) fn findings() -> &'static [Findings] {
     static FOUND: OnceLock<Vec<Findings>> = OnceLock::new();
     FOUND.get_or_init(|| SEEDS.iter().map(|seed| on_seed(*seed)).collect())
 }

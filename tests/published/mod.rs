@@ -7,6 +7,7 @@ mod dgr;
 mod fsm;
 mod jobfirst;
 mod kl;
+mod moves;
 mod printed;
 mod rossi;
 mod surveys;

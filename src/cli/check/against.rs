@@ -1,25 +1,30 @@
-//! Two runs of a study: what moved and why, and the baseline that a reviewer accepts.
+//! Two runs of a study: what moved and why.
 
+use super::baseline::{self, Older};
+use super::differences::Differences;
 use super::one::{self, Job, Source};
 use super::replay::{self, Old};
-use super::why::{Differences, Replays, why};
+use super::why::{self, Cause, Replays};
 use super::{Args, Stop, text};
 use crate::cli::outputs::{self, pretty};
 use crate::cli::talk::{self, Talk};
 use crate::cli::{AnyFormat, Exit};
-use crate::files;
 use crate::published::{self, Grade, Moved};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
-/// What moved, with the reason of each move.
+/// What moved, with the causes of each move.
 struct Compared {
     study: String,
+    /// The study of the older run.
+    old_study: String,
     old: PathBuf,
     moved: Moved,
     /// In step with the moves.
-    reasons: Vec<String>,
+    causes: Vec<Vec<Cause>>,
     differences: Differences,
+    /// What could not be replayed, and why: a sentence each.
+    failed: Vec<String>,
 }
 
 /// Compares with an older run, or with the baseline that is to be replaced.
@@ -37,39 +42,59 @@ fn compare(args: &Args, job: &Job, format: AnyFormat, talk: Talk) -> Result<Exit
     // Read before the run: a fault in them must not cost one.
     let old = args.against.as_ref().or(args.bless.as_ref());
     let old = old.filter(|path| args.against.is_some() || path.exists());
-    let before = old.map(|path| one::read_findings(path)).transpose()?;
+    let before = old.map(|path| baseline::read(path, talk)).transpose()?;
     let source = one::source(job)?;
-    let manifest = new_manifest(&source, job)?;
+    let study = &source.released.findings.study.id;
+    if let Some(path) = &args.bless {
+        baseline::check_target(path, before.as_ref(), study)?;
+    }
+    let manifest = new_manifest(&source, job, talk)?;
     let mut exit = Exit::Done;
-    if let (Some(path), Some(before)) = (old, before) {
-        let old_manifest = manifest_beside(path);
-        let moved = published::moves(&before.findings, &source.released.findings);
-        let differences = Differences::between(&old_manifest, &manifest);
-        let replays = replayed(args, job, &source, &old_manifest, &differences)?;
-        for failed in &replays.failed {
+    if let Some(before) = before {
+        let compared = compared(args, job, &source, &manifest, before)?;
+        for failed in &compared.failed {
             talk.say(failed);
         }
-        let reasons = moved.moves.iter().map(|m| why(m, &differences, &replays));
-        let compared = Compared {
-            study: source.released.findings.study.id.clone(),
-            old: path.clone(),
-            reasons: reasons.collect(),
-            moved,
-            differences,
+        let told = told(&compared, format);
+        exit = match &args.bless {
+            None => talk::result(&told),
+            Some(path) => talk::read_to_the_end(&told).map_err(|why| {
+                // What has not been shown is not accepted.
+                let text = format!("error: {}: not accepted: {why}", path.display());
+                (text, Exit::Internal)
+            })?,
         };
-        exit = talk::result(&told(&compared, format));
-        // What has not been shown is not accepted.
-        if exit != Exit::Done {
-            return Ok(exit);
-        }
         if compared.worst() >= Some(args.fail_on.grade()) && args.bless.is_none() {
             exit = exit.max(Exit::Differs);
         }
     }
     match &args.bless {
-        Some(path) => bless(path, &source, &manifest, talk).map(|()| exit),
+        Some(path) => baseline::bless(path, &source.released, &manifest, talk).map(|()| exit),
         None => Ok(exit),
     }
+}
+
+fn compared(
+    args: &Args,
+    job: &Job,
+    source: &Source,
+    manifest: &Value,
+    before: Older,
+) -> Result<Compared, Stop> {
+    let moved = published::moves(&before.released.findings, &source.released.findings);
+    let differences = Differences::between(&before.manifest, manifest);
+    let replays = replayed(args, job, source, &before.manifest, &differences)?;
+    let causes = moved.moves.iter();
+    let causes = causes.map(|m| why::why(m, &differences, &replays));
+    Ok(Compared {
+        study: source.released.findings.study.id.clone(),
+        old_study: before.released.findings.study.id.clone(),
+        old: before.path,
+        causes: causes.collect(),
+        moved,
+        differences,
+        failed: replays.failed,
+    })
 }
 
 /// The replays of what is supplied; and of what the old manifest holds, where it does not tell the cause by itself.
@@ -97,10 +122,16 @@ fn replayed(
 }
 
 /// What the manifest of the run that is compared says of its inputs.
-fn new_manifest(source: &Source, job: &Job) -> Result<Value, Stop> {
+fn new_manifest(source: &Source, job: &Job, talk: Talk) -> Result<Value, Stop> {
     let Some(plan) = &source.ran else {
-        let beside = job.findings().map(manifest_beside);
-        return Ok(beside.unwrap_or_default());
+        let Some(path) = job.findings() else {
+            return Ok(Value::Null);
+        };
+        let beside = baseline::manifest_beside(path, &source.released);
+        return Ok(beside.unwrap_or_else(|why| {
+            talk.say(format!("the manifest beside {}: {why}", path.display()));
+            Value::Null
+        }));
     };
     outputs::inputs_manifest(plan, &source.released).map_err(|error| {
         (
@@ -110,58 +141,20 @@ fn new_manifest(source: &Source, job: &Job) -> Result<Value, Stop> {
     })
 }
 
-/// The manifest of a run by its findings: `manifest.json` beside `findings.json`, `x.manifest.json` beside a baseline `x.json`. Null when
-/// there is none that can be read.
-fn manifest_beside(findings: &Path) -> Value {
-    let text = std::fs::read(manifest_path(findings)).unwrap_or_default();
-    serde_json::from_slice(&text).unwrap_or_default()
-}
-
-fn manifest_path(findings: &Path) -> PathBuf {
-    match findings.file_name().and_then(|name| name.to_str()) {
-        Some("findings.json") => findings.with_file_name("manifest.json"),
-        _ => findings.with_extension("manifest.json"),
-    }
-}
-
-/// Accepts the new figures as the baseline. A file that already holds them stays as it is.
-fn bless(path: &Path, source: &Source, manifest: &Value, talk: Talk) -> Result<(), Stop> {
-    let stop = |error: std::io::Error| {
-        let text = format!("error: {}: {error}", path.display());
-        (text, Exit::Internal)
-    };
-    let findings = serde_json::to_value(&*source.released.findings)
-        .map_err(|error| stop(std::io::Error::other(error)))?;
-    let mut wanted = vec![(path.to_path_buf(), pretty(findings))];
-    let beside = manifest_path(path);
-    match manifest {
-        // An older manifest would tell of inputs that these figures do not come from.
-        Value::Null if beside.exists() => wanted.push((beside, pretty(json!({})))),
-        Value::Null => {}
-        manifest => wanted.push((beside, pretty(manifest.clone()))),
-    }
-    wanted.retain(|(path, bytes)| std::fs::read(path).ok().as_ref() != Some(bytes));
-    let said = match (path.exists(), wanted.is_empty()) {
-        (_, true) => "the baseline stays as it is",
-        (true, false) => "wrote the baseline",
-        (false, false) => "wrote a first baseline",
-    };
-    for (path, bytes) in wanted {
-        files::write(&path, &bytes).map_err(stop)?;
-    }
-    talk.say(format!("{said}: {}", path.display()));
-    Ok(())
-}
-
 impl Compared {
     fn worst(&self) -> Option<Grade> {
         self.moved.moves.iter().map(|m| m.grade).max()
     }
 
+    fn of_grade(&self, grade: Grade) -> usize {
+        let moves = self.moved.moves.iter();
+        moves.filter(|m| m.grade == grade).count()
+    }
+
     fn summary(&self) -> String {
         let moves = &self.moved.moves;
         let grades = [Grade::Decision, Grade::Interval, Grade::Digit].map(|grade| {
-            let n = moves.iter().filter(|m| m.grade == grade).count();
+            let n = self.of_grade(grade);
             (n > 0).then(|| format!("{n} {}", grade.word()))
         });
         let parts: Vec<String> = grades.into_iter().flatten().collect();
@@ -182,19 +175,25 @@ fn told(compared: &Compared, format: AnyFormat) -> String {
     if format == AnyFormat::Json {
         return String::from_utf8_lossy(&pretty(value(compared))).into_owned();
     }
-    let moves = compared.moved.moves.iter().zip(&compared.reasons);
+    let moves = compared.moved.moves.iter().zip(&compared.causes);
     let rows: Vec<[String; 5]> = moves
-        .map(|(moved, reason)| {
+        .map(|(moved, causes)| {
             [
                 moved.grade.word().to_string(),
                 moved.old.clone(),
                 format!("-> {}", moved.new),
-                reason.clone(),
+                why::told(causes, moved),
                 moved.figure.clone(),
             ]
         })
         .collect();
     let mut told = format!("{} against {}\n", compared.study, compared.old.display());
+    if compared.old_study != compared.study {
+        let other = &compared.old_study;
+        told.push_str(&format!(
+            "  these are findings of another study, `{other}`\n"
+        ));
+    }
     told.push_str(&format!("  {}\n", compared.differences.told()));
     text::push_aligned(&mut told, &rows);
     told.push_str(&format!("{}\n", compared.summary()));
@@ -202,24 +201,37 @@ fn told(compared: &Compared, format: AnyFormat) -> String {
 }
 
 fn value(compared: &Compared) -> Value {
-    let moves = compared.moved.moves.iter().zip(&compared.reasons);
-    let moves = moves.map(|(moved, reason)| {
+    let moves = compared.moved.moves.iter().zip(&compared.causes);
+    let moves = moves.map(|(moved, causes)| {
+        let [old, new] = moved.numbers;
+        let of = |cause: &Cause| json!({ "cause": cause.name, "part": cause.part });
         json!({
             "figure": moved.figure,
             "old": moved.old,
             "new": moved.new,
+            "old_value": old,
+            "new_value": new,
+            "unit": moved.unit,
             "grade": moved.grade.word(),
-            "why": reason,
+            "why": why::told(causes, moved),
+            "causes": Value::from_iter(causes.iter().map(of)),
         })
     });
     let d = compared.differences;
+    let of_grade = |grade| compared.of_grade(grade);
     json!({
         "schema": 1,
         "study": compared.study,
+        "old_study": compared.old_study,
+        "old": compared.old.display().to_string(),
         "figures": compared.moved.figures,
+        "digit": of_grade(Grade::Digit),
+        "interval": of_grade(Grade::Interval),
+        "decision": of_grade(Grade::Decision),
         "moves": Value::from_iter(moves),
         "differs": {
             "data": d.data, "study": d.study, "seed": d.seed, "code_list": d.codes, "program": d.program,
         },
+        "not_replayed": compared.failed,
     })
 }

@@ -1,6 +1,8 @@
 //! `virkning check`: a run's released figures against the printed ones, or against an older run.
 
 mod against;
+mod baseline;
+mod differences;
 mod github;
 mod junit;
 mod machine;

@@ -7,7 +7,7 @@ use crate::codes::CodeList;
 use crate::published::{self, Figures};
 use crate::study::{self, AnalysisKind, CodesFrom, Errors, Fault, Plan, TablePlan};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// What is known of the old run.
 pub struct Old<'a> {
@@ -25,9 +25,14 @@ type Seeds = Value;
 /// A study is read anew for each code list, since the classes it names are codes of the list it is read by.
 ///
 /// # Errors
-/// An old input that cannot be read by itself. That it does not go with what is new is no error: it explains nothing.
+/// An old input that cannot be read by itself, or is not what the old manifest tells of. That it does not go with what is new is no error: it
+/// explains nothing.
 pub fn replays(new: &Plan, path: &Path, old: &Old<'_>) -> Result<Replays, Stop> {
     let old_text = old.study.map(Written::read).transpose()?;
+    if let Some(folder) = old.data.filter(|folder| !folder.is_dir()) {
+        let text = format!("error: {}: there is no such folder", folder.display());
+        return Err(usage(text));
+    }
     let old_codes = old_codes(new, old.manifest, old_text.as_ref())?;
     let old_list = old_codes.as_ref().unwrap_or(&new.codes);
     let new_text = Written {
@@ -38,6 +43,7 @@ pub fn replays(new: &Plan, path: &Path, old: &Old<'_>) -> Result<Replays, Stop> 
         Some(text) => Some(text.plan(Some(old_list)).map_err(usage)?),
         None => None,
     };
+    check_old(old, old_text.as_ref(), old_study.as_ref().unwrap_or(new))?;
     let new_seeds = outputs::seeds(new);
     let old_seeds = match (old.manifest.get("seeds"), &old_study) {
         (Some(seeds), _) => seeds.clone(),
@@ -46,13 +52,15 @@ pub fn replays(new: &Plan, path: &Path, old: &Old<'_>) -> Result<Replays, Stop> 
     };
     let mut setups: Vec<(&'static str, Result<Plan, String>)> = Vec::new();
     if let Some(folder) = old.data {
-        setups.push(("data", Ok(with_data(new.clone(), folder)?)));
+        setups.push(("data", with_data(new.clone(), folder, elsewhere)));
     }
     if let Some(text) = &old_text {
         let by_new = text.plan(Some(&new.codes));
         let seeded = by_new.map(|plan| with_seeds(plan, &new_seeds));
-        let on_new = seeded.and_then(|plan| with_data(plan, &new.folder).map_err(|(why, _)| why));
-        setups.push(("study", on_new));
+        setups.push((
+            "study",
+            seeded.and_then(|plan| with_data(plan, &new.folder, at_home)),
+        ));
     }
     let reseeded = with_seeds(new.clone(), &old_seeds);
     if reseeded != *new {
@@ -69,7 +77,10 @@ pub fn replays(new: &Plan, path: &Path, old: &Old<'_>) -> Result<Replays, Stop> 
     };
     let together = together.map(|study| {
         let seeded = with_seeds(study?, &old_seeds);
-        with_data(seeded, old.data.unwrap_or(&new.folder)).map_err(|(why, _)| why)
+        match old.data {
+            Some(folder) => with_data(seeded, folder, elsewhere),
+            None => with_data(seeded, &new.folder, at_home),
+        }
     });
     Ok(of_setups(setups, together))
 }
@@ -84,9 +95,10 @@ fn of_setups(
         Ok::<Figures, String>(published::replayed(&released.findings))
     };
     let mut replays = Replays::default();
+    // The first fault is enough to know why.
     let fails = |what: &str, why: &str| {
-        let why = why.trim_start_matches("error: ").trim_end();
-        format!("{what}: {why}")
+        let first = why.lines().next().unwrap_or_default();
+        format!("{what}: {}", first.trim_start_matches("error: "))
     };
     for (cause, setup) in single {
         match figures(setup) {
@@ -168,21 +180,84 @@ fn with_seeds(mut plan: Plan, seeds: &Seeds) -> Plan {
     plan
 }
 
-/// The plan on the extracts of another folder: under the paths of the study, or all directly in it.
-fn with_data(mut plan: Plan, folder: &Path) -> Result<Plan, Stop> {
-    let stop = |what: String| usage(format!("error: {}: {what}", folder.display()));
-    let root = std::path::absolute(folder).map_err(|error| stop(error.to_string()))?;
+/// What is supplied as old is what the old manifest tells of, where it tells of it: else a cause would be told that was none.
+fn check_old(old: &Old<'_>, text: Option<&Written>, plan: &Plan) -> Result<(), Stop> {
+    let other = |path: &Path, what: &str| {
+        let text = format!(
+            "error: {}: not the {what} of the older run, by its manifest",
+            path.display()
+        );
+        Err(usage(text))
+    };
+    let held = old.manifest.get("study_text").and_then(Value::as_str);
+    if let (Some(written), Some(held)) = (text, held)
+        && written.text.trim_start_matches('\u{feff}') != held
+    {
+        return other(&written.path, "study");
+    }
+    let held = old.manifest.get("inputs").and_then(Value::as_object);
+    let (Some(folder), Some(held)) = (old.data, held) else {
+        return Ok(());
+    };
+    let mut plan = plan.clone();
     for table in tables(&mut plan) {
-        let given = PathBuf::from(&table.path);
-        let name = given.file_name().map(PathBuf::from).unwrap_or_default();
-        let found = [root.join(&given), root.join(&name)];
-        match found.iter().find(|path| path.exists()) {
-            Some(path) => table.path = path.display().to_string(),
-            None => return Err(stop(format!("there is no `{}`", given.display()))),
+        let Some(path) = elsewhere(folder, &table.path) else {
+            continue;
+        };
+        let hash = outputs::sha256(&path)
+            .map_err(|error| usage(format!("error: {}: {error}", path.display())))?;
+        if held
+            .values()
+            .all(|known| *known != Value::from(hash.as_str()))
+        {
+            return other(&path, "extract");
         }
+    }
+    Ok(())
+}
+
+/// Where a file that a study names lies when the study stands in a folder.
+type Find = fn(&Path, &str) -> Option<PathBuf>;
+
+/// The plan on the extracts of a folder.
+fn with_data(mut plan: Plan, folder: &Path, find: Find) -> Result<Plan, String> {
+    let root = std::path::absolute(folder).map_err(|error| error.to_string())?;
+    for table in tables(&mut plan) {
+        let Some(path) = find(&root, &table.path) else {
+            return Err(format!(
+                "{}: there is no `{}`",
+                folder.display(),
+                table.path
+            ));
+        };
+        table.path = path.display().to_string();
     }
     debug_assert!(load::files(&plan).iter().all(|(_, path)| path.exists()));
     Ok(plan)
+}
+
+/// Under its path, or directly in the folder.
+fn at_home(folder: &Path, given: &str) -> Option<PathBuf> {
+    let whole = folder.join(given);
+    match whole.exists() {
+        true => Some(whole),
+        false => named(folder, given),
+    }
+}
+
+/// The same in a folder of other extracts: a path that leads out of the study's folder would lead to the study's own file again, so of such a
+/// one only the name counts.
+fn elsewhere(folder: &Path, given: &str) -> Option<PathBuf> {
+    let inside = |part| matches!(part, Component::Normal(_) | Component::CurDir);
+    match Path::new(given).components().all(inside) {
+        true => at_home(folder, given),
+        false => named(folder, given),
+    }
+}
+
+fn named(folder: &Path, given: &str) -> Option<PathBuf> {
+    let name = Path::new(given).file_name()?;
+    Some(folder.join(name)).filter(|path| path.exists())
 }
 
 fn tables(plan: &mut Plan) -> Vec<&mut TablePlan> {

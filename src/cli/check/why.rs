@@ -1,87 +1,8 @@
 //! Why a figure moved: data, study, seed or code list, told by replaying one at a time; jointly, what only all together explain; the
 //! program version, only when everything else is equal; and otherwise no guess.
 
+use super::differences::Differences;
 use crate::published::{Figures, Move, NOT_THERE, Replayed, told_difference};
-use serde_json::Value;
-
-/// Which inputs of two runs differ, by their manifests; `None` when a manifest does not say.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Differences {
-    pub data: Option<bool>,
-    /// The study's text but for its seeds.
-    pub study: Option<bool>,
-    pub seed: Option<bool>,
-    pub codes: Option<bool>,
-    pub program: Option<bool>,
-}
-
-impl Differences {
-    /// Compares two manifests.
-    pub fn between(old: &Value, new: &Value) -> Differences {
-        let differ = |key: &str| Some(old.get(key)? != new.get(key)?);
-        let data = |manifest: &Value| Some(hashes(manifest.get("inputs")?.as_object()?));
-        let text = |manifest: &Value| Some(without_seeds(manifest.get("study_text")?.as_str()?));
-        Differences {
-            data: data(old).zip(data(new)).map(|(old, new)| old != new),
-            study: text(old).zip(text(new)).map(|(old, new)| old != new),
-            seed: differ("seeds"),
-            codes: differ("code_list"),
-            program: differ("program"),
-        }
-    }
-
-    /// One line: what is equal, what differs, what is not known.
-    pub fn told(&self) -> String {
-        let parts = self.all().map(|(name, differs)| match differs {
-            Some(true) => format!("{name} differs"),
-            Some(false) => format!("{name} equal"),
-            None => format!("{name} not known"),
-        });
-        parts.join(", ")
-    }
-
-    fn all(&self) -> [(&'static str, Option<bool>); 5] {
-        [
-            ("data", self.data),
-            ("study", self.study),
-            ("seed", self.seed),
-            ("code list", self.codes),
-            ("program", self.program),
-        ]
-    }
-
-    /// The one thing that differs, when all others are known to be equal.
-    pub fn only(&self) -> Option<&'static str> {
-        let all = self.all();
-        let mut differing = all.iter().filter(|(_, differs)| *differs == Some(true));
-        let first = differing.next()?;
-        let known = all.iter().all(|(_, differs)| differs.is_some());
-        (known && differing.next().is_none()).then_some(first.0)
-    }
-}
-
-/// The hashes of the data: a file that only has another name is the same data.
-fn hashes(inputs: &serde_json::Map<String, Value>) -> Vec<String> {
-    let mut hashes: Vec<String> = inputs.values().map(Value::to_string).collect();
-    hashes.sort_unstable();
-    hashes
-}
-
-/// A study's text with every `seed = N` made alike.
-fn without_seeds(text: &str) -> String {
-    let mut parts = text.split("seed");
-    let mut out = parts.next().unwrap_or_default().to_string();
-    for part in parts {
-        let value = part.trim_start().strip_prefix('=').map(str::trim_start);
-        let rest = value.map(|v| v.trim_start_matches(|c: char| c.is_ascii_digit() || c == '_'));
-        out.push_str("seed");
-        out.push_str(match (value, rest) {
-            (Some(value), Some(rest)) if rest.len() < value.len() => rest,
-            _ => part,
-        });
-    }
-    out
-}
 
 /// The new run with one thing taken back to what it was.
 #[derive(Default)]
@@ -97,47 +18,75 @@ pub struct Replays {
 /// Differences of sums below this share of a figure are none.
 const SAME: f64 = 1e-9;
 
-/// Why a figure moved, in a few words.
-pub fn why(moved: &Move, differences: &Differences, replays: &Replays) -> String {
-    let by_replays = match (&replays.together, moved.numbers) {
-        (None, _) => None,
-        (Some(together), Some(numbers)) => by_parts(moved, numbers, replays, together),
-        (Some(together), None) => by_presence(moved, replays, together),
+impl Replays {
+    fn made(&self, cause: &str) -> bool {
+        self.single.iter().any(|(name, _)| *name == cause)
+    }
+}
+
+/// One cause of a move.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Cause {
+    pub name: &'static str,
+    /// Its part of the difference, on the scale of the findings; `None` for the whole move.
+    pub part: Option<f64>,
+}
+
+impl Cause {
+    fn whole(name: &'static str) -> Vec<Cause> {
+        vec![Cause { name, part: None }]
+    }
+}
+
+/// The causes of a move in a few words.
+pub fn told(causes: &[Cause], moved: &Move) -> String {
+    let one = |cause: &Cause| match cause.part {
+        Some(part) => format!("{} {}", cause.name, told_difference(part, moved.unit)),
+        None => cause.name.to_string(),
     };
-    by_replays.unwrap_or_else(|| match replays.together {
-        // What no replay explains is no input's doing; the program's only when all inputs are known to be equal.
-        Some(_) if differences.only() != Some("program") => NOT_ATTRIBUTABLE.to_string(),
-        _ => by_manifest(differences),
-    })
+    causes.iter().map(one).collect::<Vec<String>>().join(", ")
 }
 
 const NOT_ATTRIBUTABLE: &str = "not attributable";
+const JOINTLY: &str = "jointly";
+
+/// Why a figure moved; several causes have a part each, and the parts sum to the move.
+pub fn why(moved: &Move, differences: &Differences, replays: &Replays) -> Vec<Cause> {
+    let together = replays.together.as_ref();
+    let by_replays = together.and_then(|together| match moved.numbers {
+        [Some(old), Some(new)] => by_parts(moved, [old, new], replays, together),
+        _ => by_presence(moved, replays, together),
+    });
+    by_replays.unwrap_or_else(|| match differences.only() {
+        // By elimination; but what was replayed and did not bring the old figure back is not it.
+        Some(cause) if !replays.made(cause) => Cause::whole(cause),
+        _ => Cause::whole(NOT_ATTRIBUTABLE),
+    })
+}
 
 /// A number that came or went, or a light or word that turned: the one replay that undoes it.
-fn by_presence(moved: &Move, replays: &Replays, together: &Figures) -> Option<String> {
-    let undoes = |figures: &Figures| match figures.get(&moved.figure) {
-        Some(Replayed::Number(_)) => moved.there[0],
-        Some(Replayed::Told(told)) => *told == moved.old,
-        None => moved.old == NOT_THERE,
+fn by_presence(moved: &Move, replays: &Replays, together: &Figures) -> Option<Vec<Cause>> {
+    let undoes = |figures: &Figures| match (figures.get(&moved.figure), moved.numbers[0]) {
+        (Some(Replayed::Number(number)), Some(old)) => same(*number, old, [old, old]),
+        (Some(Replayed::Told(told)), _) => *told == moved.old,
+        (None, _) => moved.old == NOT_THERE,
+        (Some(Replayed::Number(_)), None) => false,
     };
     let single = replays.single.iter();
-    let causes: Vec<&str> = single
+    let causes: Vec<&'static str> = single
         .filter(|(_, figures)| undoes(figures))
         .map(|(cause, _)| *cause)
         .collect();
     match causes.as_slice() {
-        [only] => Some(only.to_string()),
+        [only] => Some(Cause::whole(only)),
         // Of several, each alone undoes what needs them all.
-        _ => undoes(together).then(|| "jointly".to_string()),
+        _ => undoes(together).then(|| Cause::whole(JOINTLY)),
     }
 }
 
-fn by_manifest(differences: &Differences) -> String {
-    match differences.only() {
-        Some("program") => "program version".to_string(),
-        Some(cause) => cause.to_string(),
-        None => NOT_ATTRIBUTABLE.to_string(),
-    }
+/// The same but for the last bits, on the scale of two figures.
+fn same(a: f64, b: f64, [old, new]: [f64; 2]) -> bool {
+    (a - b).abs() <= SAME * old.abs().max(new.abs())
 }
 
 /// A number that moved, parted among the replays that take some of it back; `None` when none does.
@@ -146,13 +95,13 @@ fn by_parts(
     [old, new]: [f64; 2],
     replays: &Replays,
     together: &Figures,
-) -> Option<String> {
-    let same = |a: f64, b: f64| (a - b).abs() <= SAME * old.abs().max(new.abs());
+) -> Option<Vec<Cause>> {
+    let same = |a, b| same(a, b, [old, new]);
     let number = |figures: &Figures| match figures.get(&moved.figure) {
         Some(Replayed::Number(number)) => Some(*number),
         _ => None,
     };
-    let mut parts: Vec<(&str, f64)> = Vec::new();
+    let mut parts: Vec<(&'static str, f64)> = Vec::new();
     for (cause, figures) in &replays.single {
         // Without a number, such as of a figure that the old study does not make, it explains nothing by itself.
         match number(figures) {
@@ -163,17 +112,18 @@ fn by_parts(
     let rest = (new - old) - parts.iter().map(|(_, part)| part).sum::<f64>();
     let explained = number(together).is_some_and(|back| same(back, old));
     match (parts.as_slice(), same(rest, 0.0), explained) {
-        ([(cause, _)], true, _) => return Some(cause.to_string()),
-        ([], _, true) => return Some("jointly".to_string()),
+        ([(cause, _)], true, _) => return Some(Cause::whole(cause)),
+        ([], _, true) => return Some(Cause::whole(JOINTLY)),
         ([], _, false) => return None,
         (_, true, _) => {}
-        (_, false, true) => parts.push(("jointly", rest)),
+        (_, false, true) => parts.push((JOINTLY, rest)),
         (_, false, false) => parts.push((NOT_ATTRIBUTABLE, rest)),
     }
-    let told = parts
-        .iter()
-        .map(|(cause, part)| format!("{cause} {}", told_difference(*part, moved.unit)));
-    Some(told.collect::<Vec<String>>().join(", "))
+    let of = |(name, part)| Cause {
+        name,
+        part: Some(part),
+    };
+    Some(parts.into_iter().map(of).collect())
 }
 
 #[cfg(test)]
@@ -181,15 +131,14 @@ mod tests {
     use super::*;
     use crate::findings::Unit;
     use crate::published::Grade;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     fn moved(old: f64, new: f64) -> Move {
         Move {
             figure: "a / estimate".to_string(),
             old: String::new(),
             new: String::new(),
-            numbers: Some([old, new]),
-            there: [true, true],
+            numbers: [Some(old), Some(new)],
             unit: Some(Unit::Weeks),
             grade: Grade::Interval,
             size: 1.0,
@@ -207,7 +156,11 @@ mod tests {
             together: Some(figures(both)),
             ..Replays::default()
         };
-        why(&moved(10.0, 16.0), &Differences::default(), &replays)
+        words(&moved(10.0, 16.0), &Differences::default(), &replays)
+    }
+
+    fn words(moved: &Move, differences: &Differences, replays: &Replays) -> String {
+        super::told(&why(moved, differences, replays), moved)
     }
 
     #[test]
@@ -244,15 +197,14 @@ mod tests {
             together: Some(both),
             ..Replays::default()
         };
-        why(moved, &Differences::default(), &replays)
+        words(moved, &Differences::default(), &replays)
     }
 
     #[test]
     fn a_figure_that_came_has_the_cause_that_takes_it_away() {
         let came = Move {
             old: NOT_THERE.to_string(),
-            numbers: None,
-            there: [false, true],
+            numbers: [None, Some(0.0)],
             ..moved(0.0, 0.0)
         };
         let none = Figures::new;
@@ -269,8 +221,7 @@ mod tests {
         let turned = Move {
             old: "green".to_string(),
             new: "red".to_string(),
-            numbers: None,
-            there: [false, false],
+            numbers: [None, None],
             ..moved(0.0, 0.0)
         };
         let light = |word: &str| {
@@ -293,7 +244,7 @@ mod tests {
         };
         let told = |old: &Value, new: &Value| {
             let differences = Differences::between(old, new);
-            why(&moved(1.0, 2.0), &differences, &Replays::default())
+            words(&moved(1.0, 2.0), &differences, &Replays::default())
         };
         let first = manifest("1", "0.1");
         assert_eq!(told(&first, &manifest("1", "0.2")), "program version");
@@ -304,17 +255,40 @@ mod tests {
     }
 
     #[test]
-    fn a_study_that_differs_only_in_its_seed_differs_in_its_seed() {
-        let manifest = |seed: u32, text: &str| {
-            json!({
-                "inputs": {}, "study_text": format!("errors = {{ seed = {seed} }}{text}"),
-                "seeds": { "a": seed }, "code_list": [], "program": {},
-            })
+    fn a_number_that_went_has_the_cause_that_brings_the_old_number_back() {
+        let went = Move {
+            new: NOT_THERE.to_string(),
+            numbers: [Some(10.0), None],
+            ..moved(0.0, 0.0)
         };
-        let between = |a, b| Differences::between(&a, &b);
-        let only = between(manifest(1, ""), manifest(2, ""));
-        assert_eq!((only.study, only.seed), (Some(false), Some(true)));
-        let both = between(manifest(1, ""), manifest(2, " more"));
-        assert_eq!((both.study, both.seed), (Some(true), Some(true)));
+        let none = Figures::new;
+        let told = |data, study, both| told_of(&went, data, study, both);
+        assert_eq!(told(none(), figures(10.0), figures(10.0)), "study");
+        // The old study makes it again, but of the new data.
+        assert_eq!(told(none(), figures(12.0), figures(10.0)), "jointly");
+        assert_eq!(
+            told(none(), figures(12.0), figures(12.0)),
+            "not attributable"
+        );
+    }
+
+    #[test]
+    fn what_the_manifests_prove_holds_beside_a_replay_of_something_else() {
+        let inputs = Differences {
+            data: Some(true),
+            study: Some(false),
+            seed: Some(false),
+            codes: Some(false),
+            program: Some(false),
+        };
+        let of = |cause| Replays {
+            single: vec![(cause, figures(16.0))],
+            together: Some(figures(16.0)),
+            ..Replays::default()
+        };
+        let told = |replays| words(&moved(10.0, 16.0), &inputs, &replays);
+        assert_eq!(told(of("study")), "data");
+        // The data themselves were replayed and do not bring the old figure back.
+        assert_eq!(told(of("data")), "not attributable");
     }
 }

@@ -32,6 +32,14 @@ fn add_table<'a>(list: &mut List<'a>, at: &Address<'a>, table: &BalanceTable) {
         denominator: both,
     };
     list.add(field("share_first"), Unit::Fraction, share);
+    let significant = table.significant;
+    let whole = [
+        ("significant", significant.rows),
+        ("tested", significant.of),
+    ];
+    for (name, rows) in whole {
+        list.add(field(name), Unit::Whole, Value::Whole(rows));
+    }
 }
 
 fn add_row<'a>(list: &mut List<'a>, at: &Address<'a>, row: &'a BalanceRow) {

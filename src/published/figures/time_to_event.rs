@@ -40,6 +40,8 @@ fn add_curve<'a>(list: &mut List<'a>, at: &Address<'a>, curve: &Curve) {
         list.add(field("conf_low", week), Unit::Fraction, reading.conf_low);
         list.add(field("conf_high", week), Unit::Fraction, reading.conf_high);
         list.add(field("n_risk", week), Unit::Whole, reading.n_risk);
+        let until = reading.observed_until;
+        list.add(field("observed_until", week), Unit::Weeks, until);
     }
     for rmst in &curve.rmst {
         let week = Some(rmst.tau);
@@ -58,6 +60,8 @@ fn add_curve<'a>(list: &mut List<'a>, at: &Address<'a>, curve: &Curve) {
         list.add(field("n_risk", week), Unit::Whole, curve.n_risk[i]);
         list.add(field("n_event", week), Unit::Whole, curve.n_event[i]);
         list.add(field("n_censor", week), Unit::Whole, curve.n_censor[i]);
+        let hazard = curve.cumulative_hazard[i];
+        list.add(field("cumulative_hazard", week), Unit::Coefficient, hazard);
     }
 }
 

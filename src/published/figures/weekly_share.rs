@@ -2,14 +2,15 @@
 
 use super::{List, of};
 use crate::findings::{
-    Arm, Decomposition, Effect, Estimated, Group, Period, Robust, Share, Unit, WeeklyShare,
+    Arm, Clusters, Decomposition, Effect, Estimated, Group, MeanOfWeeks, Period, Robust, Share,
+    Unit, WeeklyShare,
 };
 use crate::published::figure::{Address, Value, change};
 use std::borrow::Cow;
 
 type Part = (&'static str, Unit, fn(&Effect) -> Value);
 
-const FIELDS: [Part; 13] = [
+const FIELDS: [Part; 15] = [
     ("estimate", Unit::Points, |e| e.estimate.into()),
     ("std_error", Unit::Points, |e| e.std_error.into()),
     ("statistic", Unit::Statistic, |e| e.statistic.into()),
@@ -22,11 +23,21 @@ const FIELDS: [Part; 13] = [
     ("p_value_hc1", Unit::PValue, |e| hc1(e).p_value.into()),
     ("conf_low_hc1", Unit::Points, |e| hc1(e).conf_low.into()),
     ("conf_high_hc1", Unit::Points, |e| hc1(e).conf_high.into()),
-    ("clusters", Unit::Whole, |e| match e.clusters {
-        Some(clusters) => Value::Whole(clusters.clusters),
-        None => Value::Not("not clustered".to_string()),
+    ("clusters", Unit::Whole, |e| clusters(e, |c| c.clusters)),
+    ("clusters_treated", Unit::Whole, |e| {
+        clusters(e, |c| c.treated)
+    }),
+    ("clusters_untreated", Unit::Whole, |e| {
+        clusters(e, |c| c.untreated)
     }),
 ];
+
+fn clusters(effect: &Effect, read: fn(&Clusters) -> u64) -> Value {
+    match &effect.clusters {
+        Some(clusters) => Value::Whole(read(clusters)),
+        None => Value::Not("not clustered".to_string()),
+    }
+}
 
 fn hc1(effect: &Effect) -> Robust {
     effect.hc1
@@ -43,6 +54,17 @@ const SPLIT: [Split; 4] = [
 
 pub fn add<'a>(list: &mut List<'a>, at: &Address<'a>, result: &'a WeeklyShare) {
     add_axis(list, at, result);
+    if let Some(mean) = &result.headline_mean {
+        add_mean(list, at, result, mean);
+    }
+    for series in &result.effects {
+        let address = Address {
+            term: series.variant.word(),
+            field: "missing",
+            ..at.clone()
+        };
+        list.add(address, Unit::Whole, series.missing);
+    }
     for (i, point) in result.points.iter().enumerate() {
         let at = Address {
             week: Some(point.index.into()),
@@ -84,6 +106,32 @@ fn add_axis<'a>(list: &mut List<'a>, at: &Address<'a>, result: &WeeklyShare) {
             };
             list.add(address, Unit::Weeks, week);
         }
+    }
+}
+
+/// The headline that is a mean of the last weeks: the term `headline`.
+fn add_mean<'a>(
+    list: &mut List<'a>,
+    at: &Address<'a>,
+    result: &WeeklyShare,
+    mean: &'a MeanOfWeeks,
+) {
+    let at = Address {
+        term: Cow::Borrowed("headline"),
+        ..at.clone()
+    };
+    for (field, week) in [("first_week", mean.first), ("last_week", mean.last)] {
+        let address = Address {
+            field,
+            ..at.clone()
+        };
+        list.add(address, Unit::Weeks, f64::from(week));
+    }
+    for (series, share) in result.series.iter().zip(&mean.shares) {
+        add_share(list, &at, series.group.word(), *share, true);
+    }
+    if let Some(effect) = &mean.effect {
+        add_effect(list, &at, effect, true);
     }
 }
 
