@@ -87,6 +87,11 @@ fn of_analysis<'a>(list: &mut List<'a>, analysis: &'a Analysis) {
 }
 
 fn add_sites<'a>(list: &mut List<'a>, at: &Address<'a>, result: &'a BySite) {
+    let address = Address {
+        field: "headline_week",
+        ..at.clone()
+    };
+    list.add(address, Unit::Weeks, f64::from(result.week));
     for site in &result.sites {
         let field = |field| Address {
             term: Cow::Borrowed(&site.name),

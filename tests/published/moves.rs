@@ -2,18 +2,19 @@
 
 use super::{brf, dgr, jobfirst};
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use virkning::disclosure::release;
 use virkning::findings::Findings;
 use virkning::published::moves;
 
-/// Numbers that are no figures: versions, and places in other lists of the findings, whose own numbers are compared.
-const NO_FIGURES: [&str; 11] = [
+/// Numbers that are no figures, besides those in labels: versions, names, and places in other lists of the findings, whose own numbers are compared.
+const NO_FIGURES: [&str; 12] = [
     "/schema",
     "/headline",
     "/trusted_until",
     "/focus",
     "/iterations",
+    "/sites/*/code",
     "/chart/table",
     "/chart/columns/*",
     "/chart/limits/*/*",
@@ -27,8 +28,10 @@ const NO_FIGURES: [&str; 11] = [
 
 #[test]
 fn every_number_that_moves_is_told() {
-    let mut met = BTreeSet::new();
-    for findings in [brf::findings(), dgr::findings(), jobfirst::findings()].map(|runs| &runs[0]) {
+    // Kinds of number: how often one was moved, and whether that was told.
+    let mut met: BTreeMap<String, (u32, bool)> = BTreeMap::new();
+    let runs = [brf::findings(), dgr::findings(), jobfirst::findings()];
+    for findings in runs.map(|runs| &runs[0]) {
         for analysis in &findings.analyses {
             let alone = Findings {
                 analyses: vec![analysis.clone()],
@@ -37,20 +40,26 @@ fn every_number_that_moves_is_told() {
             let text = serde_json::to_value(&alone).expect("JSON");
             let mut leaves = Vec::new();
             numbers(&text["analyses"][0], "/analyses/0", &mut leaves);
-            for place in leaves {
-                let shape = format!("{} {}", analysis.kind, shape(&place));
-                if NO_FIGURES.iter().any(|end| shape.ends_with(end)) || !met.insert(shape.clone()) {
-                    continue;
+            for place in leaves.iter().filter(|place| is_figure(place)) {
+                let kind = format!("{} {}", analysis.kind, shape(place));
+                let (times, told) = met.entry(kind).or_default();
+                // A reading of a curve is told once, also where the findings hold it twice.
+                if !*told && *times < 3 {
+                    *times += 1;
+                    *told = told_when_moved(&alone, &text, place).is_none_or(|n| n > 0);
                 }
-                let told = told_when_moved(&alone, &text, &place);
-                assert!(
-                    told.is_none_or(|told| told > 0),
-                    "{shape}: {place} moves unseen"
-                );
             }
         }
     }
+    let unseen = met.iter().filter(|(_, (_, told))| !told);
+    let unseen: Vec<&str> = unseen.map(|(kind, _)| kind.as_str()).collect();
+    assert!(unseen.is_empty(), "move unseen:\n{}", unseen.join("\n"));
     assert!(met.len() > 250, "{} kinds of number", met.len());
+}
+
+fn is_figure(place: &str) -> bool {
+    let shape = shape(place);
+    !shape.contains("/label/") && !NO_FIGURES.iter().any(|end| shape.ends_with(end))
 }
 
 /// How many moves are told when one number is another; `None` when it cannot be, such as a week beyond its axis.
@@ -64,6 +73,7 @@ fn told_when_moved(old: &Findings, text: &Value, place: &str) -> Option<usize> {
         }
         Value::Number(n) if n.is_u64() => Value::from(n.as_u64()? + 1),
         Value::Number(n) if n.is_i64() => Value::from(n.as_i64()? + 1),
+        Value::Number(n) if n.as_f64()?.fract() == 0.0 => Value::from(n.as_f64()? + 1.0),
         other => Value::from(other.as_f64()? * 1.01 + 0.001),
     };
     let new: Findings = serde_json::from_value(text).ok()?;

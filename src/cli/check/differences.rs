@@ -18,10 +18,12 @@ impl Differences {
     pub fn between(old: &Value, new: &Value) -> Differences {
         let differ = |key: &str| Some(old.get(key)? != new.get(key)?);
         let data = |manifest: &Value| Some(hashes(manifest.get("inputs")?.as_object()?));
-        let text = |manifest: &Value| without_seeds(manifest.get("study_text")?.as_str()?);
+        let text = |manifest: &Value| Some(manifest.get("study_text")?.as_str()?.to_string());
         Differences {
             data: data(old).zip(data(new)).map(|(old, new)| old != new),
-            study: text(old).zip(text(new)).map(|(old, new)| old != new),
+            study: text(old)
+                .zip(text(new))
+                .map(|(old, new)| says_other(&old, &new)),
             seed: old
                 .get("seeds")
                 .zip(new.get("seeds"))
@@ -66,6 +68,14 @@ fn hashes(inputs: &serde_json::Map<String, Value>) -> Vec<String> {
     let mut hashes: Vec<String> = inputs.values().map(Value::to_string).collect();
     hashes.sort_unstable();
     hashes
+}
+
+fn says_other(old: &str, new: &str) -> bool {
+    old != new
+        && match (without_seeds(old), without_seeds(new)) {
+            (Some(old), Some(new)) => old != new,
+            _ => true,
+        }
 }
 
 /// A study's text as what it says, without the seeds of its analyses.

@@ -59,6 +59,7 @@ pub fn why(moved: &Move, differences: &Differences, replays: &Replays) -> Vec<Ca
     });
     by_replays.unwrap_or_else(|| match differences.only() {
         // By elimination; but what was replayed and did not bring the old figure back is not it.
+        Some("program") => Cause::whole("program version"),
         Some(cause) if !replays.made(cause) => Cause::whole(cause),
         _ => Cause::whole(NOT_ATTRIBUTABLE),
     })

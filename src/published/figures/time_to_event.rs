@@ -47,6 +47,8 @@ fn add_curve<'a>(list: &mut List<'a>, at: &Address<'a>, curve: &Curve) {
         let week = Some(rmst.tau);
         list.add(field("rmst", week), Unit::Weeks, rmst.estimate);
         list.add(field("rmst_std_error", week), Unit::Weeks, rmst.std_error);
+        let until = field("rmst_observed_until", week);
+        list.add(until, Unit::Weeks, rmst.observed_until);
     }
     for (time, n_risk) in &curve.risk_table {
         list.add(field("n_risk", Some(*time)), Unit::Whole, *n_risk);
