@@ -20,7 +20,12 @@ pub fn counted_rows(groups: Vec<(String, Label)>, counts: &[u64], n: u64) -> Vec
 
 /// A share in percent with one decimal, rounded half up from the counts, as a fact.
 pub fn percent_fact(numerator: u64, denominator: u64) -> String {
-    let tenths = (2_000 * numerator + denominator) / (2 * denominator).max(1);
+    tenths(100 * numerator, denominator)
+}
+
+/// A quotient of counts with one decimal, rounded half up, as a fact.
+pub fn tenths(numerator: u64, denominator: u64) -> String {
+    let tenths = (20 * numerator + denominator) / (2 * denominator).max(1);
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
@@ -62,7 +67,7 @@ pub fn may_be_told(numerator: u64, denominator: u64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::percent_fact;
+    use super::{percent_fact, tenths};
 
     #[test]
     fn percents_are_rounded_half_up_from_the_counts() {
@@ -72,5 +77,10 @@ mod tests {
         assert_eq!(percent_fact(1, 2_001), "0.0");
         assert_eq!(percent_fact(5, 5), "100.0");
         assert_eq!(percent_fact(0, 0), "0.0");
+        // 12.25 and 8.65: an exact half goes up.
+        assert_eq!(
+            (tenths(49, 4), tenths(173, 20)),
+            ("12.3".to_string(), "8.7".to_string())
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! `intensity`: the share with a meeting, week by week since entry, by arm (JF-4).
 
 use super::Context;
-use super::described_parts::arm_names;
+use super::described_parts::{arm_names, may_be_told, percent_fact, tenths};
 use crate::cohort::{Arm, DatedWeeks, intersect};
 use crate::findings::{
     AnalysisResult, Cell, Chart, Column, Counted, Described, Estimated, Label, Note, Reason, Row,
@@ -157,11 +157,11 @@ fn level(context: &Context, arms: &[Vec<Tally>; 2], plan: &IntensityPlan) -> Tab
 
 fn finding(context: &Context, arms: &[Vec<Tally>; 2], settled_from: u32) -> Label {
     let later = arms.each_ref().map(|weeks| parts(weeks, settled_from).1);
-    if later.iter().any(|t| t.n == 0 || t.y == 0) {
+    if !later.iter().all(|t| may_be_told(t.y, t.n)) {
         return Label::said("intensity-too-few");
     }
-    let percent = |t: Tally| format!("{:.0}", 100.0 * t.y as f64 / t.n as f64);
-    let between = |t: Tally| format!("{:.1}", t.n as f64 / t.y as f64);
+    let percent = |t: Tally| percent_fact(t.y, t.n);
+    let between = |t: Tally| tenths(t.n, t.y);
     let facts = [
         ("participant", percent(later[0])),
         ("comparison", percent(later[1])),

@@ -257,3 +257,30 @@ fn covariates_in_another_order_are_the_same_covariates() {
     let moves = told["moves"].as_array().expect("moves");
     assert_eq!(moves.iter().filter(gone).count(), 0, "{told}");
 }
+
+#[test]
+fn what_a_reader_did_not_read_to_the_end_is_not_accepted() {
+    let folder = with_an_older_run(true, false);
+    assert_eq!(
+        check(&folder, &["before/study.toml", "--bless", "base.json"]).0,
+        0
+    );
+    let path = folder.path().join("base.json");
+    let before = fs::read(&path).expect("the baseline");
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin!("virkning"))
+        .args(["check", "rossi/study.toml", "--bless", "base.json"])
+        .current_dir(folder.path())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().expect("the program ends");
+    assert_eq!(ended.status.code(), Some(70));
+    let talk = String::from_utf8_lossy(&ended.stderr);
+    assert!(
+        talk.contains("base.json: not accepted: what it changes was not read to the end"),
+        "{talk}"
+    );
+    assert_eq!(fs::read(&path).expect("the baseline"), before);
+}

@@ -3,6 +3,8 @@
 use crate::findings::Light;
 use crate::report::canvas::escape;
 
+/// On paper a table of so many rows is kept on one page.
+const SHORT: usize = 24;
 /// More columns than this and what stands beside a number stands under it.
 const MANY: usize = 7;
 /// More columns than this and the table is printed across the paper.
@@ -83,7 +85,12 @@ impl Grid {
             n if n > MANY => " many\" tabindex=\"0",
             _ => "",
         };
-        out.push_str(&format!("<div class=\"table{class}\"><table>\n"));
+        let short = if self.rows.len() <= SHORT {
+            " short"
+        } else {
+            ""
+        };
+        out.push_str(&format!("<div class=\"table{short}{class}\"><table>\n"));
         if !self.caption.is_empty() {
             let caption = escape(&self.caption);
             out.push_str(&format!("<caption><span>{caption}</span></caption>\n"));

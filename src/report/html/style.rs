@@ -80,5 +80,17 @@ td.why{color:var(--grey);text-align:left;font-weight:400;white-space:normal}
 @media (max-width:640px){.told{display:block}main{padding:0 16px 48px}header{padding-top:28px}h1{font-size:1.75rem}nav ol{columns:1}section{padding-top:38px}.banner{padding:8px 16px}}
 @page{margin:14mm}
 @page across{size:A4 landscape}
-@media print{html{font-size:12px}main{max-width:none;padding:0}nav{display:none}figure,.table{overflow:visible}figure svg{min-width:0;max-height:232mm}.wide{page:across;font-size:.82em}.wide th,.wide td{padding:2px 3px}.told{display:none}figure,tr,.findings li{break-inside:avoid}h2,h3{break-after:avoid}section{padding-top:26px}a{color:inherit}}
+@media print{html{font-size:12px}main{max-width:none;padding:0}nav{display:none}figure,.table{overflow:visible}figure svg{min-width:0;max-height:232mm}.table.wide{page:across;font-size:.82em}.table.wide th,.table.wide td{padding:2px 3px}.told{display:none}figure,tr,h2,h3,caption,.short,.findings li,.caveats li,.notes li{break-inside:avoid}h2,h3,caption,thead,tbody tr:first-child,tr.head,tr.over{break-after:avoid}tbody tr:last-child,.notes{break-before:avoid}section{padding-top:26px}a{color:inherit}}
 "#;
+
+#[cfg(test)]
+mod tests {
+    use super::RULES;
+
+    #[test]
+    fn only_a_whole_table_turns_the_page_and_no_wide_cell_of_one() {
+        let turning = RULES.split('}').filter(|rule| rule.contains("page:across"));
+        let selectors: Vec<&str> = turning.filter_map(|rule| rule.split('{').next()).collect();
+        assert_eq!(selectors, [".table.wide"]);
+    }
+}
