@@ -13,6 +13,7 @@ mod same;
 mod span;
 mod t_test;
 mod total;
+mod wald;
 
 use super::case::Case;
 use super::finding::Outcome;
@@ -47,6 +48,6 @@ pub fn check(case: &Case) -> Outcome {
         "estimate" => estimate::estimate(case),
         "power" => power::power(case),
         "law" => law::law(case),
-        other => Err(format!("no check is known for `{other}`")),
+        other => Err(format!("no check is known for `{other}`").into()),
     }
 }

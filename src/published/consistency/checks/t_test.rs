@@ -1,9 +1,10 @@
 //! A two-sample t test from means, sizes and standard deviations, or from the whole counts behind two shares.
 
 use super::super::case::{Case, Value};
-use super::super::finding::{Broken, Outcome, Sure};
+use super::super::exact::Exact;
+use super::super::finding::{Broken, Outcome, Sure, Unmade};
 use super::counts::{self, Pair, Pairs};
-use super::estimate::against_test;
+use super::estimate::{Tested, against_test, negative};
 use super::part::needed;
 use super::span::{Span, judge};
 use crate::stats::t_test::{GroupSummary, TTest, pooled_t, welch_t};
@@ -47,11 +48,11 @@ pub fn t_test(case: &Case) -> Outcome {
         equal: case.word("variances") != Some("unequal"),
     };
     match (case.one("sd_first"), case.one("sd_second")) {
-        (Some(sd1), Some(sd2)) => Ok(of_means(case, &groups, sd1, sd2)),
+        (Some(sd1), Some(sd2)) => of_means(case, &groups, sd1, sd2),
         (None, None) if first.unit.is_part() && second.unit.is_part() => of_shares(case, &groups),
         _ => Err(
             "`sd_first` and `sd_second` are needed for means; shares have a `unit` that says so"
-                .to_string(),
+                .into(),
         ),
     }
 }
@@ -69,51 +70,108 @@ fn size(case: &Case, name: &str, group: &Value) -> Result<usize, String> {
     })
 }
 
-fn of_means(case: &Case, groups: &Groups, sd1: &Value, sd2: &Value) -> Vec<Broken> {
+fn of_means(case: &Case, groups: &Groups, sd1: &Value, sd2: &Value) -> Outcome {
+    let broken: Vec<Broken> = [sd1, sd2].into_iter().filter_map(negative).collect();
+    if !broken.is_empty() {
+        return Ok(broken);
+    }
     let (m1, m2) = (Span::of(groups.first), Span::of(groups.second));
     let difference = Span {
         low: m1.low - m2.high,
         high: m1.high - m2.low,
         nominal: m1.nominal - m2.nominal,
     };
-    let size = difference.size();
     let (s1, s2) = (Span::of(sd1), Span::of(sd2));
-    let at = |mean: f64, s1: f64, s2: f64| {
-        let group = |n, mean, sd: f64| GroupSummary {
-            n,
-            mean,
-            variance: sd.max(0.0).powi(2),
+    let Some(largest) = error_and_df(groups, s1.high, s2.high) else {
+        let why = match groups.n.contains(&1) {
+            true => "a group of one has no standard deviation of its own",
+            false => "with standard deviations of 0 there is no test",
         };
-        groups.test(group(groups.n[0], mean, s1), group(groups.n[1], 0.0, s2))
+        let [n1, n2] = groups.n;
+        let test = format!(
+            "a t test with sd {} (n {n1}) and {} (n {n2})",
+            sd1.shown(),
+            sd2.shown()
+        );
+        return Err(Unmade::NotMade(format!("{test}: {why}")));
     };
-    let Some(nominal) = at(size.nominal, s1.nominal, s2.nominal) else {
-        return Vec::new();
-    };
+    // Where the standard deviations may be 0, the standard error may be as small as one likes.
+    let error = |s1: f64, s2: f64| error_and_df(groups, s1, s2).map_or(0.0, |(error, _)| error);
+    let (smallest, nominal) = (error(s1.low, s2.low), error(s1.nominal, s2.nominal));
+    let size = difference.size();
     let statistic = Span {
-        low: at(size.low, s1.high, s2.high).map_or(0.0, |t| t.statistic),
-        // Where the standard deviations may be 0, the statistic has no upper limit.
-        high: at(size.high, s1.low, s2.low).map_or(f64::INFINITY, |t| t.statistic),
-        nominal: nominal.statistic,
+        low: size.low / largest.0,
+        high: match smallest > 0.0 {
+            true => size.high / smallest,
+            false => f64::INFINITY,
+        },
+        nominal: size.nominal / nominal,
     };
+    let df = degrees_of_freedom(groups, s1, s2);
     let arithmetic = format!(
-        "({} - {}) / {:.4} = {:.3} on {:.0} df",
+        "({} - {}) / {nominal:.4} = {:.3} on {:.0} df",
         groups.first.shown(),
         groups.second.shown(),
-        nominal.std_error,
-        difference.nominal / nominal.std_error,
-        nominal.df
+        difference.nominal / nominal,
+        df.nominal
     );
-    against_test(case, statistic, nominal.df, &arithmetic)
+    let tested = Tested {
+        statistic,
+        signed: false,
+        df,
+        arithmetic,
+    };
+    Ok(against_test(
+        case,
+        &tested,
+        &[groups.first, groups.second, sd1, sd2],
+    ))
+}
+
+/// The standard error of the difference and its degrees of freedom; `None` where neither group varies.
+fn error_and_df(groups: &Groups, sd1: f64, sd2: f64) -> Option<(f64, f64)> {
+    let group = |n, sd: f64| GroupSummary {
+        n,
+        mean: 0.0,
+        variance: sd.max(0.0).powi(2),
+    };
+    let test = groups.test(group(groups.n[0], sd1), group(groups.n[1], sd2))?;
+    Some((test.std_error, test.df))
+}
+
+/// Those of Welch's test follow the ratio of the two variances of the means: they are fewest at its ends and most, all of
+/// `n1 + n2 - 2`, where it is `(n1 - 1) / (n2 - 1)`.
+fn degrees_of_freedom(groups: &Groups, s1: Span, s2: Span) -> Span {
+    let [n1, n2] = groups.n.map(|n| n as f64);
+    let most = n1 + n2 - 2.0;
+    let least = if groups.equal { most } else { n1.min(n2) - 1.0 };
+    let at = |s1: f64, s2: f64| error_and_df(groups, s1, s2).map(|(_, df)| df);
+    let nominal = at(s1.nominal, s2.nominal).unwrap_or(most);
+    let (Some(a), Some(b)) = (at(s1.low, s2.high), at(s1.high, s2.low)) else {
+        return Span {
+            low: least,
+            high: most,
+            nominal,
+        };
+    };
+    let ratio = |s1: f64, s2: f64| (s1.max(0.0).powi(2) / n1) / (s2.max(0.0).powi(2) / n2);
+    let peak = (n1 - 1.0) / (n2 - 1.0);
+    let holds_peak = ratio(s1.low, s2.high) <= peak && ratio(s1.high, s2.low) >= peak;
+    Span {
+        low: a.min(b),
+        high: if holds_peak { most } else { a.max(b) },
+        nominal,
+    }
 }
 
 /// Shares hide whole counts: a p-value is right when some pair of counts gives it.
 fn of_shares(case: &Case, groups: &Groups) -> Outcome {
     let own = counts::pairs(groups);
     if case.many("parts_first").is_empty() {
-        return Ok(of_pairs(case, groups, &own));
+        return of_pairs(case, groups, &own);
     }
     let Some(pooled) = counts::pooled(case, groups)? else {
-        return Ok(of_pairs(case, groups, &own));
+        return of_pairs(case, groups, &own);
     };
     let jointly: BTreeSet<Pair> = pooled
         .iter()
@@ -125,7 +183,7 @@ fn of_shares(case: &Case, groups: &Groups) -> Outcome {
             all: jointly,
             thinned: false,
         };
-        return Ok(of_pairs(case, groups, &jointly));
+        return of_pairs(case, groups, &jointly);
     }
     let mut found = Vec::new();
     for (share, n, pick) in [
@@ -165,47 +223,146 @@ fn share_of_counts(share: &Value, n: usize, counts: impl Iterator<Item = usize>)
     judge(share, span, told)
 }
 
-fn of_pairs(case: &Case, groups: &Groups, pairs: &Pairs) -> Vec<Broken> {
+/// The printed p-value and statistic against the tests of all pairs: one pair must give both.
+fn of_pairs(case: &Case, groups: &Groups, pairs: &Pairs) -> Outcome {
     let test = |pair: &Pair| Some((*pair, groups.by_counts(*pair)?));
     let tests: Vec<(Pair, TTest)> = pairs.all.iter().filter_map(test).collect();
-    let against = |name: &str, value: fn(&TTest) -> f64| {
-        let printed = case.one(name)?;
-        missed(printed, groups, &tests, value, pairs.thinned)
+    let Some(nearest) = nearest(groups, &tests) else {
+        let shares = format!("{} against {}", groups.first.shown(), groups.second.shown());
+        return Err(Unmade::NotMade(format!(
+            "a t test of {shares}: neither group varies"
+        )));
     };
-    let p = against("p", |t| t.p_value);
-    let statistic = against("statistic", |t| t.statistic);
-    p.into_iter().chain(statistic).collect()
+    if tests.iter().any(|(_, test)| gives_all(case, test)) {
+        return Ok(Vec::new());
+    }
+    if pairs.thinned {
+        return Ok(of_many(case, groups, nearest, &tests));
+    }
+    let (p, statistic) = (case.one("p"), case.one("statistic"));
+    let missed = |printed: &Value, values: &dyn Fn(&TTest) -> Span| {
+        let spans: Vec<Span> = tests.iter().map(|(_, t)| values(t)).collect();
+        let span = around(values(&nearest.1).nominal, &spans);
+        // A gap between the counts is missed as surely as a figure beyond them.
+        let met = spans.iter().any(|s| gives(s, printed));
+        (!met).then(|| {
+            let told = told(case, groups, nearest, tests.len());
+            broken(printed, groups, span, told)
+        })
+    };
+    let by_p = p.and_then(|p| missed(p, &|t| Span::point(t.p_value)));
+    let by_statistic = statistic.and_then(|s| missed(s, &|t| either_sign(t.statistic, s)));
+    let found: Vec<Broken> = by_p.into_iter().chain(by_statistic).collect();
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let others = [p, statistic].into_iter().flatten().skip(1);
+    let told = told(case, groups, nearest, tests.len());
+    let both = p.map(|p| {
+        let must_be =
+            "another: no counts with these shares give both the p-value and the statistic";
+        let broken = Broken::new(Sure::OutOfRounding, p, must_be.to_string(), told);
+        broken.together(others.chain([groups.first, groups.second]))
+    });
+    Ok(both.into_iter().collect())
 }
 
-/// A printed p-value or statistic that none of the tests gives; the sign of a statistic is the order of the groups.
-fn missed(
-    printed: &Value,
+/// So many counts that only their ends are tried: what lies between is possible too.
+fn of_many(
+    case: &Case,
     groups: &Groups,
+    nearest: (Pair, TTest),
     tests: &[(Pair, TTest)],
-    value: impl Fn(&TTest) -> f64,
-    thinned: bool,
-) -> Option<Broken> {
-    let (pair, nearest) = nearest(groups, tests)?;
-    let sign = if printed.nominal().is_negative() == (value(&nearest) < 0.0) {
-        1.0
-    } else {
-        -1.0
+) -> Vec<Broken> {
+    let [n1, n2] = groups.n.map(|n| n as f64);
+    let of = |value: &dyn Fn(&TTest) -> f64| {
+        let values: Vec<f64> = tests.iter().map(|(_, t)| value(t)).collect();
+        Span::around(value(&nearest.1), &values)
     };
-    let values: Vec<f64> = tests.iter().map(|(_, t)| sign * value(t)).collect();
-    let span = Span::around(sign * value(&nearest), &values);
-    let met = |v: &f64| Span::point(*v).meets(printed.allowed());
-    // What was thinned out lies between; else a gap between the counts is missed as surely as a figure beyond them.
-    if values.iter().any(met) || (thinned && span.meets(printed.allowed())) {
-        return None;
+    let df = of(&|t| t.df);
+    let tested = Tested {
+        statistic: of(&|t| t.statistic).size(),
+        signed: false,
+        df: match groups.equal {
+            true => df,
+            false => Span {
+                low: n1.min(n2) - 1.0,
+                high: n1 + n2 - 2.0,
+                ..df
+            },
+        },
+        arithmetic: told(case, groups, nearest, tests.len()),
+    };
+    against_test(case, &tested, &[groups.first, groups.second])
+}
+
+/// The statistic in the order of the groups that the printed one has: a report may name either first.
+fn either_sign(statistic: f64, printed: &Value) -> Span {
+    let sign = if printed.nominal().is_negative() {
+        -1.0
+    } else {
+        1.0
+    };
+    Span {
+        low: -statistic.abs(),
+        high: statistic.abs(),
+        nominal: sign * statistic.abs(),
     }
-    let among = match tests.len() {
+}
+
+/// One of the values is the printed figure; those of a statistic are the two ends, its two signs.
+fn gives(values: &Span, printed: &Value) -> bool {
+    let ends = [values.low, values.high];
+    ends.iter()
+        .any(|v| Span::point(*v).meets(printed.allowed()))
+}
+
+/// The test gives the printed p-value and the printed statistic, as far as they are printed.
+fn gives_all(case: &Case, test: &TTest) -> bool {
+    let p = case.one("p");
+    let statistic = case.one("statistic");
+    p.is_none_or(|p| gives(&Span::point(test.p_value), p))
+        && statistic.is_none_or(|s| gives(&either_sign(test.statistic, s), s))
+}
+
+fn around(nominal: f64, spans: &[Span]) -> Span {
+    // Of a statistic the ends with the sign of the nominal one are told.
+    let ends = spans.iter().map(|s| s.nominal);
+    Span::around(nominal, &ends.collect::<Vec<f64>>())
+}
+
+/// The nearest counts and their test, and counts a unit of the last digit beside the shares that would give what is printed.
+fn told(case: &Case, groups: &Groups, (pair, test): (Pair, TTest), among: usize) -> String {
+    let [n1, n2] = groups.n;
+    let among = match among {
         1 => "the only counts with these shares".to_string(),
         n => format!("the nearest of {n} pairs of counts with these shares"),
     };
-    let arithmetic = format!(
-        "{}/{} against {}/{}, {among}: t = {:.3}, p = {:.4}",
-        pair.0, groups.n[0], pair.1, groups.n[1], nearest.statistic, nearest.p_value
-    );
+    let beside = counts::a_unit_beside(groups);
+    let fitting = beside.into_iter().filter_map(|pair| {
+        let test = groups.by_counts(pair)?;
+        gives_all(case, &test).then_some((pair, test))
+    });
+    let fitting: Vec<(Pair, TTest)> = fitting.collect();
+    let repaired = nearest(groups, &fitting).map_or(String::new(), |((k1, k2), test)| {
+        let share = |k: usize, n: usize, v: &Value| {
+            let share = Exact::new(k as i128, n as i128) * v.unit.one();
+            share.fixed(v.figure.decimals)
+        };
+        format!(
+            "; {k1}/{n1} against {k2}/{n2}, {} and {}, have p = {:.4}",
+            share(k1, n1, groups.first),
+            share(k2, n2, groups.second),
+            test.p_value
+        )
+    });
+    format!(
+        "{}/{n1} against {}/{n2}, {among}: t = {:.3}, p = {:.4}{repaired}",
+        pair.0, pair.1, test.statistic, test.p_value
+    )
+}
+
+fn broken(printed: &Value, groups: &Groups, span: Span, told: String) -> Broken {
     let decimals = printed.figure.decimals;
     let must_be = format!(
         "{:.*} ({})",
@@ -213,12 +370,8 @@ fn missed(
         span.nominal,
         span.shown(decimals + 1)
     );
-    Some(Broken::new(
-        Sure::OutOfRounding,
-        printed,
-        must_be,
-        arithmetic,
-    ))
+    let broken = Broken::new(Sure::OutOfRounding, printed, must_be, told);
+    broken.together([groups.first, groups.second])
 }
 
 /// The pair whose shares are nearest to those printed.
