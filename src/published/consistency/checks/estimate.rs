@@ -41,7 +41,8 @@ pub fn estimate(case: &Case) -> Outcome {
     if let Some(std_error) = std_error {
         found.extend(tested(case, estimate, std_error, df));
     }
-    if found.is_empty() && !fit(case, estimate, df, reach).stands() {
+    let fit = fit(case, estimate, df, reach);
+    if found.is_empty() && !fit.stands() {
         let as_printed = match std_error {
             Some(error) => format!(
                 "with a standard error of {:.4} the statistic is {:.3}",
@@ -50,7 +51,7 @@ pub fn estimate(case: &Case) -> Outcome {
             ),
             None => format!("a limit lies {reach:.3} standard errors from the estimate"),
         };
-        found.push(not_jointly(case, estimate, as_printed));
+        found.push(not_jointly(case, estimate, fit, df, as_printed));
     }
     Ok(found)
 }
@@ -138,10 +139,10 @@ fn tested(case: &Case, estimate: &Value, std_error: Span, df: f64) -> Vec<Broken
         nominal: e.nominal / std_error.nominal,
     };
     let arithmetic = format!(
-        "{} / {:.4} = {:.3}",
+        "{} / {:.4} = {}",
         estimate.shown(),
         std_error.nominal,
-        statistic.nominal
+        quotient(statistic.nominal)
     );
     let interval = || ["low", "high"].into_iter().filter_map(|n| case.one(n));
     let others: Vec<&Value> = match case.one("std_error") {
@@ -156,6 +157,14 @@ fn tested(case: &Case, estimate: &Value, std_error: Span, df: f64) -> Vec<Broken
         arithmetic,
     };
     against_test(case, &tested, &inputs)
+}
+
+/// A statistic in words; one over a standard error printed as 0 has no limit.
+pub fn quotient(statistic: f64) -> String {
+    match statistic.is_finite() {
+        true => format!("{statistic:.3}"),
+        false => "without limit".to_string(),
+    }
 }
 
 /// A recomputed test.

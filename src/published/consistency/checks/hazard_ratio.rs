@@ -1,7 +1,7 @@
 //! A hazard ratio against its interval, its p-value and the number of its events.
 
 use super::super::case::{Case, Value};
-use super::super::finding::{Broken, Outcome, Sure};
+use super::super::finding::{Broken, Outcome, Sure, Unmade};
 use super::estimate::{negative, reach};
 use super::part::needed;
 use super::span::{Span, judge};
@@ -71,7 +71,7 @@ fn not_of_one_fit(
             ratio.shown(),
             fit.estimate.nominal
         );
-        return Some(not_jointly(case, ratio, as_printed));
+        return Some(not_jointly(case, ratio, fit, f64::INFINITY, as_printed));
     }
     let (error, written) = least?;
     let with_events = Fit {
@@ -174,7 +174,7 @@ fn against_p(case: &Case, ratio: &Value, p: &Value, error: Span) -> Option<Broke
 }
 
 /// `2 / sqrt(events)`, and how it is written.
-fn least_error(case: &Case) -> Result<Option<(f64, String)>, String> {
+fn least_error(case: &Case) -> Result<Option<(f64, String)>, Unmade> {
     let events = case.many("events");
     if events.is_empty() {
         return Ok(None);
@@ -186,7 +186,12 @@ fn least_error(case: &Case) -> Result<Option<(f64, String)>, String> {
     let whole = whole.ok_or("`events` are not whole numbers")?;
     let all: f64 = whole.iter().map(|n| *n as f64).sum();
     let least = 2.0 / all.sqrt();
-    Ok((all > 0.0).then(|| (least, format!("2 / sqrt({all}) = {least:.3}"))))
+    match all > 0.0 {
+        true => Ok(Some((least, format!("2 / sqrt({all}) = {least:.3}")))),
+        false => Err(Unmade::NotMade(
+            "a ratio of no events has no standard error".into(),
+        )),
+    }
 }
 
 fn too_small(

@@ -4,7 +4,7 @@ use super::super::case::{Case, Value};
 use super::super::exact::Exact;
 use super::super::finding::{Broken, Outcome, Sure, Unmade};
 use super::counts::{self, Pair, Pairs};
-use super::estimate::{Tested, against_test, negative};
+use super::estimate::{Tested, against_test, negative, quotient};
 use super::part::needed;
 use super::span::{Span, judge};
 use crate::stats::t_test::{GroupSummary, TTest, pooled_t, welch_t};
@@ -71,7 +71,8 @@ fn size(case: &Case, name: &str, group: &Value) -> Result<usize, String> {
 }
 
 fn of_means(case: &Case, groups: &Groups, sd1: &Value, sd2: &Value) -> Outcome {
-    let broken: Vec<Broken> = [sd1, sd2].into_iter().filter_map(negative).collect();
+    let mut broken: Vec<Broken> = [sd1, sd2].into_iter().filter_map(negative).collect();
+    broken.dedup();
     if !broken.is_empty() {
         return Ok(broken);
     }
@@ -109,10 +110,10 @@ fn of_means(case: &Case, groups: &Groups, sd1: &Value, sd2: &Value) -> Outcome {
     };
     let df = degrees_of_freedom(groups, s1, s2);
     let arithmetic = format!(
-        "({} - {}) / {nominal:.4} = {:.3} on {:.0} df",
+        "({} - {}) / {nominal:.4} = {} on {:.0} df",
         groups.first.shown(),
         groups.second.shown(),
-        difference.nominal / nominal,
+        quotient(difference.nominal / nominal),
         df.nominal
     );
     let tested = Tested {

@@ -255,10 +255,11 @@ fn in_short(printed: &Value, parts: &[Value], weights: &[Value], nominal: Exact)
         _ => products.join(" + "),
     };
     let n = sum(weights).nominal(&Value::nominal).shown(0);
-    format!(
-        "({all}) / {n} = {}",
-        nominal.shown(printed.figure.decimals + 3)
-    )
+    let mean = format!("({all}) / {n}");
+    match nominal.is_lost() {
+        true => mean,
+        false => format!("{mean} = {}", nominal.shown(printed.figure.decimals + 3)),
+    }
 }
 
 /// A value in the unit of the figure that it is compared with: shares and percentages are one quantity, and a number in the relation is of

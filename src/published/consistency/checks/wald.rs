@@ -44,10 +44,27 @@ impl Fit {
     /// Every printed figure is a pair of straight borders in the plane of the two; for either sign of the estimate they
     /// leave a convex piece of a quadrant, which has a corner unless it is empty.
     pub fn stands(&self) -> bool {
-        [1.0, -1.0].iter().any(|sign| {
+        !self.corners().is_empty()
+    }
+
+    /// The least and the greatest size of the statistic of the fits that give all that is printed; `None` when there is none.
+    fn sizes(&self) -> Option<(f64, f64)> {
+        let size = |(estimate, std_error): &(f64, f64)| match *std_error > 0.0 {
+            true => estimate.abs() / std_error,
+            false => f64::INFINITY,
+        };
+        let sizes: Vec<f64> = self.corners().iter().map(size).collect();
+        let least = sizes.iter().copied().reduce(f64::min)?;
+        Some((least, sizes.iter().copied().fold(least, f64::max)))
+    }
+
+    fn corners(&self) -> Vec<(f64, f64)> {
+        let of_sign = |sign: &f64| {
             let borders = self.borders(*sign);
-            corners(&borders).any(|corner| borders.iter().all(|b| b.holds(corner)))
-        })
+            let within = |corner: &(f64, f64)| borders.iter().all(|b| b.holds(*corner));
+            crossings(&borders).filter(within).collect::<Vec<_>>()
+        };
+        [1.0, -1.0].iter().flat_map(of_sign).collect()
     }
 
     fn borders(&self, sign: f64) -> Vec<Border> {
@@ -106,7 +123,7 @@ impl Border {
 }
 
 /// Where two borders cross.
-fn corners(borders: &[Border]) -> impl Iterator<Item = (f64, f64)> {
+fn crossings(borders: &[Border]) -> impl Iterator<Item = (f64, f64)> {
     let pairs = borders
         .iter()
         .enumerate()
@@ -172,16 +189,25 @@ pub fn out_of_order(case: &Case, estimate: &Value) -> Option<Broken> {
     Some(broken)
 }
 
-/// Figures of which each two agree, and not all of them: no estimate and standard error give them all.
-pub fn not_jointly(case: &Case, estimate: &Value, as_printed: String) -> Broken {
+/// Figures of which each two may agree, and not all of them: no estimate and standard error give them all.
+pub fn not_jointly(case: &Case, estimate: &Value, fit: Fit, df: f64, as_printed: String) -> Broken {
     let figures = printed(case, estimate);
-    let broken = Broken::new(
-        Sure::OutOfRounding,
-        estimate,
-        "another: no estimate and standard error give all of these digits".to_string(),
-        as_printed,
+    let without_p = Fit { by_p: ANY, ..fit };
+    let sizes = case.one("p").and_then(|p| Some((p, without_p.sizes()?)));
+    let Some((p, (least, most))) = sizes else {
+        let must_be = "what some one estimate and standard error give".to_string();
+        let mut broken = Broken::new(Sure::OutOfRounding, estimate, must_be, as_printed);
+        broken.about = figures.iter().map(|v| v.source).collect();
+        return broken;
+    };
+    let digits = p.figure.decimals as usize + 1;
+    let by_others = format!(
+        "{:.digits$} to {:.digits$}",
+        p_of(most, df),
+        p_of(least, df)
     );
-    broken.together(figures.into_iter().skip(1))
+    let broken = Broken::new(Sure::OutOfRounding, p, by_others, as_printed);
+    broken.together(figures.into_iter().filter(|v| v.source != p.source))
 }
 
 #[cfg(test)]
