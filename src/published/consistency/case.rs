@@ -130,7 +130,8 @@ impl Value {
     pub fn taken_for(self, unit: Option<Unit>) -> Value {
         if let (Unit::Untold, Some(unit)) = (self.unit, unit) {
             // `power = 0.80` and `power = 80` both stand in relations.
-            let is_share = unit == Unit::Percent && self.is_given() && self.nominal() <= Exact::ONE;
+            let of_one = Range::closed(-Exact::ONE, Exact::ONE).contains(self.nominal());
+            let is_share = unit == Unit::Percent && self.is_given() && of_one;
             return self.of_unit(if is_share { Unit::Share } else { unit });
         }
         self

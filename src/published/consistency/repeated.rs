@@ -6,8 +6,8 @@ use super::exact::Exact;
 use super::formula::Formula;
 use super::range::{End, Range};
 
-/// Into how many pieces the range of a repeated figure is cut; in each, its places differ by little.
-const PIECES: i64 = 16;
+/// Into how many pieces the ranges of the repeated figures are cut; in each, the places of a figure differ by little.
+const PIECES: [i64; MOST] = [256, 16];
 
 /// More repeated figures than this are taken as if each place were a figure of its own: the range is then wider than it need be.
 const MOST: usize = 2;
@@ -16,12 +16,13 @@ const MOST: usize = 2;
 pub fn range(formula: &Formula<Value>) -> Option<Range> {
     let plain = formula.range(&Value::allowed)?;
     let repeated = repeated(formula);
-    if repeated.is_empty() || repeated.len() > MOST {
+    let known = repeated.len().checked_sub(1).and_then(|n| PIECES.get(n));
+    let Some(number) = known else {
         return Some(plain);
-    }
+    };
     let mut choices: Vec<Vec<(Source, Range)>> = vec![Vec::new()];
     for value in repeated {
-        let Some(pieces) = pieces(value.allowed()) else {
+        let Some(pieces) = pieces(value.allowed(), *number) else {
             return Some(plain);
         };
         let with = |piece: &Range| {
@@ -62,12 +63,12 @@ fn repeated(formula: &Formula<Value>) -> Vec<&Value> {
 }
 
 /// The range cut into pieces, the ends between them belonging to both; `None` for one without limits.
-fn pieces(range: Range) -> Option<Vec<Range>> {
+fn pieces(range: Range, number: i64) -> Option<Vec<Range>> {
     let (low, high) = (range.low?, range.high?);
-    let step = (high.at - low.at) / Exact::whole(PIECES);
+    let step = (high.at - low.at) / Exact::whole(number);
     let cut = |place: i64| match place {
         0 => low,
-        PIECES => high,
+        last if last == number => high,
         _ => End {
             at: low.at + step * Exact::whole(place),
             closed: true,
@@ -77,5 +78,5 @@ fn pieces(range: Range) -> Option<Vec<Range>> {
         low: Some(cut(place)),
         high: Some(cut(place + 1)),
     };
-    Some((0..PIECES).map(piece).collect())
+    Some((0..number).map(piece).collect())
 }

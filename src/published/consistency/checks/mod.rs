@@ -10,6 +10,7 @@ mod order;
 mod part;
 mod power;
 mod same;
+mod shares_test;
 mod span;
 mod t_test;
 mod total;
