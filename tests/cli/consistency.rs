@@ -28,6 +28,46 @@ fn a_contradiction_is_told_in_a_block_with_the_summary_last_and_exit_code_1() {
 }
 
 #[test]
+fn a_check_that_would_divide_by_0_is_told_and_no_contradiction() {
+    let rows = ROWS
+        .replace("109,count", "0,count")
+        .replace("54,count", "0,count");
+    let folder = with(&rows, RELATION);
+    let (code, told, _) = run(&folder, &["printed.csv"]);
+    assert_eq!(code, 0, "{told}");
+    let expected = "not checked, since the figures do not allow it\n  women: 0 / 0 * 100: it divides by what may be 0, or its numbers are too large\n\nno contradictions in 3 checks: 0 impossible, 0 out of rounding, 0 rounded twice, 0 ambiguous, 0 within rounding; 1 check not made that the figures do not allow\n";
+    assert_eq!(told, expected);
+    let (_, told, _) = run(&folder, &["printed.csv", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+    assert_eq!(told["not_allowed"][0]["relation"], "women");
+}
+
+#[test]
+fn two_roundings_that_differ_are_both_told_and_neither_accused() {
+    let rows = "a,Table 1,,,12.8,percent,1,,,\nb,Text,,,12.9,percent,1,,,\n";
+    let relation = "schema = 1\n\n[[relation]]\nkind = \"same\"\nrows = [\"a\", \"b\"]\n";
+    let folder = with(rows, relation);
+    let (code, told, _) = run(&folder, &["printed.csv"]);
+    assert_eq!(code, 1);
+    let expected = "out of rounding (same-1)\n  printed:  12.9 in `b`, line 3, Text\n  printed:  12.8 in `a`, line 2, Table 1\n  together: they cannot stand; by the others the first is 12.8 (12.75 to 12.85 with rounding)\n  because:  12.8 against 12.9\n\n1 contradiction in 3 checks: ";
+    assert!(told.starts_with(expected), "{told}");
+    let (_, told, _) = run(&folder, &["printed.csv", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+    assert_eq!(told["findings"][0]["together"], true);
+}
+
+#[test]
+fn a_blank_cell_that_kept_a_check_from_being_made_is_named() {
+    let folder = with(&ROWS.replace("54,count", ",count"), RELATION);
+    let (code, told, _) = run(&folder, &["printed.csv"]);
+    assert_eq!(code, 0, "{told}");
+    assert!(
+        told.starts_with("not checked, for a blank cell\n  `k`\n\n"),
+        "{told}"
+    );
+}
+
+#[test]
 fn figures_that_agree_end_with_0() {
     let folder = with(&ROWS.replace("50.5", "49.5"), RELATION);
     let (code, told, _) = run(&folder, &["printed.csv"]);

@@ -35,6 +35,8 @@ pub enum Found {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Value {
     pub source: Source,
+    /// The id of its row, `id:n` for a denominator; empty for a number in the relation.
+    pub name: String,
     pub figure: Figure,
     pub unit: Unit,
     /// The row's denominator, if the table has one.
@@ -46,7 +48,8 @@ pub enum Source {
     /// The place of a row in the table.
     Row(usize),
     Denominator(usize),
-    Given,
+    /// From and to where it stands in the relations file, in bytes.
+    Given(usize, usize),
 }
 
 impl Value {
@@ -80,18 +83,23 @@ impl Value {
     pub fn row(&self) -> Option<usize> {
         match self.source {
             Source::Row(row) | Source::Denominator(row) => Some(row),
-            Source::Given => None,
+            Source::Given(..) => None,
         }
     }
 
-    /// A number that stands in no row.
-    pub fn given(figure: Figure) -> Value {
+    /// A number that stands in the relation itself; its unit is what the relation takes it for.
+    pub fn given(figure: Figure, span: std::ops::Range<usize>) -> Value {
         Value {
-            source: Source::Given,
+            source: Source::Given(span.start, span.end),
+            name: String::new(),
             figure,
-            unit: Unit::Other,
+            unit: Unit::Untold,
             n: None,
         }
+    }
+
+    pub fn is_given(&self) -> bool {
+        matches!(self.source, Source::Given(..))
     }
 
     /// A row's denominator, a whole number by its nature.
@@ -99,6 +107,7 @@ impl Value {
         let n = row.denominator?;
         Some(Value {
             source: Source::Denominator(place),
+            name: format!("{}:n", row.id),
             figure: Figure::whole(n),
             unit: Unit::Count,
             n: None,
@@ -110,6 +119,7 @@ impl Value {
         let row = self.row()?;
         Some(Value {
             source: Source::Denominator(row),
+            name: format!("{}:n", self.name),
             figure: Figure::whole(self.n?),
             unit: Unit::Count,
             n: None,
@@ -117,11 +127,20 @@ impl Value {
     }
 
     /// The number in the unit that a relation takes it for, when it tells none itself.
-    pub fn taken_for(mut self, unit: Option<Unit>) -> Value {
+    pub fn taken_for(self, unit: Option<Unit>) -> Value {
         if let (Unit::Untold, Some(unit)) = (self.unit, unit) {
-            self.unit = unit;
-            self.figure.whole = unit == Unit::Count && self.figure.is_whole_by_digits();
+            // `power = 0.80` and `power = 80` both stand in relations.
+            let of_one = Range::closed(-Exact::ONE, Exact::ONE).contains(self.nominal());
+            let is_share = unit == Unit::Percent && self.is_given() && of_one;
+            return self.of_unit(if is_share { Unit::Share } else { unit });
         }
+        self
+    }
+
+    /// The number as one of a unit; a count with no digits behind the point is whole, another figure is a rounding.
+    pub fn of_unit(mut self, unit: Unit) -> Value {
+        self.unit = unit;
+        self.figure.whole = unit == Unit::Count && self.figure.is_whole_by_digits();
         self
     }
 
@@ -129,6 +148,7 @@ impl Value {
     pub fn of_row(place: usize, row: &Row) -> Option<Value> {
         Some(Value {
             source: Source::Row(place),
+            name: row.id.clone(),
             figure: row.figure?,
             unit: row.unit,
             n: row.denominator,
@@ -137,6 +157,11 @@ impl Value {
 }
 
 impl Case {
+    /// The relation's name, or the kind of a check that needs no relation.
+    pub fn name(&self) -> &str {
+        self.relation.as_deref().unwrap_or(self.kind)
+    }
+
     pub fn one(&self, name: &str) -> Option<&Value> {
         match self.fields.get(name) {
             Some(Found::One(value)) => Some(value),

@@ -79,7 +79,7 @@ const fn may(name: &'static str, shape: Shape) -> Field {
 }
 
 use Shape::{Flag, Formula, Grid, Many, Number, One, Word};
-use Unit::{Count, PValue, Percent, Ratio};
+use Unit::{Count, Other, PValue, Percent, Ratio};
 
 /// Every kind; `data-schema/relations.md` tells what each checks.
 pub const KINDS: [Kind; 20] = [
@@ -152,7 +152,10 @@ pub const KINDS: [Kind; 20] = [
     },
     Kind {
         name: "rate",
-        fields: &[needed("interval", One), needed("share", One).of(Percent)],
+        fields: &[
+            needed("interval", One).of(Other),
+            needed("share", One).of(Percent),
+        ],
         one_of: &[],
     },
     Kind {
@@ -177,7 +180,7 @@ pub const KINDS: [Kind; 20] = [
     Kind {
         name: "grim-mean",
         fields: &[
-            needed("row", One),
+            needed("row", One).of(Other),
             may("n", One).of(Count),
             may("items", Number),
         ],
@@ -186,7 +189,7 @@ pub const KINDS: [Kind; 20] = [
     Kind {
         name: "chi-square",
         fields: &[
-            may("statistic", One),
+            may("statistic", One).of(Other),
             may("p", One).of(PValue),
             may("table", Grid).of(Count),
             may("df", Number),
@@ -197,12 +200,12 @@ pub const KINDS: [Kind; 20] = [
     Kind {
         name: "t-test",
         fields: &[
-            needed("first", One),
-            needed("second", One),
+            needed("first", One).of(Other),
+            needed("second", One).of(Other),
             may("p", One).of(PValue),
-            may("statistic", One),
-            may("sd_first", One),
-            may("sd_second", One),
+            may("statistic", One).of(Other),
+            may("sd_first", One).of(Other),
+            may("sd_second", One).of(Other),
             may("n_first", One).of(Count),
             may("n_second", One).of(Count),
             may("variances", Word(&["equal", "unequal"])),
@@ -222,21 +225,21 @@ pub const KINDS: [Kind; 20] = [
             may("events", Many).of(Count),
             may("level", Number),
         ],
-        one_of: &["low", "p"],
+        one_of: &["low", "high", "p"],
     },
     Kind {
         name: "estimate",
         fields: &[
-            needed("estimate", One),
-            may("std_error", One),
-            may("low", One),
-            may("high", One),
+            needed("estimate", One).of(Other),
+            may("std_error", One).of(Other),
+            may("low", One).of(Other),
+            may("high", One).of(Other),
             may("p", One).of(PValue),
-            may("statistic", One),
+            may("statistic", One).of(Other),
             may("level", Number),
             may("df", Number),
         ],
-        one_of: &["std_error", "low"],
+        one_of: &["std_error", "low", "high"],
     },
     Kind {
         name: "power",

@@ -17,6 +17,7 @@ mod pattern;
 mod range;
 mod read;
 mod relation;
+mod repeated;
 mod report;
 mod resolve;
 mod row;
@@ -27,12 +28,13 @@ mod words;
 mod tests;
 
 pub use finding::Sure;
-pub use report::{Figure, Finding, Report};
+pub use report::{Figure, Finding, Report, Unallowed};
 pub use resolve::NotHeld;
 
 use super::claim::parse_claims;
 use crate::study::Fault;
 use case::Case;
+use finding::Unmade;
 use held::Table;
 use resolve::Resolved;
 
@@ -74,6 +76,7 @@ fn check_table(
     };
     let mut resolved = Resolved::default();
     let text = relations.unwrap_or_default();
+    let text = text.trim_start_matches('\u{feff}');
     if relations.is_some() {
         let (read, wrong) = read::read(text);
         faults.relations = wrong;
@@ -84,20 +87,25 @@ fn check_table(
     }
     let mut cases: Vec<Case> = resolved.cases;
     cases.extend(automatic::cases(table, &cases));
-    let mut findings = Vec::new();
+    let (mut findings, mut not_allowed) = (Vec::new(), Vec::new());
     for case in &cases {
+        let told = |broken| report::finding(case, broken, table, text);
         match checks::check(case) {
-            Ok(broken) => {
-                findings.extend(broken.into_iter().map(|b| report::finding(case, b, table)))
-            }
-            Err(wrong) => faults.relations.push(unmade(text, case, &wrong)),
+            Ok(broken) => findings.extend(broken.into_iter().map(told)),
+            Err(Unmade::Fault(wrong)) => faults.relations.push(unmade(text, case, &wrong)),
+            Err(Unmade::NotMade(why)) => not_allowed.push(Unallowed {
+                relation: case.name().to_string(),
+                why,
+            }),
         }
     }
     faults.relations.sort_by_key(|f| (f.line, f.column));
     if !faults.printed.is_empty() || !faults.relations.is_empty() {
         return Err(faults);
     }
-    let mut report = Report::new(cases.len(), findings, resolved.blank);
+    let checked = cases.len() - not_allowed.len();
+    let mut report = Report::new(checked, findings, resolved.blank);
+    report.not_allowed = not_allowed;
     report.not_held = resolved.not_held;
     report.not_held.dedup();
     report.without_number = table.without_number();
@@ -106,12 +114,6 @@ fn check_table(
 
 /// A relation that cannot be checked as it is written.
 fn unmade(text: &str, case: &Case, wrong: &str) -> Fault {
-    let text = text.trim_start_matches('\u{feff}');
-    let name = case.relation.as_deref().unwrap_or(case.kind);
-    Fault::at(
-        text,
-        case.span.clone(),
-        format!("relation `{name}`: {wrong}"),
-        None,
-    )
+    let message = format!("relation `{}`: {wrong}", case.name());
+    Fault::at(text, case.span.clone(), message, None)
 }

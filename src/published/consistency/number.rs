@@ -49,7 +49,7 @@ pub fn read(cell: &str, expected: Expected) -> Result<Option<Number>, String> {
         Some(rest) => (true, rest),
         None => (false, rest.strip_prefix('+').unwrap_or(rest)),
     };
-    let digits = without_percent(rest);
+    let (digits, down) = without_exponent(without_percent(rest));
     let (whole, decimals) = parts(digits, expected).ok_or("is not a number")?;
     if whole.len() + decimals.len() > MOST_DIGITS || decimals.len() > MOST_DECIMALS {
         return Err(format!(
@@ -58,12 +58,27 @@ pub fn read(cell: &str, expected: Expected) -> Result<Option<Number>, String> {
     }
     let all = format!("{whole}{decimals}");
     let scaled: i64 = all.parse().map_err(|_| "is not a number".to_string())?;
-    let value = Exact::whole(scaled) * Exact::unit(decimals.len() as u32);
+    let decimals = decimals.len() as u32 + down;
+    let value = Exact::whole(scaled) * Exact::unit(decimals);
     Ok(Some(Number {
         value: if negative { -value } else { value },
-        decimals: decimals.len() as u32,
+        decimals,
         sign,
     }))
+}
+
+/// No further down: R's smallest p-value is `2.2e-16`.
+const MOST_DOWN: u32 = 16;
+
+/// `1.2e-5`, as R writes a small number: its digits, and by how many places they stand further down.
+fn without_exponent(cell: &str) -> (&str, u32) {
+    let split = cell.split_once(['e', 'E']).and_then(|(digits, exponent)| {
+        let down = exponent.strip_prefix(['-', '−'])?;
+        let plain = !down.is_empty() && down.chars().all(|c| c.is_ascii_digit());
+        let down: u32 = down.parse().ok().filter(|d| plain && *d <= MOST_DOWN)?;
+        Some((digits, down))
+    });
+    split.unwrap_or((cell, 0))
 }
 
 fn signed(cell: &str) -> (Option<&'static str>, &str) {
@@ -93,7 +108,11 @@ fn parts(text: &str, expected: Expected) -> Option<(String, String)> {
         Some((whole, decimals)) => (whole, decimals),
         None => (text.as_str(), ""),
     };
-    let whole = ungrouped(whole)?;
+    // `.045`, as SPSS and SAS print it.
+    let whole = match whole.is_empty() && decimal.is_some() {
+        true => "0".to_string(),
+        false => ungrouped(whole)?,
+    };
     let plain = decimals.chars().all(|c| c.is_ascii_digit());
     let complete = decimal.is_none() || !decimals.is_empty();
     (plain && complete).then(|| (whole, decimals.to_string()))
@@ -175,6 +194,36 @@ mod tests {
         for (cell, decimals, whole, value, shown) in cases {
             let expected = Some((value.to_string(), shown));
             assert_eq!(number(cell, decimals, whole), expected, "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_spss_sas_and_r_print_of_a_small_number_is_read() {
+        assert_eq!(number(".045", None, false), Some(("0.045".to_string(), 3)));
+        assert_eq!(number(",045", None, false), Some(("0.045".to_string(), 3)));
+        assert_eq!(number("-.45", None, false), Some(("-0.45".to_string(), 2)));
+        assert_eq!(
+            number("<.0001", None, false),
+            Some(("0.0001".to_string(), 4))
+        );
+        assert_eq!(
+            number("1.2e-5", None, false),
+            Some(("0.000012".to_string(), 6))
+        );
+        let smallest = read(
+            "< 2.2e-16",
+            Expected {
+                decimals: None,
+                whole: false,
+            },
+        );
+        assert!(smallest.is_ok_and(|n| n.is_some_and(|n| n.decimals == 17)));
+        let any = Expected {
+            decimals: None,
+            whole: false,
+        };
+        for wrong in ["1e-", "e-5", "1e-99", "1.2e5", ".e-3"] {
+            assert!(read(wrong, any).is_err(), "{wrong}");
         }
     }
 

@@ -64,9 +64,10 @@ impl Range {
         }
     }
 
+    /// One value and no other; what was lost is none.
     pub fn is_point(self) -> bool {
         match (self.low, self.high) {
-            (Some(low), Some(high)) => low.at == high.at,
+            (Some(low), Some(high)) => low.at == high.at && !low.at.is_lost(),
             _ => false,
         }
     }
@@ -107,17 +108,18 @@ impl Range {
         }
     }
 
-    /// The products; without limits when a factor has an infinite end.
+    /// The products.
     pub fn times(self, other: Range) -> Range {
-        let (Some((a, b)), Some((c, d))) = (self.ends(), other.ends()) else {
-            return self.times_endless(other);
-        };
-        let pairs = [(a, c), (a, d), (b, c), (b, d)];
-        let products = pairs.map(|(x, y)| End {
-            at: x.at * y.at,
-            closed: x.closed && y.closed,
-        });
-        Range::around(&products)
+        let (a, b) = self.limits();
+        let (c, d) = other.limits();
+        Range::around(&[(a, c), (a, d), (b, c), (b, d)].map(|(x, y)| x.times(y)))
+    }
+
+    /// The narrowest range around both.
+    pub fn or(self, other: Range) -> Range {
+        let (a, b) = self.limits();
+        let (c, d) = other.limits();
+        Range::around(&[a, b, c, d])
     }
 
     /// The quotients; `None` when the divisor may be 0.
@@ -127,74 +129,58 @@ impl Range {
 
     /// One over its values; `None` when 0 may be among them.
     fn inverse(self) -> Option<Range> {
-        let turned = |e: End| End {
+        let inverted = |e: End| End {
             at: Exact::ONE / e.at,
             ..e
         };
-        let positive = self.low.is_some_and(|e| e.at > Exact::ZERO);
-        let negative = self.high.is_some_and(|e| e.at < Exact::ZERO);
-        let zero = End {
+        // An end at 0 that does not belong to the range has an inverse without limit.
+        let near_zero = |e: &End| e.at == Exact::ZERO && !e.closed;
+        let positive = |e: End| e.at > Exact::ZERO || near_zero(&e);
+        let negative = |e: End| e.at < Exact::ZERO || near_zero(&e);
+        let turned = |end: Option<End>| end.filter(|e| !near_zero(e)).map(inverted);
+        let zero = Some(End {
             at: Exact::ZERO,
             closed: false,
-        };
-        match (positive, negative) {
-            (true, _) => Some(Range {
-                low: Some(self.high.map_or(zero, turned)),
-                high: self.low.map(turned),
+        });
+        match (self.low, self.high) {
+            (Some(low), high) if positive(low) => Some(Range {
+                low: if high.is_some() { turned(high) } else { zero },
+                high: turned(self.low),
             }),
-            (_, true) => Some(Range {
-                low: self.high.map(turned),
-                high: Some(self.low.map_or(zero, turned)),
+            (low, Some(high)) if negative(high) => Some(Range {
+                low: turned(self.high),
+                high: if low.is_some() { turned(low) } else { zero },
             }),
             _ => None,
         }
     }
 
-    /// A product with an infinite end: kept for two ranges of positive numbers, unknown otherwise.
-    fn times_endless(self, other: Range) -> Range {
-        let low = |r: Range| r.low.filter(|e| e.at >= Exact::ZERO);
-        let (Some(a), Some(b)) = (low(self), low(other)) else {
-            return Range {
-                low: None,
-                high: None,
-            };
+    fn limits(self) -> (Limit, Limit) {
+        (
+            self.low.map_or(Limit::Endless { up: false }, Limit::At),
+            self.high.map_or(Limit::Endless { up: true }, Limit::At),
+        )
+    }
+
+    /// The narrowest range around some limits.
+    fn around(limits: &[Limit]) -> Range {
+        let ends = || {
+            limits.iter().filter_map(|l| match l {
+                Limit::At(end) => Some(*end),
+                Limit::Endless { .. } => None,
+            })
         };
-        let product = |x: End, y: End| End {
-            at: x.at * y.at,
-            closed: x.closed && y.closed,
-        };
+        if ends().any(|e| e.at.is_lost()) {
+            return Range::point(Exact::LOST);
+        }
+        let endless = |up: bool| limits.contains(&Limit::Endless { up });
+        let lower = |a: End, b: End| b.at < a.at || (b.at == a.at && b.closed);
+        let higher = |a: End, b: End| b.at > a.at || (b.at == a.at && b.closed);
+        let low = ends().reduce(|a, b| if lower(a, b) { b } else { a });
+        let high = ends().reduce(|a, b| if higher(a, b) { b } else { a });
         Range {
-            low: Some(product(a, b)),
-            high: match (self.high, other.high) {
-                (Some(x), Some(y)) => Some(product(x, y)),
-                _ => None,
-            },
-        }
-    }
-
-    fn ends(self) -> Option<(End, End)> {
-        Some((self.low?, self.high?))
-    }
-
-    /// The narrowest range around some ends.
-    fn around(ends: &[End]) -> Range {
-        let mut found: Option<(End, End)> = None;
-        for end in ends {
-            let (low, high) = found.unwrap_or((*end, *end));
-            let lower = end.at < low.at || (end.at == low.at && end.closed);
-            let higher = end.at > high.at || (end.at == high.at && end.closed);
-            found = Some((
-                if lower { *end } else { low },
-                if higher { *end } else { high },
-            ));
-        }
-        let lost = ends.iter().any(|e| e.at.is_lost());
-        match found {
-            Some((low, high)) if !lost => Range {
-                low: Some(low),
-                high: Some(high),
-            },
-            _ => Range::point(Exact::LOST),
+            low: low.filter(|_| !endless(false)),
+            high: high.filter(|_| !endless(true)),
         }
     }
 
@@ -219,6 +205,38 @@ impl Range {
             (None, Some(high)) if high.closed => format!("at most {}", high.at.shown(decimals)),
             (None, Some(high)) => format!("below {}", high.at.shown(decimals)),
             (None, None) => "anything".to_string(),
+        }
+    }
+}
+
+/// An end of a range, or none upwards or downwards.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Limit {
+    At(End),
+    Endless { up: bool },
+}
+
+impl Limit {
+    /// The product of two ends. An end at 0 makes 0 of any other, and reaches it when it belongs to its range itself.
+    fn times(self, other: Limit) -> Limit {
+        let zero = |l: Limit| match l {
+            Limit::At(end) if end.at == Exact::ZERO => Some(end),
+            _ => None,
+        };
+        let rises = |l: Limit| match l {
+            Limit::At(end) => end.at > Exact::ZERO,
+            Limit::Endless { up } => up,
+        };
+        match (zero(self), zero(other), self, other) {
+            (Some(a), Some(b), ..) => Limit::At(if a.closed { a } else { b }),
+            (Some(end), ..) | (_, Some(end), ..) => Limit::At(end),
+            (_, _, Limit::At(x), Limit::At(y)) => Limit::At(End {
+                at: x.at * y.at,
+                closed: x.closed && y.closed,
+            }),
+            _ => Limit::Endless {
+                up: rises(self) == rises(other),
+            },
         }
     }
 }

@@ -311,12 +311,25 @@ impl Reading<'_> {
         read.map(&mut to_term).ok().map(Said::Formula)
     }
 
-    fn patterns(&mut self, node: &Node<'_>) -> Vec<Pattern> {
+    /// Ids and patterns of ids, one alone or a list.
+    fn patterns(&mut self, node: &Node<'_>) -> Vec<Term> {
+        let items = match node.get_ref() {
+            DeValue::Array(items) => items.iter().collect(),
+            _ => vec![node],
+        };
         let mut patterns = Vec::new();
-        for text in self.texts(node, "except") {
-            match Pattern::read(&text) {
-                Ok(pattern) => patterns.push(pattern),
-                Err(wrong) => self.fault(node.span(), format!("`{text}`: {wrong}"), None),
+        for item in items {
+            let span = item.span();
+            match self
+                .text(item, "except")
+                .map(|text| (Pattern::read(&text), text))
+            {
+                Some((Ok(pattern), _)) => patterns.push(Term {
+                    what: What::Row(pattern),
+                    span,
+                }),
+                Some((Err(wrong), text)) => self.fault(span, format!("`{text}`: {wrong}"), None),
+                None => {}
             }
         }
         patterns

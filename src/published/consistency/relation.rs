@@ -25,7 +25,7 @@ pub struct Relation {
     /// The placeholders that make a check each.
     pub each: Option<Vec<String>>,
     /// Rows that no pattern of this relation stands for.
-    pub except: Vec<Pattern>,
+    pub except: Vec<Term>,
     /// Why a broken relation may still be no error.
     pub doubt: Option<String>,
     /// Where it stands in the file, in bytes.

@@ -7,15 +7,26 @@ use super::resolve::NotHeld;
 use serde::Serialize;
 use std::fmt::Write;
 
-/// A printed figure that a finding is about.
+/// A printed figure that a finding is about, or a number in the relation.
 #[derive(Debug, Clone, Serialize)]
 pub struct Figure {
+    /// The row's; of a number in the relation, the relation's name.
     pub id: String,
-    /// In the table of printed numbers.
+    /// In the table of printed numbers; of a number in the relation, in the relations file.
     pub line: usize,
     pub section: String,
     /// As printed, its qualifier before it; the denominator for `id:n`.
     pub printed: String,
+    /// The number stands in the relation.
+    pub in_relation: bool,
+}
+
+/// A check that the figures do not allow.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unallowed {
+    /// The relation that asks for it, or the kind of check.
+    pub relation: String,
+    pub why: String,
 }
 
 /// A figure that does not agree with others.
@@ -26,7 +37,10 @@ pub struct Finding {
     /// The relation that asked for the check; none for what needs no relation.
     pub relation: Option<String>,
     pub figures: Vec<Figure>,
+    /// What the first figure must be; where they cannot stand together, what it is by the others.
     pub must_be: String,
+    /// The figures cannot stand together, and nothing says which of them is wrong.
+    pub together: bool,
     pub arithmetic: String,
     /// Why it may still be no error.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -42,6 +56,8 @@ pub struct Report {
     pub blank: Vec<String>,
     /// What relations name and the claims do not hold.
     pub not_held: Vec<NotHeld>,
+    /// Checks that the figures do not allow, such as a division by 0.
+    pub not_allowed: Vec<Unallowed>,
     /// Claims that print no single number: statements, lights, ranges.
     pub without_number: usize,
 }
@@ -55,6 +71,7 @@ impl Report {
             findings,
             blank,
             not_held: Vec::new(),
+            not_allowed: Vec::new(),
             without_number: 0,
         }
     }
@@ -75,7 +92,28 @@ impl Report {
             // Writing to a String cannot fail.
             let _ = writeln!(out, "{finding}");
         }
-        out + &self.lacking() + &self.summary()
+        out + &self.blanks() + &self.lacking() + &self.not_allowed() + &self.summary()
+    }
+
+    /// The blank cells, each of which kept a check from being made.
+    fn blanks(&self) -> String {
+        let mut ids: Vec<String> = self.blank.iter().map(|id| format!("`{id}`")).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        match ids.is_empty() {
+            true => String::new(),
+            false => format!("not checked, for a blank cell\n  {}\n\n", ids.join(", ")),
+        }
+    }
+
+    /// The checks that the figures do not allow, with the reason.
+    fn not_allowed(&self) -> String {
+        let line = |n: &Unallowed| format!("  {}: {}\n", n.relation, n.why);
+        let lines: String = self.not_allowed.iter().map(line).collect();
+        match lines.is_empty() {
+            true => String::new(),
+            false => format!("not checked, since the figures do not allow it\n{lines}\n"),
+        }
     }
 
     /// For each relation that names them, what the claims do not hold.
@@ -117,6 +155,11 @@ impl Report {
             "check not made for a figure that no claim holds",
             "checks not made for figures that no claim holds",
         );
+        let not_allowed = not_made(
+            self.not_allowed.len(),
+            "check not made that the figures do not allow",
+            "checks not made that the figures do not allow",
+        );
         let without_number = not_made(
             self.without_number,
             "claim without a number of its own passed over",
@@ -128,8 +171,8 @@ impl Report {
             n => format!("{n} contradictions"),
         };
         format!(
-            "{found} in {} checks: {}{blank}{not_held}{without_number}\n",
-            self.checked,
+            "{found} in {}: {}{blank}{not_held}{not_allowed}{without_number}\n",
+            plural(self.checked, "check"),
             counts.join(", ")
         )
     }
@@ -146,6 +189,7 @@ impl Report {
             "counts": counts,
             "not_made": self.blank,
             "not_held": self.not_held,
+            "not_allowed": self.not_allowed,
             "without_number": self.without_number,
             "findings": self.findings,
         })
@@ -165,13 +209,20 @@ impl std::fmt::Display for Finding {
                 "" => String::new(),
                 section => format!(", {section}"),
             };
-            writeln!(
-                f,
-                "  printed:  {} in `{}`, line {}{section}",
-                figure.printed, figure.id, figure.line
-            )?;
+            let place = match figure.in_relation {
+                true => format!("relation `{}`, line {} of its file", figure.id, figure.line),
+                false => format!("`{}`, line {}{section}", figure.id, figure.line),
+            };
+            writeln!(f, "  printed:  {} in {place}", figure.printed)?;
         }
-        writeln!(f, "  must be:  {}", self.must_be)?;
+        match self.together {
+            true => writeln!(
+                f,
+                "  together: they cannot stand; by the others the first is {}",
+                self.must_be
+            )?,
+            false => writeln!(f, "  must be:  {}", self.must_be)?,
+        }
         writeln!(f, "  because:  {}", self.arithmetic)?;
         if let Some(doubt) = &self.doubt {
             writeln!(f, "  unless:   {doubt}")?;
@@ -180,8 +231,17 @@ impl std::fmt::Display for Finding {
     }
 }
 
+fn plural(n: usize, word: &str) -> String {
+    match n {
+        1 => format!("1 {word}"),
+        n => format!("{n} {word}s"),
+    }
+}
+
 /// A broken check, told of its relation; a relation that doubts itself makes no surer finding than that.
-pub fn finding(case: &Case, broken: Broken, table: &Table) -> Finding {
+///
+/// `relations` is the text of the relations file.
+pub fn finding(case: &Case, broken: Broken, table: &Table, relations: &str) -> Finding {
     let sure = match (&case.doubt, broken.sure.is_contradiction()) {
         (Some(_), true) => Sure::Ambiguous,
         _ => broken.sure,
@@ -197,19 +257,34 @@ pub fn finding(case: &Case, broken: Broken, table: &Table) -> Finding {
         sure,
         kind: case.kind,
         relation: case.relation.clone(),
-        figures: about.iter().filter_map(|s| figure(*s, table)).collect(),
+        figures: about
+            .iter()
+            .filter_map(|source| match source {
+                Source::Given(from, to) => written(case, relations, *from..*to),
+                Source::Row(place) => figure(*place, false, table),
+                Source::Denominator(place) => figure(*place, true, table),
+            })
+            .collect(),
         must_be: broken.must_be,
+        together: broken.together,
         arithmetic: broken.arithmetic,
         doubt: (!doubts.is_empty()).then(|| doubts.join("; ")),
     }
 }
 
-fn figure(source: Source, table: &Table) -> Option<Figure> {
-    let (place, denominator) = match source {
-        Source::Row(place) => (place, false),
-        Source::Denominator(place) => (place, true),
-        Source::Given => return None,
-    };
+/// A number that stands in the relation itself.
+fn written(case: &Case, relations: &str, span: std::ops::Range<usize>) -> Option<Figure> {
+    let printed = relations.get(span.clone())?;
+    Some(Figure {
+        id: case.name().to_string(),
+        line: relations[..span.start].matches('\n').count() + 1,
+        section: String::new(),
+        printed: printed.to_string(),
+        in_relation: true,
+    })
+}
+
+fn figure(place: usize, denominator: bool, table: &Table) -> Option<Figure> {
     let row = table.rows.get(place)?;
     let (id, printed) = match (denominator, row.denominator) {
         (true, Some(n)) => (format!("{}:n", row.id), n.to_string()),
@@ -220,5 +295,6 @@ fn figure(source: Source, table: &Table) -> Option<Figure> {
         line: row.line,
         section: row.section.clone(),
         printed,
+        in_relation: false,
     })
 }

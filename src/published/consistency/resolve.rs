@@ -1,6 +1,7 @@
 //! From relations to checks: placeholders put in, rows found; every row that is not there is a fault.
 
 mod look;
+mod slips;
 
 use super::case::{Case, Found, Value};
 use super::held::Table;
@@ -83,7 +84,7 @@ struct Lookup<'a> {
 
 impl Lookup<'_> {
     fn all(&self, text: &str, resolved: &mut Resolved) {
-        let mut missing: Vec<Unmet> = Vec::new();
+        let mut missing: Vec<Unmet> = self.idle_exceptions();
         match self.bindings() {
             Err(unmet) => missing.push(unmet),
             Ok(ways) => {
@@ -244,9 +245,11 @@ impl Lookup<'_> {
             fields.insert(*name, self.found(said, binding, &mut find)?);
         }
         let few = is_same && self.few(&fields);
+        self.repeated(&fields)?;
         match (blank, not_held) {
             (_, Some(id)) if few => return Err(Unmet::NotHeld(id)),
             (Some(id), _) if few || !is_same => return Ok(Outcome::Blank(id)),
+            _ if few => return Err(self.alone().into()),
             _ => {}
         }
         Ok(Outcome::Case(Box::new(Case {
@@ -327,7 +330,8 @@ impl Lookup<'_> {
     }
 
     fn excepted(&self, id: &str) -> bool {
-        self.relation.except.iter().any(|p| p.is_of(id, self.words))
+        let patterns = self.relation.except.iter().filter_map(Term::pattern);
+        patterns.into_iter().any(|p| p.is_of(id, self.words))
     }
 
     fn missing(&self, span: Range<usize>, message: String) -> Missing {
@@ -341,7 +345,7 @@ impl Lookup<'_> {
 
 /// A blank cell leaves a stand-in: its case is dropped, and the check is not made.
 fn first_or_stand_in(mut values: Vec<Value>) -> Value {
-    values.pop().unwrap_or(Value::given(Figure::whole(0)))
+    values.pop().unwrap_or(Value::given(Figure::whole(0), 0..0))
 }
 
 fn same(a: &Outcome, b: &Outcome) -> bool {

@@ -57,6 +57,18 @@ impl Unit {
         found.map_or(Unit::Other, |(_, unit)| *unit)
     }
 
+    /// The unit with a law that stands as a word of a longer one: `percent of persons` would switch the law off.
+    ///
+    /// A rate (`persons per worker`) is another thing than what it is a rate of.
+    pub fn inside(word: &str) -> Option<&'static str> {
+        let word = word.trim().to_lowercase();
+        let words = || word.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '%');
+        let is_rate = word.contains('/') || words().any(|w| matches!(w, "per" | "pr"));
+        let known = |w: &str| UNITS.iter().find(|(name, _)| *name == w);
+        let found = words().find_map(known).filter(|_| !is_rate);
+        found.map(|(name, _)| *name)
+    }
+
     /// The names that carry a law: a misspelt one would switch the law off.
     pub fn names() -> impl Iterator<Item = &'static str> + Clone {
         UNITS.iter().map(|(name, _)| *name)

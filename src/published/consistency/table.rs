@@ -214,6 +214,15 @@ impl Reading<'_> {
             self.faults
                 .push(at(line, message, Some(format!("nearest: `{near}`"))));
         }
+        if let (Unit::Other, Some(inside)) = (unit, Unit::inside(word)) {
+            let message = format!("row `{id}`, column `unit`: `{word}` is not a known unit");
+            let names: Vec<String> = Unit::names().map(|n| format!("`{n}`")).collect();
+            let help = format!(
+                "`{inside}` alone, or a word that holds none of {}",
+                names.join(", ")
+            );
+            self.faults.push(at(line, message, Some(help)));
+        }
         unit
     }
 

@@ -1,9 +1,12 @@
 //! Each kind of relation on tables small enough to be worked by hand: what holds, what is just off, what is planted.
 
+mod accused;
 mod alone;
 mod faults;
 mod figures;
+mod missed;
 mod planted;
+mod telling;
 mod tested;
 
 use super::{Finding, Report, Sure, check};

@@ -65,7 +65,7 @@ fn against(case: &Case, test: &ChiSquare, name: &str) -> Vec<Broken> {
 
 fn from_statistic(case: &Case) -> Outcome {
     let (Some(statistic), Some(p)) = (case.one("statistic"), case.one("p")) else {
-        return Err("without a `table`, `statistic` and `p` are both needed".to_string());
+        return Err("without a `table`, `statistic` and `p` are both needed".into());
     };
     let df = case.number("df").map(|d| d.to_f64()).filter(|d| *d > 0.0);
     let df = df.ok_or("without a `table`, `df` above 0 is needed")?;
@@ -77,5 +77,9 @@ fn from_statistic(case: &Case) -> Outcome {
         statistic.shown(),
         span.nominal
     );
-    Ok(judge(p, span, arithmetic).into_iter().collect())
+    let broken = judge(p, span, arithmetic);
+    Ok(broken
+        .map(|b| b.together([statistic]))
+        .into_iter()
+        .collect())
 }

@@ -28,6 +28,15 @@ pub fn pairs(groups: &Groups) -> Pairs {
     beside(groups, Exact::ZERO)
 }
 
+/// The pairs of counts whose shares are the printed ones or a unit of the last digit beside them; none where they are too many to tell.
+pub fn a_unit_beside(groups: &Groups) -> BTreeSet<Pair> {
+    let near = beside(groups, Exact::ONE);
+    match near.thinned {
+        true => BTreeSet::new(),
+        false => near.all,
+    }
+}
+
 /// The pairs of counts whose shares are no more than some units of their last digits off.
 fn beside(groups: &Groups, units: Exact) -> Pairs {
     let first = counts(groups.first, groups.n[0], units);

@@ -2,15 +2,17 @@
 
 use super::super::case::{Case, Value};
 use super::super::exact::Exact;
-use super::super::finding::{Broken, Outcome, Sure};
+use super::super::finding::{Broken, HALF_DOWN, Outcome, Sure};
 use super::super::range::Range;
+use super::super::row::Unit;
 use super::part::needed;
 
 /// A share of n is some whole count over n.
 pub fn grim(case: &Case) -> Outcome {
     let printed = needed(case, "row")?;
     let n = size(case, printed)?;
-    Ok(broken(printed, printed.unit.one(), n).into_iter().collect())
+    let broken = broken(printed, printed.unit.one(), n);
+    Ok(broken.map(|b| beside_size(b, case)).into_iter().collect())
 }
 
 /// A mean of n whole numbers, each a sum of `items` of them, is some whole number over n times `items`.
@@ -27,7 +29,49 @@ pub fn grim_mean(case: &Case) -> Outcome {
     let n = n
         .checked_mul(items)
         .ok_or("`n` times `items` is too large")?;
-    Ok(broken(printed, Exact::ONE, n).into_iter().collect())
+    let broken = broken(printed, Exact::ONE, n);
+    Ok(broken.map(|b| beside_size(b, case)).into_iter().collect())
+}
+
+/// The figure beside the number that it is of: either may be the wrong one.
+fn beside_size(broken: Broken, case: &Case) -> Broken {
+    let own = case.one("row").and_then(Value::own_denominator);
+    let size = case.one("n").cloned().or(own);
+    Broken {
+        together: false,
+        ..broken.together(&size)
+    }
+}
+
+/// A share that misses its counts, where no whole count over its size gives it and a size beside that one gives it with these counts:
+/// then the size is as likely wrong as the share.
+pub fn of_another_size(printed: &Value, counts: &[Value], of: &[Value]) -> Option<Broken> {
+    let all = |values: &[Value]| values.iter().map(Value::whole).sum::<Option<i64>>();
+    let (k, n) = (all(counts)?, all(of).filter(|n| *n > 0)?);
+    let (one, allowed) = (printed.unit.one(), printed.allowed());
+    let gives = |m: &i64| allowed.contains(Exact::new(k.into(), (*m).into()) * one);
+    let m = beside(n).find(gives).filter(|_| !fits(allowed, one, n))?;
+    let share = Exact::new(k.into(), m.into()) * one;
+    let found = broken(printed, one, n)?;
+    let arithmetic = format!(
+        "{}; {k} / {m} = {}",
+        found.arithmetic,
+        share.shown(printed.figure.decimals + 2)
+    );
+    let found = Broken {
+        arithmetic,
+        ..found.together(of).together(counts)
+    };
+    Some(Broken {
+        together: false,
+        ..found
+    })
+}
+
+/// The sizes beside one, the nearest first.
+fn beside(n: i64) -> impl Iterator<Item = i64> {
+    let both = (1..=BESIDE).flat_map(move |step| [n - step, n + step]);
+    both.filter(|m| *m > 0)
 }
 
 /// With more in the denominator than a hundred per printed unit, every figure is possible.
@@ -68,7 +112,7 @@ fn broken(printed: &Value, one: Exact, n: i64) -> Option<Broken> {
     }
     if fits(allowed.with_ends(), one, n) {
         let tie = Broken::new(Sure::Ambiguous, printed, must_be, arithmetic);
-        return Some(tie.doubted("an exact half was rounded down, not up"));
+        return Some(tie.doubted(HALF_DOWN));
     }
     Some(Broken::new(Sure::Impossible, printed, must_be, arithmetic))
 }
@@ -110,9 +154,8 @@ const BESIDE: i64 = 5;
 fn arithmetic(printed: &Value, one: Exact, n: i64) -> String {
     let scaled = printed.allowed().times(Range::point(Exact::whole(n) / one));
     let counts = scaled.shown(2);
-    let beside = (1..=BESIDE).flat_map(|step| [n - step, n + step]);
-    let mut near: Vec<i64> = beside
-        .filter(|m| *m > 0 && fits(printed.allowed(), one, *m))
+    let mut near: Vec<i64> = beside(n)
+        .filter(|m| fits(printed.allowed(), one, *m))
         .collect();
     near.sort_unstable();
     let near: Vec<String> = near.iter().map(i64::to_string).collect();
@@ -120,8 +163,12 @@ fn arithmetic(printed: &Value, one: Exact, n: i64) -> String {
         true => String::new(),
         false => format!("; it would fit n = {}", near.join(", ")),
     };
+    let percent = match printed.unit {
+        Unit::Percent => " percent",
+        _ => "",
+    };
     format!(
-        "{} of {n} would be {counts} of them{fitting}",
+        "{}{percent} of {n} would be {counts} of them{fitting}",
         printed.shown()
     )
 }

@@ -10,9 +10,11 @@ mod order;
 mod part;
 mod power;
 mod same;
+mod shares_test;
 mod span;
 mod t_test;
 mod total;
+mod wald;
 
 use super::case::Case;
 use super::finding::Outcome;
@@ -47,6 +49,6 @@ pub fn check(case: &Case) -> Outcome {
         "estimate" => estimate::estimate(case),
         "power" => power::power(case),
         "law" => law::law(case),
-        other => Err(format!("no check is known for `{other}`")),
+        other => Err(format!("no check is known for `{other}`").into()),
     }
 }

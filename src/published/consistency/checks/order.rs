@@ -14,7 +14,7 @@ pub fn between(case: &Case) -> Outcome {
     let highs = parts.iter().map(|p| (p, p.allowed().high));
     let (Some((lowest, low)), Some((highest, high))) = (extreme(lows, true), extreme(highs, false))
     else {
-        return Err("`parts` is missing".to_string());
+        return Err("`parts` is missing".into());
     };
     let expected = Range { low, high };
     let nominal = clamped(printed.nominal(), lowest.nominal(), highest.nominal());
@@ -23,7 +23,8 @@ pub fn between(case: &Case) -> Outcome {
         lowest.shown(),
         highest.shown()
     );
-    Ok(judge(printed, expected, nominal, arithmetic)
+    let inputs = [lowest, highest];
+    Ok(judge(printed, expected, nominal, arithmetic, &inputs)?
         .into_iter()
         .collect())
 }
@@ -60,14 +61,16 @@ pub fn order(case: &Case) -> Outcome {
     let Some((first, _)) = wrong.first() else {
         return Ok(Vec::new());
     };
-    let certain = wrong.iter().any(|(a, b)| surely_not_above(a, b));
-    let sure = match certain {
-        true => Sure::OutOfRounding,
-        false => Sure::WithinRounding,
+    let certain = || wrong.iter().filter(|(a, b)| surely_not_above(a, b));
+    let in_full = |(a, b): &(&Value, &Value)| a.figure.whole && b.figure.whole;
+    let sure = match certain().count() {
+        0 => Sure::WithinRounding,
+        _ if certain().any(in_full) => Sure::Impossible,
+        _ => Sure::OutOfRounding,
     };
     let told: Vec<String> = wrong
         .iter()
-        .map(|(a, b)| format!("{} is not above {}", a.shown(), b.shown()))
+        .map(|(a, b)| format!("{} is not above {}", named(a), named(b)))
         .collect();
     let mut broken = Broken::new(
         sure,
@@ -84,6 +87,14 @@ pub fn order(case: &Case) -> Outcome {
     Ok(vec![broken])
 }
 
+/// `91 (`id`)`: of several figures, which one is meant.
+fn named(value: &Value) -> String {
+    match value.name.as_str() {
+        "" => value.shown(),
+        name => format!("{} (`{name}`)", value.shown()),
+    }
+}
+
 /// Whatever the rounding, the first is not above the second.
 fn surely_not_above(a: &Value, b: &Value) -> bool {
     match (a.allowed().high, b.allowed().low) {
@@ -98,11 +109,7 @@ pub fn how_many(case: &Case) -> Outcome {
     let rows = case.many("rows");
     let (threshold, beside) = (case.number("below"), case.many("below_rows"));
     if !beside.is_empty() && beside.len() != rows.len() {
-        return Err(format!(
-            "{} rows, but {} in `below_rows`",
-            rows.len(),
-            beside.len()
-        ));
+        return Err(format!("{} rows, but {} in `below_rows`", rows.len(), beside.len()).into());
     }
     let limits: Vec<Option<Range>> = match (threshold, beside.is_empty()) {
         (Some(number), _) => vec![Some(Range::point(number)); rows.len()],
@@ -124,29 +131,54 @@ pub fn how_many(case: &Case) -> Outcome {
             number.shown(9)
         ),
         None if beside.is_empty() => format!("{} rows", rows.len()),
-        None => format!(
-            "{surely} of {} rows are below the row beside them",
-            rows.len()
-        ),
+        None => {
+            let below = rows.iter().zip(beside).zip(&limits);
+            let below = below
+                .filter(|((row, _), limit)| limit.is_some_and(|l| perhaps_below(row.allowed(), l)));
+            let below: Vec<String> = below
+                .map(|((row, beside), _)| format!("{} below {}", named(row), beside.shown()))
+                .collect();
+            let told = match below.is_empty() {
+                true => "none".to_string(),
+                false => below.join(", "),
+            };
+            let rows = rows.len();
+            format!(
+                "{surely} of {rows} rows are surely below the row beside them; surely or perhaps: {told}"
+            )
+        }
     };
     let expected = Range::closed(whole(surely), whole(perhaps));
     let mut found = Vec::new();
     if let Some(printed) = case.one("count") {
-        let broken = judge(printed, expected, whole(surely), arithmetic.clone());
+        let broken = judge(printed, expected, whole(surely), arithmetic.clone(), &[])?;
         found.extend(broken);
     }
     if let Some(least) = case.number("at_least") {
-        found.extend(too_few(rows, least, whole(perhaps), arithmetic));
+        let broken = too_few(rows, beside, least, whole(perhaps), arithmetic);
+        found.extend(broken);
     }
     Ok(found)
 }
 
 /// Fewer rows than a word means, whatever the rounding.
-fn too_few(rows: &[Value], least: Exact, perhaps: Exact, arithmetic: String) -> Option<Broken> {
+fn too_few(
+    rows: &[Value],
+    beside: &[Value],
+    least: Exact,
+    perhaps: Exact,
+    arithmetic: String,
+) -> Option<Broken> {
     let first = rows.first().filter(|_| perhaps < least)?;
     let must_be = format!("at least {} of them", least.shown(9));
     let mut broken = Broken::new(Sure::OutOfRounding, first, must_be, arithmetic);
-    broken.about = rows.iter().map(|r| r.source).collect();
+    broken.about = match beside.is_empty() {
+        true => rows.iter().map(|r| r.source).collect(),
+        false => {
+            let pairs = rows.iter().zip(beside);
+            pairs.flat_map(|(row, b)| [row.source, b.source]).collect()
+        }
+    };
     Some(broken)
 }
 

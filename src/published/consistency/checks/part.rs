@@ -4,6 +4,7 @@ use super::super::case::{Case, Value};
 use super::super::exact::Exact;
 use super::super::finding::{Broken, Outcome, Sure, follows};
 use super::super::formula::Formula;
+use super::grim::of_another_size;
 use super::total::sum;
 
 /// A share is its count over its denominator, rounded once, half up.
@@ -13,9 +14,12 @@ pub fn percent(case: &Case) -> Outcome {
     let mut found: Option<Broken> = None;
     for counts in readings.into_iter().filter(|c| !c.is_empty()) {
         let of = of(case, printed, counts)?;
-        match follows(printed, &share(printed, counts, &of)) {
+        match follows(printed, &share(printed, counts, &of))? {
             None => return Ok(Vec::new()),
-            Some(broken) => found = Some(milder(found, broken)),
+            Some(broken) => {
+                let broken = of_another_size(printed, counts, &of).unwrap_or(broken);
+                found = Some(milder(found, broken));
+            }
         }
     }
     Ok(found.into_iter().collect())
@@ -71,7 +75,7 @@ pub fn increase(case: &Case) -> Outcome {
     let printed = needed(case, "percent")?;
     let ratio = Formula::Value(needed(case, "ratio")?.clone());
     let more = ratio.minus(Formula::Number(Exact::ONE));
-    Ok(follows(printed, &in_hundredths(more, printed))
+    Ok(follows(printed, &in_hundredths(more, printed))?
         .into_iter()
         .collect())
 }
@@ -83,10 +87,10 @@ pub fn reduction(case: &Case) -> Outcome {
     let ratio = match (case.one("ratio"), case.one("increase")) {
         (Some(ratio), _) => Formula::Value(ratio.clone()),
         (None, Some(increase)) => one().plus(fraction(increase)),
-        (None, None) => return Err("`ratio` or `increase` is missing".to_string()),
+        (None, None) => return Err("`ratio` or `increase` is missing".into()),
     };
     let less = one().minus(one().over(ratio));
-    Ok(follows(printed, &in_hundredths(less, printed))
+    Ok(follows(printed, &in_hundredths(less, printed))?
         .into_iter()
         .collect())
 }
@@ -96,7 +100,7 @@ pub fn rate(case: &Case) -> Outcome {
     let printed = needed(case, "interval")?;
     let share = fraction(needed(case, "share")?);
     let interval = Formula::Number(Exact::ONE).over(share);
-    Ok(follows(printed, &interval).into_iter().collect())
+    Ok(follows(printed, &interval)?.into_iter().collect())
 }
 
 /// A printed share as a fraction of one.

@@ -36,9 +36,6 @@ pub fn power(case: &Case) -> Outcome {
         shares[1].shown(),
         needed(case, "n")?.shown(),
     );
-    Ok(
-        judge(printed, Span::around(nominal * one, &corners), arithmetic)
-            .into_iter()
-            .collect(),
-    )
+    let broken = judge(printed, Span::around(nominal * one, &corners), arithmetic);
+    Ok(broken.map(|b| b.together(shares)).into_iter().collect())
 }

@@ -2,7 +2,7 @@
 
 use super::super::case::{Case, Value};
 use super::super::exact::Exact;
-use super::super::finding::{Broken, Outcome, Sure, judge};
+use super::super::finding::{Broken, Outcome, Sure, Unmade, judge, range};
 use super::super::formula::Formula;
 use super::super::words::Word;
 use super::total::leaf;
@@ -14,7 +14,9 @@ pub fn same(case: &Case) -> Outcome {
         return Ok(Vec::new());
     };
     let others = rows.iter().filter(|r| r.source != finest.source);
-    Ok(others.filter_map(|other| differ(other, finest)).collect())
+    others
+        .filter_map(|other| differ(other, finest).transpose())
+        .collect()
 }
 
 /// The row with the most digits; one of digits alone before one with a word, the first of equals.
@@ -31,20 +33,25 @@ fn finest(rows: &[Value]) -> Option<&Value> {
     best
 }
 
-fn differ(printed: &Value, finest: &Value) -> Option<Broken> {
+fn differ(printed: &Value, finest: &Value) -> Result<Option<Broken>, Unmade> {
     let leaf = leaf(finest, printed);
     let nominal = leaf.nominal(&Value::nominal);
     let worded = !printed.figure.by_digits() && !finest.figure.by_digits();
-    let mut broken = match worded {
-        true => differ_in_words(printed, finest, &leaf)?,
+    let broken = match worded {
+        true => differ_in_words(printed, finest, &leaf),
         false => {
-            let range = leaf.range(&Value::allowed)?;
             let arithmetic = arithmetic(printed, finest, nominal);
-            judge(printed, range, nominal, arithmetic)?
+            judge(printed, range(&leaf), nominal, arithmetic, &[])?
         }
     };
-    broken.about.push(finest.source);
-    Some(broken)
+    Ok(broken.map(|b| {
+        let explained = !b.sure.is_contradiction();
+        let both = b.together([finest]);
+        Broken {
+            together: !explained,
+            ..both
+        }
+    }))
 }
 
 fn arithmetic(printed: &Value, finest: &Value, nominal: Exact) -> String {
@@ -77,12 +84,14 @@ fn differ_in_words(printed: &Value, finest: &Value, leaf: &Formula<Value>) -> Op
         }
         (true, true) => return None,
     };
-    Some(Broken::new(
-        sure,
-        printed,
-        format!("the same as {}", finest.shown()),
-        arithmetic,
-    ))
+    let broken = Broken::new(sure, printed, finest.shown(), arithmetic);
+    Some(match sure {
+        Sure::Ambiguous => {
+            let between = "what lies within both would be called by either, in rough words";
+            broken.doubted(between)
+        }
+        _ => broken,
+    })
 }
 
 /// Rows that say of themselves that they are one figure: same section, quantity, group, unit and denominator.

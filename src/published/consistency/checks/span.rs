@@ -79,6 +79,15 @@ impl Span {
         }
     }
 
+    /// The values that both have; without any when `low` is above `high`.
+    pub fn and(self, other: Span) -> Span {
+        Span {
+            low: self.low.max(other.low),
+            high: self.high.min(other.high),
+            nominal: self.nominal,
+        }
+    }
+
     /// Some value of it lies in the range; where an end is open, the end itself does not.
     pub fn meets(self, range: Range) -> bool {
         let low = range.low.is_none_or(|end| {
@@ -99,6 +108,12 @@ impl Span {
 
     pub fn shown(self, decimals: u32) -> String {
         let digits = decimals as usize;
+        match (self.low.is_finite(), self.high.is_finite()) {
+            (true, false) => return format!("{:.digits$} or more", self.low),
+            (false, true) => return format!("{:.digits$} or less", self.high),
+            (false, false) => return "anything".to_string(),
+            (true, true) => {}
+        }
         let (low, high) = (
             format!("{:.digits$}", self.low),
             format!("{:.digits$}", self.high),
@@ -113,7 +128,7 @@ impl Span {
 /// A printed figure against what it is recomputed to be.
 pub fn judge(printed: &Value, span: Span, arithmetic: String) -> Option<Broken> {
     let printed_range = printed.allowed();
-    if span.nominal.is_nan() || span.meets(printed_range) {
+    if span.low.is_nan() || span.high.is_nan() || span.meets(printed_range) {
         return None;
     }
     let twice = printed.figure.allowed_when_rounded_twice();
@@ -127,9 +142,10 @@ pub fn judge(printed: &Value, span: Span, arithmetic: String) -> Option<Broken> 
     };
     let nominal = format!("{:.*}", digits as usize, span.nominal);
     let range = span.shown(printed.figure.decimals + 1);
-    let must_be = match span.low == span.high {
-        true => nominal,
-        false => format!("{nominal} ({range} with rounding)"),
+    let must_be = match (span.low == span.high, span.nominal.is_finite()) {
+        (true, true) => nominal,
+        (false, true) => format!("{nominal} ({range} with rounding)"),
+        (_, false) => range,
     };
     Some(Broken::new(sure, printed, must_be, arithmetic))
 }

@@ -1,8 +1,8 @@
 //! Sums, weighted means and other arithmetic on printed figures.
 
-use super::super::case::{Case, Source, Value};
+use super::super::case::{Case, Value};
 use super::super::exact::Exact;
-use super::super::finding::{Broken, Outcome, Sure, follows, judge, written};
+use super::super::finding::{Broken, Outcome, Sure, Unmade, follows, judge, lost, range, written};
 use super::super::formula::Formula;
 use super::super::range::Range;
 use super::super::row::Unit;
@@ -30,7 +30,8 @@ pub fn total(case: &Case) -> Outcome {
         with_ends(&formula),
         formula.nominal(&Value::nominal),
         written(printed, &formula),
-    );
+        &formula.values(),
+    )?;
     let doubted = broken.map(|broken| match broken.sure {
         Sure::WithinRounding if may_be_counts(case, printed) => Broken {
             sure: Sure::Ambiguous,
@@ -45,11 +46,9 @@ pub fn total(case: &Case) -> Outcome {
 fn may_be_counts(case: &Case, printed: &Value) -> bool {
     let addends = case.many("parts").iter().chain(case.many("minus"));
     let mut all = addends.chain([printed]);
-    let may_be = |v: &Value| {
-        let counts = matches!(v.unit, Unit::Untold | Unit::Count) || v.source == Source::Given;
-        counts && v.figure.is_whole_by_digits()
-    };
-    let some = all.clone().any(|v| v.unit == Unit::Untold);
+    let may_be =
+        |v: &Value| matches!(v.unit, Unit::Untold | Unit::Count) && v.figure.is_whole_by_digits();
+    let some = all.clone().any(|v| v.unit == Unit::Untold && !v.is_given());
     some && all.all(may_be)
 }
 
@@ -57,11 +56,16 @@ fn may_be_counts(case: &Case, printed: &Value) -> bool {
 pub fn hundred(case: &Case) -> Outcome {
     let parts = case.many("parts");
     let Some(first) = parts.first() else {
-        return Err("`parts` is missing".to_string());
+        return Err("`parts` is missing".into());
     };
-    let formula = sum(parts);
+    // A number in the relation is of the unit of the printed parts.
+    let unit_of = parts.iter().find(|v| !v.is_given()).unwrap_or(first);
+    let leaves = parts.iter().map(|v| leaf(v, unit_of));
+    let formula = leaves
+        .reduce(Formula::plus)
+        .unwrap_or(Formula::Number(Exact::ZERO));
     let (range, nominal) = (with_ends(&formula), formula.nominal(&Value::nominal));
-    let whole = first.unit.one();
+    let whole = unit_of.unit.one();
     let complete = case.flag("complete").unwrap_or(true);
     let target = match complete {
         true => Range::point(whole),
@@ -94,19 +98,25 @@ pub fn hundred(case: &Case) -> Outcome {
 /// Arithmetic as the relation writes it.
 pub fn formula(case: &Case) -> Outcome {
     let Some(value) = case.formula("value") else {
-        return Err("`value` is missing".to_string());
+        return Err("`value` is missing".into());
     };
-    let mut found = Vec::new();
+    let (mut found, mut unmade) = (Vec::new(), None);
     for (name, word) in [
-        ("equals", "equal"),
-        ("at_most", "be at most"),
-        ("at_least", "be at least"),
+        ("equals", "equal to"),
+        ("at_most", "at most"),
+        ("at_least", "at least"),
     ] {
         if let Some(other) = case.formula(name) {
-            found.extend(compare(value, other, name, word));
+            match compare(value, other, name, word) {
+                Ok(broken) => found.extend(broken),
+                Err(wrong) => unmade = Some(wrong),
+            }
         }
     }
-    Ok(found)
+    match unmade.filter(|_| found.is_empty()) {
+        Some(unmade) => Err(unmade),
+        None => Ok(found),
+    }
 }
 
 fn compare(
@@ -114,13 +124,16 @@ fn compare(
     other: &Formula<Value>,
     name: &str,
     word: &str,
-) -> Option<Broken> {
+) -> Result<Option<Broken>, Unmade> {
     if let (Formula::Value(printed), "equals") = (value, name) {
         return follows(printed, other);
     }
-    let lost = Range::point(Exact::LOST);
-    let left = value.range(&Value::allowed).unwrap_or(lost);
-    let right = other.range(&Value::allowed).unwrap_or(lost);
+    let (left, right) = (range(value), range(other));
+    if left.is_lost() || right.is_lost() {
+        let written = |formula: &Formula<Value>| formula.written(&Value::shown);
+        let sides = [written(value), written(other)];
+        return Err(lost(&sides.join(" against ")));
+    }
     let endless = |range: Range| match name {
         "at_most" => Range { low: None, ..range },
         "at_least" => Range {
@@ -139,7 +152,7 @@ fn compare(
         _ => a == b,
     };
     let sure = match left.overlaps(endless(right)) {
-        true if holds => return None,
+        true if holds || a.is_lost() || b.is_lost() => return Ok(None),
         true => Sure::WithinRounding,
         false if left.is_point() && right.is_point() => Sure::Impossible,
         false => Sure::OutOfRounding,
@@ -165,14 +178,19 @@ fn compare(
         equation(other, right)
     );
     let must_be = format!("{word} {}", shown(other, right));
-    let mut broken = Broken::new(sure, value.values().first()?, must_be, arithmetic);
-    broken.about = value
-        .values()
-        .iter()
-        .chain(&other.values())
-        .map(|v| v.source)
-        .collect();
-    Some(broken)
+    let all = [value.values(), other.values()].concat();
+    let Some((first, others)) = all.split_first() else {
+        return Err("`value` and what it is held against name no figure".into());
+    };
+    let must_be = match others.is_empty() {
+        true => must_be,
+        false => format!("{} {must_be}", value.written(&Value::shown)),
+    };
+    let broken = Broken::new(sure, first, must_be, arithmetic);
+    Ok(Some(Broken {
+        together: false,
+        ..broken.together(others.iter().copied())
+    }))
 }
 
 /// A difference in differences from its four shares.
@@ -181,7 +199,7 @@ pub fn did(case: &Case) -> Outcome {
     let value = |name: &str| needed(case, name).map(|v| leaf(v, printed));
     let treated = value("treated_after")?.minus(value("treated_before")?);
     let comparison = value("comparison_after")?.minus(value("comparison_before")?);
-    Ok(follows(printed, &treated.minus(comparison))
+    Ok(follows(printed, &treated.minus(comparison))?
         .into_iter()
         .collect())
 }
@@ -194,15 +212,13 @@ pub fn pooled(case: &Case) -> Outcome {
     let products = parts.iter().zip(&weights);
     let products = products.map(|(part, n)| leaf(part, printed).times(Formula::Value(n.clone())));
     let Some(all) = products.reduce(Formula::plus) else {
-        return Err("`parts` is missing".to_string());
+        return Err("`parts` is missing".into());
     };
     let mean = all.over(sum(&weights));
     let nominal = mean.nominal(&Value::nominal);
-    let range = mean
-        .range(&Value::allowed)
-        .unwrap_or(Range::point(Exact::LOST));
     let arithmetic = in_short(printed, parts, &weights, nominal);
-    Ok(judge(printed, range, nominal, arithmetic)
+    let inputs: Vec<&Value> = parts.iter().collect();
+    Ok(judge(printed, range(&mean), nominal, arithmetic, &inputs)?
         .into_iter()
         .collect())
 }
@@ -239,14 +255,19 @@ fn in_short(printed: &Value, parts: &[Value], weights: &[Value], nominal: Exact)
         _ => products.join(" + "),
     };
     let n = sum(weights).nominal(&Value::nominal).shown(0);
-    format!(
-        "({all}) / {n} = {}",
-        nominal.shown(printed.figure.decimals + 3)
-    )
+    let mean = format!("({all}) / {n}");
+    match nominal.is_lost() {
+        true => mean,
+        false => format!("{mean} = {}", nominal.shown(printed.figure.decimals + 3)),
+    }
 }
 
-/// A value in the unit of the figure that it is compared with: shares and percentages are one quantity.
+/// A value in the unit of the figure that it is compared with: shares and percentages are one quantity, and a number in the relation is of
+/// that unit.
 pub fn leaf(value: &Value, printed: &Value) -> Formula<Value> {
+    if value.is_given() {
+        return Formula::Value(value.clone().of_unit(printed.unit));
+    }
     let leaf = Formula::Value(value.clone());
     let both = value.unit.is_part() && printed.unit.is_part();
     if !both || value.unit.one() == printed.unit.one() {

@@ -36,7 +36,7 @@ impl Lookup<'_> {
         let (pattern, denominator) = match &term.what {
             What::Given(figure) => {
                 return Ok(Looked {
-                    values: vec![Value::given(*figure)],
+                    values: vec![Value::given(*figure, term.span.clone())],
                     ..Looked::default()
                 });
             }
