@@ -42,7 +42,7 @@ pub enum NumberFault {
 }
 
 /// More digits than any printed figure has.
-const MOST_DIGITS: usize = 18;
+pub const MOST_DIGITS: usize = 18;
 
 /// Reads digits with points, commas and blanks between them and a sign before them. `language` decides where the two would differ.
 pub fn read_number(text: &str, language: Option<Language>) -> Result<Decimal, NumberFault> {

@@ -28,6 +28,10 @@ pub fn judge(weeks: &[Weekly], from: i64, level: f64) -> Verdict {
         return Verdict::Holds;
     }
     match onset(&trusted, level) {
+        Some(week) if week < from => {
+            let why = format!("steadily significant from week {week} already");
+            Verdict::differs(Grade::Interval, why)
+        }
         Some(week) => {
             let why = format!("steadily significant only from week {week}");
             Verdict::differs(Grade::Interval, why)
