@@ -242,7 +242,10 @@ impl Reader<'_> {
             Says::Number(number, qualifier) => {
                 match overridden(number, written.value, written.decimals) {
                     Ok(number) => printed.says = Says::Number(number, qualifier),
-                    Err(why) => self.fault(&format!("{path}.value"), why, None),
+                    Err(why) => {
+                        let key = written.value.map_or("decimals", |_| "value");
+                        self.fault(&format!("{path}.{key}"), why, None);
+                    }
                 }
                 return;
             }

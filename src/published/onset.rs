@@ -86,6 +86,15 @@ mod tests {
     }
 
     #[test]
+    fn a_start_before_the_week_is_not_told_as_a_later_one() {
+        // Not in the ten weeks before 85, and in one of the two trusted ones from 95 on.
+        let weeks = weeks(|w| w >= 20 && !(76..=84).contains(&w) && w != 95);
+        let already = "steadily significant from week 85 already";
+        let verdict = judge(&weeks, 90, 0.05);
+        assert_eq!(verdict, Verdict::differs(Grade::Interval, already));
+    }
+
+    #[test]
     fn an_earlier_or_later_start_is_another_interval_and_none_another_decision() {
         let grade = |weeks: Vec<Weekly>| match judge(&weeks, 70, 0.05) {
             Verdict::Differs { grade, .. } => grade,
