@@ -85,18 +85,27 @@ impl Reading {
         if self.has(Meaning::Not) {
             return Err("`not` goes with a statement".to_string());
         }
-        let is_qualifier = |item: &Item| matches!(item, Item::Means(Meaning::Qualifier(_)));
-        let last = self.items.iter().rposition(is_qualifier);
-        if last > self.first_number() {
-            return Err(
-                "a qualifier behind the number says something else there; `value` goes without it"
-                    .to_string(),
-            );
-        }
         match numbers {
-            [number] => self.of_number(*number),
-            [low, high] if self.is_range() => self.of_range(*low, *high),
+            [number] => {
+                self.qualifier_first()?;
+                self.of_number(*number)
+            }
+            [low, high] if self.is_range() => {
+                self.qualifier_first()?;
+                self.of_range(*low, *high)
+            }
             _ => Err("several numbers: pin each in a claim of its own".to_string()),
+        }
+    }
+
+    /// Behind the number the word says something else: `10 procentpoint mindre end`, `0,05 > p`.
+    fn qualifier_first(&self) -> Result<(), String> {
+        let is_qualifier = |item: &Item| matches!(item, Item::Means(Meaning::Qualifier(_)));
+        match self.items.iter().rposition(is_qualifier) > self.first_number() {
+            true => {
+                Err("a qualifier behind the number; it stands before, as in `p < 0.05`".to_string())
+            }
+            false => Ok(()),
         }
     }
 
