@@ -105,14 +105,11 @@ pub fn recheck(claims: &Claims, findings: &Releasable<Findings>) -> Result<Reche
 
 /// Several claims, and none that names an analysis of the findings or nearly one: one fault says so better than one for each claim.
 fn of_another_study(claims: &Claims, findings: &Findings) -> Option<Fault> {
-    let ids = || findings.analyses.iter().map(|a| a.id.as_str());
-    let mut named = claims
-        .claims
-        .iter()
-        .filter_map(|c| c.finding.analysis.as_deref())
-        .peekable();
-    named.peek()?;
-    if claims.claims.len() < 2 || named.any(|name| nearest(name, ids()).is_some()) {
+    let there = findings.analyses.iter().map(|a| a.id.as_str());
+    let meant = |name: &&str| nearest(name, there.clone()).is_some();
+    let all = claims.claims.iter();
+    let named: Vec<&str> = all.filter_map(|c| c.finding.part("analysis")).collect();
+    if named.is_empty() || claims.claims.len() < 2 || named.iter().any(meant) {
         return None;
     }
     let message = format!(

@@ -1,6 +1,7 @@
 use super::*;
 use PrintedUnit as U;
 use Qualifier as Q;
+use proptest::prelude::*;
 
 fn number(words: &str) -> (i128, u32, Qualifier, Option<PrintedUnit>) {
     let read = read_words(words, None).unwrap_or_else(|why| panic!("{words}: {why:?}"));
@@ -362,5 +363,51 @@ fn common_forms_are_read() {
         ("gult", Says::Light(Light::Yellow)),
     ] {
         assert_eq!(read_words(words, None).map(|p| p.says), Ok(says), "{words}");
+    }
+}
+
+/// What numbers, signs and words are made of.
+static PARTS: [&str; 28] = [
+    "1",
+    "0",
+    "70",
+    "123",
+    ".",
+    ",",
+    "-",
+    "–",
+    "%",
+    " ",
+    "<",
+    "=",
+    ">",
+    "+",
+    "~",
+    "minus",
+    "ca",
+    "over",
+    "til",
+    "mellem",
+    "og",
+    "ikke",
+    "signifikant",
+    "grøn",
+    "uge",
+    "fra",
+    "p",
+    "²",
+];
+
+proptest! {
+    /// Whatever is printed is read or refused, and what is read is told in words that are read as the same.
+    #[test]
+    fn no_words_make_the_reader_fall(parts in prop::collection::vec(prop::sample::select(&PARTS[..]), 0..12)) {
+        let words = parts.concat();
+        let number = Decimal { digits: 33, decimals: 1 };
+        let _ = read_around(&words, number);
+        if let Ok(read) = read_words(&words, Some(Language::Da)) {
+            let again = read_words(&read.says.told(""), Some(Language::En)).map(|p| p.says);
+            prop_assert_eq!(again, Ok(read.says), "{}", words);
+        }
     }
 }
