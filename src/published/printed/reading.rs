@@ -71,7 +71,7 @@ impl Reading {
             ([], numbers) => self.of_numbers(numbers),
             ([statement], []) => self.of_statement(*statement),
             ([Says::Significant(true)], [week]) if self.units() == [PrintedUnit::Weeks] => {
-                self.from_week(*week)
+                self.first_week(*week)
             }
             ([_], _) => Err(
                 "a statement and a number: pin each in a claim of its own (see `significant from about week 70`)"
@@ -179,7 +179,7 @@ impl Reading {
     }
 
     /// `significant from about week 70`, and nothing that turns it round.
-    fn from_week(&self, week: Decimal) -> Result<Says, String> {
+    fn first_week(&self, week: Decimal) -> Result<Says, String> {
         let week_first = {
             let unit = Item::Means(Meaning::Unit(PrintedUnit::Weeks));
             self.items.iter().position(|i| *i == unit) < self.first_number()
