@@ -32,6 +32,23 @@ pub fn write(out: &Path, plan: &Plan, released: &Released, more: Vec<More>) -> i
     Ok(target)
 }
 
+/// Puts `more` files into the folder that an earlier run may have left for a study; its manifest then names these.
+pub fn replace(folder: &Path, more: Vec<More>) -> io::Result<()> {
+    let path = folder.join("manifest.json");
+    let text = std::fs::read(&path).unwrap_or_default();
+    let mut manifest: Value = serde_json::from_slice(&text).unwrap_or_default();
+    for (name, bytes) in more {
+        files::write(&folder.join(name), &bytes)?;
+        if let Some(outputs) = manifest["outputs"].as_object_mut() {
+            outputs.insert(name.to_string(), sha256(&folder.join(name))?.into());
+        }
+    }
+    match manifest["outputs"].is_object() {
+        true => files::write(&path, &pretty(manifest)),
+        false => Ok(()),
+    }
+}
+
 fn write_results(folder: &Path, released: &Released, more: Vec<More>) -> io::Result<Vec<PathBuf>> {
     let mut written = report::write(
         &released.findings,

@@ -7,6 +7,7 @@ use crate::findings::{AnalysisResult, Findings};
 use crate::study::{self, Plan};
 use crate::{analysis, report};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Runs one or more studies. Several are a batch: a study that fails does not stop the others, and the largest exit code met is returned.
@@ -47,6 +48,10 @@ struct Finished {
 
 /// Runs the batch.
 pub fn run(args: &Args, format: Format, talk: Talk) -> Exit {
+    if let Some(twins) = of_one_id(&args.studies) {
+        talk.error(twins);
+        return Exit::Usage;
+    }
     let progress = talk.progress(args.studies.len() as u64);
     let mut worst = Exit::Done;
     let mut finished = Vec::new();
@@ -77,12 +82,7 @@ fn one(path: &Path, args: &Args) -> Result<Finished, (String, Exit)> {
     let plan = study::read(path).map_err(|faults| (study::render(&faults, path), Exit::Usage))?;
     let released = findings(&plan)?;
     let folder = outputs::write(&args.out, &plan, &released, vec![]);
-    let folder = folder.map_err(|error| {
-        (
-            format!("error: study `{}`: {error}", plan.id),
-            Exit::Internal,
-        )
-    })?;
+    let folder = folder.map_err(|error| unwritten(&args.out.join(&plan.id), &error))?;
     let not_estimated = demanded(&plan, &released.findings, args.strict);
     let languages = released.findings.study.languages.iter();
     Ok(Finished {
@@ -98,6 +98,32 @@ fn one(path: &Path, args: &Args) -> Result<Finished, (String, Exit)> {
         },
         not_estimated,
     })
+}
+
+/// A folder that results cannot be written to.
+pub(super) fn unwritten(folder: &Path, error: &std::io::Error) -> (String, Exit) {
+    let text = format!("error: {}: cannot be written: {error}", folder.display());
+    (text, Exit::Internal)
+}
+
+/// Two studies of one id, in words: they would leave one folder, the later in the place of the earlier.
+pub(super) fn of_one_id(studies: &[PathBuf]) -> Option<String> {
+    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    for path in studies {
+        // A study without an id that can be read is told of when it is run.
+        let Some((id, line)) = study::id_of(path) else {
+            continue;
+        };
+        let place = format!("{}:{line}", path.display());
+        if let Some(first) = seen.get(&id) {
+            return Some(format!(
+                "error: {place}: the id `{id}` is that of {first} too, and both would be written to one folder; an id of its own, or a run \
+                 with another `--out`, keeps them apart"
+            ));
+        }
+        seen.insert(id, place);
+    }
+    None
 }
 
 /// The findings of a study, through the gate.

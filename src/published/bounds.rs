@@ -58,12 +58,9 @@ impl Bounds {
         Bounds { low, high, unit }
     }
 
-    /// What a printed range allows: the digits of both ends.
-    pub fn between(low: Decimal, high: Decimal) -> Bounds {
-        let (below, above) = (
-            Bounds::of(low, Qualifier::Digits),
-            Bounds::of(high, Qualifier::Digits),
-        );
+    /// What a printed range allows: the digits of both ends, or what the qualifier gives at both.
+    pub fn between(low: Decimal, high: Decimal, qualifier: Qualifier) -> Bounds {
+        let [below, above] = [low, high].map(|end| Bounds::of(end, qualifier));
         Bounds {
             low: below.low,
             high: above.high,
@@ -206,7 +203,10 @@ mod tests {
             digits,
             decimals: 0,
         });
-        let bounds = Bounds::between(low, high);
+        let bounds = Bounds::between(low, high, Qualifier::Digits);
         assert!(bounds.hold(Ratio::decimal(25, 1)) && !bounds.hold(Ratio::decimal(45, 1)));
+        // About 3 from 2.5, and about 4 to 4.6.
+        let about = Bounds::between(low, high, Qualifier::About);
+        assert!(about.hold(Ratio::decimal(46, 1)) && !about.hold(Ratio::decimal(461, 2)));
     }
 }

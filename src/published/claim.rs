@@ -4,7 +4,7 @@ mod written;
 
 pub use written::{Over, Reference, WeekWord};
 
-use super::number::{Decimal, Language, read_number};
+use super::number::{Decimal, Language, MOST_DIGITS, read_number};
 use super::printed::{Printed, Says, read_around, read_words};
 use crate::study::{self, Fault, Lines, Places};
 use std::collections::BTreeMap;
@@ -87,6 +87,10 @@ pub fn parse_claims(text: &str) -> Result<Claims, Vec<Fault>> {
         language: file.report.as_ref().and_then(|r| r.language),
     };
     reader.version(file.schema);
+    if file.claim.as_ref().is_some_and(Vec::is_empty) {
+        let message = "there are no claims, so nothing would be checked".to_string();
+        reader.fault("claim", message, None);
+    }
     let written = file.claim.unwrap_or_default().into_iter().enumerate();
     let claims = written.filter_map(|(i, claim)| reader.claim(i, claim));
     let claims: Vec<Claim> = claims.collect();
@@ -174,6 +178,10 @@ impl Reader<'_> {
     }
 
     fn id(&mut self, path: &str, id: &str) {
+        if id.trim().is_empty() {
+            self.fault(path, "the id is empty".to_string(), None);
+            return;
+        }
         let (line, _) = self.place(path);
         match self.ids.get(id).copied() {
             Some(first) => {
@@ -220,20 +228,42 @@ impl Reader<'_> {
                 return None;
             }
         };
-        if let Says::Number(number, qualifier) = printed.says {
-            match overridden(number, written.value, written.decimals) {
-                Some(number) => printed.says = Says::Number(number, qualifier),
-                None => {
-                    let message = "`value` has more decimals than `decimals` says".to_string();
-                    self.fault(&format!("{path}.value"), message, None);
-                }
-            }
-        }
+        self.overrides(path, written, &mut printed);
         printed.unit = written.unit.or(printed.unit);
         if let Some(direction) = written.direction {
             printed.falls = direction == Direction::Fall;
         }
         Some(printed)
+    }
+
+    /// The value and decimals beside the words, which go with one number.
+    fn overrides(&mut self, path: &str, written: &WrittenClaim, printed: &mut Printed) {
+        let what = match printed.says {
+            Says::Number(number, qualifier) => {
+                match overridden(number, written.value, written.decimals) {
+                    Ok(number) => printed.says = Says::Number(number, qualifier),
+                    Err(why) => {
+                        let key = written.value.map_or("decimals", |_| "value");
+                        self.fault(&format!("{path}.{key}"), why, None);
+                    }
+                }
+                return;
+            }
+            Says::Range(..) => "a range",
+            _ => "a statement",
+        };
+        let keys = [
+            ("value", written.value.is_some()),
+            ("decimals", written.decimals.is_some()),
+            (
+                "direction",
+                written.direction.is_some() && what == "a statement",
+            ),
+        ];
+        for (key, _) in keys.into_iter().filter(|(_, given)| *given) {
+            let message = format!("`{key}` goes with one number, and the words tell {what}");
+            self.fault(&format!("{path}.{key}"), message, None);
+        }
     }
 }
 
@@ -242,10 +272,15 @@ fn written_decimal(value: f64) -> Option<Decimal> {
     read_number(&format!("{value}"), Some(Language::En)).ok()
 }
 
-/// The number with the value and decimals that a claim gives instead.
-fn overridden(number: Decimal, value: Option<f64>, decimals: Option<u32>) -> Option<Decimal> {
+/// The number with the value and decimals that a claim gives instead; or why it is none.
+fn overridden(
+    number: Decimal,
+    value: Option<f64>,
+    decimals: Option<u32>,
+) -> Result<Decimal, String> {
+    let too_long = || format!("more than {MOST_DIGITS} digits are no printed number");
     let own = match value {
-        Some(value) => written_decimal(value)?,
+        Some(value) => written_decimal(value).ok_or_else(too_long)?,
         None => number,
     };
     let decimals = match (decimals, value) {
@@ -254,16 +289,21 @@ fn overridden(number: Decimal, value: Option<f64>, decimals: Option<u32>) -> Opt
         (None, None) => own.decimals,
     };
     if decimals >= own.decimals {
-        let more = 10_i128.checked_pow(decimals - own.decimals)?;
-        return Some(Decimal {
-            digits: own.digits.checked_mul(more)?,
-            decimals,
-        });
+        let more = 10_i128.checked_pow(decimals - own.decimals);
+        let digits = more.and_then(|more| own.digits.checked_mul(more));
+        return digits
+            .map(|digits| Decimal { digits, decimals })
+            .ok_or_else(too_long);
     }
-    let fewer = 10_i128.checked_pow(own.decimals - decimals)?;
-    (own.digits % fewer == 0).then(|| Decimal {
+    let fewer = 10_i128.checked_pow(own.decimals - decimals);
+    let cut = fewer.filter(|fewer| own.digits % fewer == 0);
+    cut.map(|fewer| Decimal {
         digits: own.digits / fewer,
         decimals,
+    })
+    .ok_or_else(|| match value {
+        Some(_) => "`value` has more decimals than `decimals` says".to_string(),
+        None => "the words have more decimals than `decimals` says".to_string(),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::figure::{Address, Figure, Value, quoted};
 use super::figures::figures;
-use super::number::Language;
+use super::number::{Decimal, Language, MOST_DIGITS};
 use super::printed::{light_word, told_decimal};
 use super::ratio::Ratio;
 use super::unit::scale_of;
@@ -102,7 +102,7 @@ fn is_printed(figure: &Figure<'_>, weeks: &HashMap<&str, Vec<i64>>) -> bool {
     FIELDS.contains(&address.field) && week_is_read && !baseline
 }
 
-/// A figure in words that hold for it; `None` without a number.
+/// A figure in words that hold for it; `None` without a number that can be printed.
 fn words(figure: &Figure<'_>, language: Language) -> Option<String> {
     if let Value::Light(light) = figure.value {
         return Some(light_word(light).to_string());
@@ -116,10 +116,12 @@ fn words(figure: &Figure<'_>, language: Language) -> Option<String> {
     let digits = shown
         .rounded(decimals)
         .times(Ratio::whole(10_i128.pow(decimals)));
-    let number = told_decimal(super::Decimal {
-        digits: digits.to_f64() as i128,
-        decimals,
-    });
+    let digits = digits.to_f64() as i128;
+    // A model that went astray gives a number that no report prints.
+    if digits.unsigned_abs() >= 10_u128.pow(MOST_DIGITS as u32) {
+        return None;
+    }
+    let number = told_decimal(Decimal { digits, decimals });
     Some(with_unit(&mark(number, language), unit, language))
 }
 

@@ -69,8 +69,8 @@ impl Verdict {
 
 /// A printed number and what it is a number of.
 pub struct Printing {
-    /// The printed value: of a range its lower end.
-    pub value: Decimal,
+    /// The printed value; of a range both ends.
+    pub ends: Vec<Decimal>,
     pub qualifier: Qualifier,
     pub bounds: Bounds,
     pub unit: Unit,
@@ -86,9 +86,7 @@ pub fn judge(printing: &Printing, x: Ratio) -> Verdict {
     if let Some(why) = turned_over(printing, x) {
         return Verdict::differs(Grade::Decision, why);
     }
-    let (decimals, v) = (printing.value.decimals, printing.value.value());
-    let twice = |k: u32| x.rounded(decimals + k).rounded(decimals) == v;
-    let why = match printing.qualifier == Qualifier::Digits && (1..=3).any(twice) {
+    let why = match rounded_twice(printing, x) {
         true => "rounded twice",
         false => "",
     };
@@ -100,21 +98,43 @@ pub fn judge(printing: &Printing, x: Ratio) -> Verdict {
     Verdict::differs(grade, why)
 }
 
-/// What turns over between the printed and the recomputed number.
+/// Rounding to more decimals first, and then to the printed ones, gives the printed value.
+fn rounded_twice(printing: &Printing, x: Ratio) -> bool {
+    let ([printed], Qualifier::Digits) = (printing.ends.as_slice(), printing.qualifier) else {
+        return false;
+    };
+    let (decimals, v) = (printed.decimals, printed.value());
+    (1..=3).any(|k| x.rounded(decimals + k).rounded(decimals) == v)
+}
+
+/// What turns over between the printed and the recomputed number. A range with its ends on either side of the boundary says neither.
 fn turned_over(printing: &Printing, x: Ratio) -> Option<&'static str> {
-    let v = printing.value.value();
-    let against = |zero: Ratio| v.minus(zero).sign() * x.minus(zero).sign() < 0;
-    match printing.unit {
-        Unit::PValue => {
-            let below = |p: Ratio| p < printing.level;
-            let printed =
-                below(v) || (printing.qualifier == Qualifier::Under && v == printing.level);
-            (printed != below(x)).then_some("the significance turns over")
+    let (boundary, why) = match printing.unit {
+        Unit::PValue => (printing.level, "the significance turns over"),
+        Unit::HazardRatio => (Ratio::whole(1), "the direction of the effect turns over"),
+        _ => (Ratio::ZERO, "the sign turns over"),
+    };
+    // There is no middle for a p-value: at the level it is not below it.
+    let middle = i128::from(printing.unit == Unit::PValue);
+    let or_middle = |side: i128| if side == 0 { middle } else { side };
+    let mut sides = printing.ends.iter().map(|end| {
+        match end.value().minus(boundary).sign() {
+            // The word before a figure says on which side of the boundary it lies.
+            0 => or_middle(side_of(printing.qualifier)),
+            side => side,
         }
-        Unit::HazardRatio => {
-            against(Ratio::whole(1)).then_some("the direction of the effect turns over")
-        }
-        _ => against(Ratio::ZERO).then_some("the sign turns over"),
+    });
+    let first = sides.next()?;
+    let found = or_middle(x.minus(boundary).sign());
+    (sides.all(|side| side == first) && first * found < 0).then_some(why)
+}
+
+/// Above, below or neither: where a qualifier puts the figure.
+fn side_of(qualifier: Qualifier) -> i128 {
+    match qualifier {
+        Qualifier::Over | Qualifier::AtLeast | Qualifier::JustOver => 1,
+        Qualifier::Under | Qualifier::AtMost | Qualifier::JustUnder => -1,
+        Qualifier::Digits | Qualifier::About | Qualifier::UpTo => 0,
     }
 }
 
@@ -125,7 +145,7 @@ mod tests {
     fn judged(digits: i128, decimals: u32, qualifier: Qualifier, unit: Unit, x: f64) -> Verdict {
         let value = Decimal { digits, decimals };
         let printing = Printing {
-            value,
+            ends: vec![value],
             qualifier,
             bounds: Bounds::of(value, qualifier),
             unit,
@@ -164,6 +184,54 @@ mod tests {
                 other => panic!("{other:?}"),
             }
         }
+    }
+
+    #[test]
+    fn the_word_before_a_boundary_says_the_side_that_turns_over() {
+        use Qualifier::{AtLeast, AtMost, Digits, JustUnder, Over, Under};
+        use Unit::{HazardRatio, PValue, Points};
+        let decision =
+            |verdict| matches!(verdict, Verdict::Differs { grade, .. } if grade == Grade::Decision);
+        for (digits, decimals, qualifier, unit, x) in [
+            (1, 0, Over, HazardRatio, 0.93),
+            (1, 0, AtLeast, HazardRatio, 0.93),
+            (1, 0, Under, HazardRatio, 1.61),
+            (0, 0, Over, Points, -0.4),
+            (0, 0, AtLeast, Points, -0.4),
+            (0, 0, AtMost, Points, 0.4),
+            (5, 2, AtMost, PValue, 0.0551),
+            (5, 2, JustUnder, PValue, 0.0551),
+            (5, 2, Over, PValue, 0.04),
+        ] {
+            let verdict = judged(digits, decimals, qualifier, unit, x);
+            assert!(decision(verdict), "{qualifier:?} {digits} for {x}");
+        }
+        // Nought as printed digits lies on no side, and a bound is missed by nothing on its boundary.
+        assert!(!decision(judged(0, 0, Digits, Points, -0.7)));
+        assert!(!decision(judged(1, 0, Over, HazardRatio, 1.0)));
+    }
+
+    #[test]
+    fn a_range_across_a_boundary_turns_over_on_neither_side_and_one_on_a_side_does() {
+        let range = |low: i128, high: i128, x: f64| {
+            let ends = [low, high].map(|digits| Decimal {
+                digits,
+                decimals: 0,
+            });
+            let printing = Printing {
+                ends: ends.into(),
+                qualifier: Qualifier::Digits,
+                bounds: Bounds::between(ends[0], ends[1], Qualifier::Digits),
+                unit: Unit::Points,
+                level: Ratio::decimal(5, 2),
+            };
+            judge(&printing, Ratio::of(x).expect("finite"))
+        };
+        assert_eq!(range(-1, 2, 7.0), Verdict::differs(Grade::Interval, ""));
+        assert_eq!(range(-1, 2, -7.0), Verdict::differs(Grade::Interval, ""));
+        let turned = Verdict::differs(Grade::Decision, "the sign turns over");
+        assert_eq!(range(2, 5, -7.0), turned);
+        assert_eq!(range(-5, -2, 7.0), turned);
     }
 
     #[test]

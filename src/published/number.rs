@@ -42,7 +42,7 @@ pub enum NumberFault {
 }
 
 /// More digits than any printed figure has.
-const MOST_DIGITS: usize = 18;
+pub const MOST_DIGITS: usize = 18;
 
 /// Reads digits with points, commas and blanks between them and a sign before them. `language` decides where the two would differ.
 pub fn read_number(text: &str, language: Option<Language>) -> Result<Decimal, NumberFault> {
@@ -64,7 +64,10 @@ pub fn read_number(text: &str, language: Option<Language>) -> Result<Decimal, Nu
         None => (body.as_str(), ""),
     };
     let groups: Vec<&str> = whole.split(['.', ',']).collect();
-    if groups.iter().skip(1).any(|group| group.len() != 3) {
+    let grouped = groups.len() > 1;
+    let first = groups.first().map_or(0, |group| group.len());
+    let first_fits = !grouped || (1..=3).contains(&first);
+    if !first_fits || groups.iter().skip(1).any(|group| group.len() != 3) {
         return Err(NumberFault::NoNumber);
     }
     let digits: String = groups.concat() + behind;
@@ -144,7 +147,16 @@ mod tests {
 
     #[test]
     fn what_is_no_number_of_either_language_is_none() {
-        for text in ["1,23,45", "12.34.567", "1.2,3.4", "", "-"] {
+        for text in [
+            "1,23,45",
+            "12.34.567",
+            "1.2,3.4",
+            ",001.5",
+            ".123.123",
+            "1234.567.890",
+            "",
+            "-",
+        ] {
             assert_eq!(read(text, Some(Language::Da)), None, "{text}");
         }
     }

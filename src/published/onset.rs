@@ -28,6 +28,10 @@ pub fn judge(weeks: &[Weekly], from: i64, level: f64) -> Verdict {
         return Verdict::Holds;
     }
     match onset(&trusted, level) {
+        Some(week) if week < from => {
+            let why = format!("steadily significant from week {week} already");
+            Verdict::differs(Grade::Interval, why)
+        }
         Some(week) => {
             let why = format!("steadily significant only from week {week}");
             Verdict::differs(Grade::Interval, why)
@@ -79,6 +83,15 @@ mod tests {
         // Weeks 75 to 96 are 22: two may be missed.
         assert_eq!(found(&[80, 90, 97, 98, 99]), Verdict::Holds);
         assert!(matches!(found(&[80, 85, 90]), Verdict::Differs { .. }));
+    }
+
+    #[test]
+    fn a_start_before_the_week_is_not_told_as_a_later_one() {
+        // Not in the ten weeks before 85, and in one of the two trusted ones from 95 on.
+        let weeks = weeks(|w| w >= 20 && !(76..=84).contains(&w) && w != 95);
+        let already = "steadily significant from week 85 already";
+        let verdict = judge(&weeks, 90, 0.05);
+        assert_eq!(verdict, Verdict::differs(Grade::Interval, already));
     }
 
     #[test]

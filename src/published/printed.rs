@@ -1,9 +1,14 @@
 //! From the words of a report to what they say: a number with its unit, decimals and qualifier, or a statement.
 
-use super::number::{Decimal, Language, NumberFault, read_number};
+mod reading;
+mod tokens;
+
+use super::number::{Decimal, Language};
 use super::unit::PrintedUnit;
 use super::vocabulary::{LONGEST, Meaning, meaning};
 use crate::findings::Light;
+use reading::Reading;
+use tokens::{is_number, tokens};
 
 /// What printed words say.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,8 +23,8 @@ pub struct Printed {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Says {
     Number(Decimal, Qualifier),
-    /// From the first to the second, both as printed.
-    Range(Decimal, Decimal),
+    /// From the first to the second, both as printed; the qualifier, none or about, is of both.
+    Range(Decimal, Decimal, Qualifier),
     Significant(bool),
     /// Significant from about this week.
     SignificantFrom(i64),
@@ -86,23 +91,32 @@ pub fn read_words(words: &str, language: Option<Language>) -> Result<Printed, Un
     let language = language.or(told_in);
     let mut read = Reading::default();
     for piece in pieces {
-        read.take(piece, language);
+        match piece {
+            Piece::Number(text) => read.read_number(&text, language),
+            Piece::Means(meaning) => read.mean(meaning),
+            Piece::Unknown(word) => read.unknown(&word),
+        }
     }
     read.finish()
 }
 
-/// Reads words around a number that is told beside them: what they call it themselves is passed over, their qualifier and unit hold.
+/// Reads words around a number that is told beside them: it stands where they first call it something, the rest of what they call it is
+/// passed over, and their qualifier and unit hold.
 ///
 /// # Errors
 /// As `read_words`.
 pub fn read_around(words: &str, number: Decimal) -> Result<Printed, Unclear> {
     let mut read = Reading::default();
+    let mut number = Some(number);
     for piece in pieces(words).0 {
-        if let Piece::Means(meaning) = piece {
-            read.mean(meaning);
+        match piece {
+            Piece::Means(meaning) => read.mean(meaning),
+            Piece::Number(_) | Piece::Unknown(_) => {
+                number.take().into_iter().for_each(|n| read.number(n));
+            }
         }
     }
-    read.numbers.push(number);
+    number.into_iter().for_each(|n| read.number(n));
     read.finish()
 }
 
@@ -113,7 +127,7 @@ fn pieces(words: &str) -> (Vec<Piece>, Option<Language>) {
     let mut languages = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        if tokens[at].starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '.') {
+        if is_number(&tokens[at]) {
             pieces.push(Piece::Number(tokens[at].clone()));
             at += 1;
             continue;
@@ -137,204 +151,6 @@ fn pieces(words: &str) -> (Vec<Piece>, Option<Language>) {
     (pieces, first.filter(|_| one))
 }
 
-/// Numbers, words and signs, in lower case. A hyphen between digits parts a range; one before a digit is a minus.
-fn tokens(words: &str) -> Vec<String> {
-    let letters: Vec<char> = words.to_lowercase().chars().map(plain).collect();
-    let digit = |at: usize| letters.get(at).is_some_and(char::is_ascii_digit);
-    let mut tokens: Vec<String> = Vec::new();
-    let mut at = 0;
-    while at < letters.len() {
-        let letter = letters[at];
-        let after_digit = at > 0 && (digit(at - 1) || letters[at - 1] == '%');
-        let minus = letter == '-' && !after_digit && digit(at + 1);
-        let start = at;
-        if digit(at) || minus || (letter == '.' && digit(at + 1)) {
-            at = number_end(&letters, at + 1);
-            tokens.push(letters[start..at].iter().collect());
-        } else if letter.is_alphabetic() || (letter == '%' && letters.get(at + 1) == Some(&'-')) {
-            at += 1;
-            while at < letters.len() && is_in_word(&letters, at) {
-                at += 1;
-            }
-            let word: String = letters[start..at].iter().collect();
-            tokens.push(word.trim_end_matches(['.', '-']).to_string());
-        } else {
-            at += 1;
-            match letter {
-                '-' => tokens.push("–".to_string()),
-                '%' | '<' | '>' | '=' | '≤' | '≥' => tokens.push(letter.to_string()),
-                letter if letter.is_whitespace() || ",;:()*$.~\"'".contains(letter) => {}
-                other => tokens.push(other.to_string()),
-            }
-        }
-    }
-    tokens
-}
-
-/// Signs that look alike made one.
-fn plain(letter: char) -> char {
-    match letter {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-        '\u{a0}' | '\u{2009}' | '\u{202f}' => ' ',
-        other => other,
-    }
-}
-
-fn is_in_word(letters: &[char], at: usize) -> bool {
-    let letter = letters[at];
-    let next = letters.get(at + 1);
-    letter.is_alphanumeric()
-        || letter == '²'
-        || (letter == '.' && next.is_some_and(|n| n.is_alphabetic() || *n == '-'))
-        || (letter == '-' && next.is_some_and(|n| n.is_alphabetic()))
-}
-
-/// Where a number ends: digits, with a point, comma or one blank before three digits between them.
-fn number_end(letters: &[char], from: usize) -> usize {
-    let digit = |at: usize| letters.get(at).is_some_and(char::is_ascii_digit);
-    let mut at = from;
-    while at < letters.len() {
-        let group = digit(at + 1) && digit(at + 2) && digit(at + 3) && !digit(at + 4);
-        match letters[at] {
-            letter if letter.is_ascii_digit() => at += 1,
-            '.' | ',' if digit(at + 1) => at += 1,
-            ' ' if digit(at - 1) && group => at += 1,
-            _ => break,
-        }
-    }
-    at
-}
-
-/// What has been read so far.
-#[derive(Default)]
-struct Reading {
-    numbers: Vec<Decimal>,
-    qualifiers: Vec<Qualifier>,
-    units: Vec<PrintedUnit>,
-    statements: Vec<Says>,
-    range: bool,
-    falls: bool,
-    negated: bool,
-    trouble: Vec<String>,
-}
-
-impl Reading {
-    fn take(&mut self, piece: Piece, language: Option<Language>) {
-        match piece {
-            Piece::Number(text) => match read_number(&text, language) {
-                Ok(number) => self.numbers.push(number),
-                Err(NumberFault::TwoWays { da, en }) => self.trouble.push(format!(
-                    "`{text}` is {da} in Danish and {en} in English; say `language`"
-                )),
-                Err(NumberFault::NoNumber) => self.trouble.push(format!("`{text}` is no number")),
-            },
-            Piece::Unknown(word) => self.trouble.push(format!("not understood: `{word}`")),
-            Piece::Means(meaning) => self.mean(meaning),
-        }
-    }
-
-    fn mean(&mut self, meaning: Meaning) {
-        match meaning {
-            Meaning::Qualifier(qualifier) => self.qualifiers.push(qualifier),
-            Meaning::Unit(unit) => {
-                if !self.units.contains(&unit) {
-                    self.units.push(unit);
-                }
-            }
-            Meaning::To => self.range = true,
-            Meaning::Falls => self.falls = true,
-            Meaning::Not => self.negated = true,
-            Meaning::Significant => self.statements.push(Says::Significant(true)),
-            Meaning::NotSignificant => self.statements.push(Says::Significant(false)),
-            Meaning::Nil => self.statements.push(Says::Nil),
-            Meaning::Light(light) => self.statements.push(Says::Light(light)),
-            Meaning::Met => self.statements.push(Says::Met(true)),
-            Meaning::Filler => {}
-        }
-    }
-
-    fn finish(self) -> Result<Printed, Unclear> {
-        let says = match self.trouble.is_empty() {
-            true => self.says(),
-            false => Err(self.trouble.join("; ")),
-        };
-        let says = match (says, self.units.len()) {
-            (Ok(_), 2..) => Err("two units".to_string()),
-            (says, _) => says,
-        };
-        match says {
-            Ok(says) => Ok(Printed {
-                says,
-                unit: self.units.first().copied(),
-                falls: self.falls,
-            }),
-            Err(trouble) => Err(Unclear {
-                understood: self.understood(),
-                trouble,
-            }),
-        }
-    }
-
-    fn says(&self) -> Result<Says, String> {
-        match (self.statements.as_slice(), self.numbers.as_slice()) {
-            ([], []) => Err("there is no number".to_string()),
-            ([], [number]) if !self.negated => Ok(Says::Number(*number, self.qualifier()?)),
-            ([], [low, high]) if self.range && self.qualifiers.is_empty() => {
-                match low.value() <= high.value() {
-                    true => Ok(Says::Range(*low, *high)),
-                    false => Err("the range ends before it begins".to_string()),
-                }
-            }
-            ([], [_, _]) if self.range => Err("a range takes no qualifier".to_string()),
-            ([], [_, _, ..]) => Err("several numbers: pin each in a claim of its own".to_string()),
-            ([Says::Significant(true)], [week]) if self.units == [PrintedUnit::Weeks] => {
-                Ok(Says::SignificantFrom(week.digits as i64))
-            }
-            ([statement], []) => Ok(self.negate(*statement)),
-            ([_], _) => Err(
-                "a statement and a number: pin each in a claim of its own (see `significant from about week 70`)"
-                    .to_string(),
-            ),
-            ([], _) => Err("`not` goes with a statement".to_string()),
-            _ => Err("several statements: pin each in a claim of its own".to_string()),
-        }
-    }
-
-    fn negate(&self, statement: Says) -> Says {
-        match statement {
-            Says::Significant(is) => Says::Significant(is != self.negated),
-            Says::Met(is) => Says::Met(is != self.negated),
-            other => other,
-        }
-    }
-
-    /// Of "up to just under" the inner word holds.
-    fn qualifier(&self) -> Result<Qualifier, String> {
-        let inner: Vec<Qualifier> = match self.qualifiers.as_slice() {
-            [] => return Ok(Qualifier::Digits),
-            [only] => return Ok(*only),
-            several => several
-                .iter()
-                .copied()
-                .filter(|q| *q != Qualifier::UpTo)
-                .collect(),
-        };
-        match inner.as_slice() {
-            [] => Ok(Qualifier::UpTo),
-            [only] => Ok(*only),
-            _ => Err("two qualifiers".to_string()),
-        }
-    }
-
-    fn understood(&self) -> Vec<String> {
-        let mut told: Vec<String> = Vec::new();
-        told.extend(self.qualifiers.iter().map(|q| q.told().trim().to_string()));
-        told.extend(self.numbers.iter().map(|n| told_decimal(*n)));
-        told.extend(self.units.iter().map(|u| u.word().to_string()));
-        told
-    }
-}
-
 /// A printed number with a point.
 pub fn told_decimal(number: Decimal) -> String {
     let decimals = number.decimals as usize;
@@ -350,17 +166,24 @@ pub fn told_decimal(number: Decimal) -> String {
 impl Printed {
     /// What was understood, in one line of English.
     pub fn told(&self) -> String {
-        let unit = match self.unit {
+        self.says.told(&match self.unit {
             Some(PrintedUnit::Percent) => "%".to_string(),
             Some(unit) => format!(" {}", unit.word()),
             None => String::new(),
-        };
-        match self.says {
+        })
+    }
+}
+
+impl Says {
+    /// In English; `unit` stands behind the numbers.
+    fn told(self, unit: &str) -> String {
+        match self {
             Says::Number(number, qualifier) => {
                 format!("{}{}{unit}", qualifier.told(), told_decimal(number))
             }
-            Says::Range(low, high) => {
-                format!("{} to {}{unit}", told_decimal(low), told_decimal(high))
+            Says::Range(low, high, qualifier) => {
+                let (low, high) = (told_decimal(low), told_decimal(high));
+                format!("{}{low} to {high}{unit}", qualifier.told())
             }
             Says::Significant(true) => "significant".to_string(),
             Says::Significant(false) => "not significant".to_string(),

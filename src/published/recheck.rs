@@ -11,8 +11,9 @@ use super::judge::{Grade, Printing, Verdict, judge};
 use super::lookup::Index;
 use super::printed::{Says, light_word};
 use super::ratio::Ratio;
-use super::show::show;
+use super::show::show_that;
 use super::unit::{scale_of, told};
+use crate::codes::nearest;
 use crate::disclosure::Releasable;
 use crate::findings::{Findings, Unit};
 use crate::study::Fault;
@@ -102,13 +103,13 @@ pub fn recheck(claims: &Claims, findings: &Releasable<Findings>) -> Result<Reche
     }
 }
 
-/// Several claims, and none that names an analysis of the findings: one fault says so better than one for each claim.
+/// Several claims, and none that names an analysis of the findings or nearly one: one fault says so better than one for each claim.
 fn of_another_study(claims: &Claims, findings: &Findings) -> Option<Fault> {
-    let named = |claim: &Claim| claim.finding.analysis.clone();
-    let there = |id: &String| findings.analyses.iter().any(|a| a.id == *id);
-    let mut ids = claims.claims.iter().filter_map(named).peekable();
-    ids.peek()?;
-    if claims.claims.len() < 2 || ids.any(|id| there(&id)) {
+    let there = findings.analyses.iter().map(|a| a.id.as_str());
+    let meant = |name: &&str| nearest(name, there.clone()).is_some();
+    let all = claims.claims.iter();
+    let named: Vec<&str> = all.filter_map(|c| c.finding.part("analysis")).collect();
+    if named.is_empty() || claims.claims.len() < 2 || named.iter().any(meant) {
         return None;
     }
     let message = format!(
@@ -279,28 +280,32 @@ impl<'a> Comparison<'a> {
 
     /// A recomputed number against a printed one.
     fn number(&self, claim: &Claim, figure: &Figure<'_>, x: Ratio, unit: Unit, scale: u32) -> Came {
-        let (value, qualifier, bounds) = match claim.printed.says {
-            Says::Number(value, qualifier) => (value, qualifier, Bounds::of(value, qualifier)),
-            Says::Range(low, high) => (low, super::Qualifier::Digits, Bounds::between(low, high)),
+        let (ends, qualifier, bounds) = match claim.printed.says {
+            Says::Number(value, qualifier) => {
+                (vec![value], qualifier, Bounds::of(value, qualifier))
+            }
+            Says::Range(low, high, qualifier) => {
+                let bounds = Bounds::between(low, high, qualifier);
+                (vec![low, high], qualifier, bounds)
+            }
             _ => return absent(&figure.value),
         };
+        let decimals = ends.iter().map(|end| end.decimals).max().unwrap_or(0);
         let shown = x.times(Ratio::whole(scale));
         let printing = Printing {
-            value,
+            ends,
             qualifier,
             bounds,
             unit,
             level: Ratio::of(self.level(figure)).unwrap_or(Ratio::decimal(5, 2)),
         };
-        let compared = if claim.falls() {
-            shown.negated()
-        } else {
-            shown
-        };
+        let compared = |x: Ratio| if claim.falls() { x.negated() } else { x };
+        let holds = bounds.hold(compared(shown));
+        let told = |x: Ratio| bounds.hold(compared(x)) == holds;
         Came {
-            recomputed: show(shown, value.decimals, unit, scale),
+            recomputed: show_that(shown, decimals, unit, scale, told),
             value: Some(shown.to_f64()),
-            verdict: judge(&printing, compared),
+            verdict: judge(&printing, compared(shown)),
         }
     }
 }

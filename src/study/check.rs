@@ -111,14 +111,19 @@ impl<'a> Checker<'a> {
 
     /// A name that becomes the name of a file or column.
     fn id(&mut self, path: &str, id: &str) -> Option<String> {
-        let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-        if !id.is_empty() && id.chars().all(fits) {
+        if names_a_file(id) {
             return Some(id.to_string());
         }
         let help = Some("allowed: a to z, A to Z, 0 to 9, `-` and `_`".to_string());
         self.value(path, format!("`{id}` cannot name a file"), help);
         None
     }
+}
+
+/// True for an id that may become the name of a file, a folder or a column.
+pub fn names_a_file(id: &str) -> bool {
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    !id.is_empty() && id.chars().all(fits)
 }
 
 /// What the parts of a study must know of each other. `None` where that part is at fault.

@@ -19,7 +19,7 @@ pub use fault::{Fault, render};
 pub use lines::Lines;
 pub use places::Places;
 pub use plan::*;
-pub use read::{Read, parse, parse_by, read, read_as, read_text};
+pub use read::{Read, id_of, parse, parse_by, read, read_as, read_text};
 pub use schema::{json_schema, schema_of, schema_text};
 pub use starter::starter;
 

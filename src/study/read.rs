@@ -1,6 +1,6 @@
 //! From the text of a study to its plan, or to all its faults.
 
-use super::check::{Checker, CodesFrom, plan};
+use super::check::{Checker, CodesFrom, names_a_file, plan};
 use super::fault::Fault;
 use super::places::Places;
 use super::plan::Plan;
@@ -38,6 +38,20 @@ pub fn read_text(path: &Path) -> Result<String, Vec<Fault>> {
         let help = Some("save it as UTF-8".to_string());
         vec![Fault::at(&text, valid..valid, message, help)]
     })
+}
+
+/// The id of a study and its line, also where the rest of the file is at fault: what is told of the study is told under it.
+pub fn id_of(path: &Path) -> Option<(String, usize)> {
+    let text = read_text(path).ok()?;
+    let text = text.trim_start_matches('\u{feff}');
+    let (file, _) = DeTable::parse_recoverable(text);
+    let id = file.get_ref().get("study")?.get_ref().get("id")?;
+    let line = text[..text.floor_char_boundary(id.span().start)]
+        .matches('\n')
+        .count()
+        + 1;
+    let id = id.get_ref().as_str().filter(|id| names_a_file(id))?;
+    Some((id.to_string(), line))
 }
 
 /// A TOML file of another kind, read by the rules of a study file.

@@ -282,7 +282,9 @@ fn a_study_that_is_broken_does_not_stop_the_others_and_is_told_in_every_format()
     assert_eq!(told("text").lines().last(), Some(summary));
     let github = told("github");
     assert!(
-        github.starts_with("::error file=broken/study.toml,title=could not be checked::"),
+        github.starts_with(
+            "::error file=broken/study.toml,line=1,col=1,title=could not be checked::"
+        ),
         "{github}"
     );
     let junit = told("junit");

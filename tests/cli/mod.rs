@@ -3,6 +3,7 @@
 mod against;
 mod bytes;
 mod check;
+mod check_faults;
 mod commands;
 mod consistency;
 mod estimate;

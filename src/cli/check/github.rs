@@ -1,15 +1,13 @@
 //! Annotations of a GitHub workflow: each difference at its line of the claims file.
 
+use super::Batch;
+use super::broken::{Broken, Spot};
 use super::text::{self, sentence};
-use super::{Batch, Broken};
 use crate::published::{Grade, Verdict};
+use std::path::Path;
 
-/// One line per study that could not be checked, and per claim that does not hold.
+/// One line per fault of a study that could not be checked, and per claim that does not hold.
 pub fn annotations(batch: &Batch, fail_on: Grade) -> String {
-    let broken = |b: &Broken| {
-        let (file, why) = (property(&b.name), data(&b.why));
-        format!("::error file={file},title=could not be checked::{why}\n")
-    };
     let mut lines: String = batch.broken.iter().map(broken).collect();
     for checked in &batch.checked {
         for outcome in &checked.rechecked.outcomes {
@@ -30,6 +28,25 @@ pub fn annotations(batch: &Batch, fail_on: Grade) -> String {
         }
     }
     lines
+}
+
+/// Each fault at its place; what has none at the study.
+fn broken(broken: &Broken) -> String {
+    let line = |file: &Path, place: String, why: &str| {
+        let (file, why) = (property(&text::path(file)), data(why));
+        format!("::error file={file}{place},title=could not be checked::{why}\n")
+    };
+    let spot = |spot: &Spot| {
+        let place = match spot.line {
+            0 => String::new(),
+            at => format!(",line={at},col={}", spot.column),
+        };
+        line(&spot.file, place, &spot.message)
+    };
+    match broken.failed.spots.as_slice() {
+        [] => line(Path::new(&broken.name), String::new(), &broken.failed.why),
+        spots => spots.iter().map(spot).collect(),
+    }
 }
 
 fn data(text: &str) -> String {

@@ -1,15 +1,15 @@
 //! For programs: JSON.
 
-use super::text::{why, word};
-use super::{Batch, Broken, Checked};
+use super::broken::{Failed, Spot};
+use super::text::{self, why, word};
+use super::{Batch, Checked};
 use crate::cli::outputs::pretty;
 use crate::published::{Grade, Outcome};
 use serde_json::{Value, json};
 
 /// All studies, as an array of what `check.json` holds; of one that could not be checked, why.
 pub fn json(batch: &Batch) -> String {
-    let broken = |b: &Broken| json!({ "schema": 1, "study": b.name, "error": b.why });
-    let broken = batch.broken.iter().map(broken);
+    let broken = batch.broken.iter().map(|b| broken(&b.name, &b.failed));
     let studies = Value::from_iter(batch.checked.iter().map(value).chain(broken));
     String::from_utf8_lossy(&pretty(studies)).into_owned()
 }
@@ -17,6 +17,28 @@ pub fn json(batch: &Batch) -> String {
 /// `check.json` of a study.
 pub fn study_json(checked: &Checked) -> Vec<u8> {
     pretty(value(checked))
+}
+
+/// `check.json` of a study that could not be checked.
+pub fn broken_json(study: &str, failed: &Failed) -> Vec<u8> {
+    pretty(broken(study, failed))
+}
+
+fn broken(study: &str, failed: &Failed) -> Value {
+    let fault = |spot: &Spot| {
+        json!({
+            "file": text::path(&spot.file),
+            "line": spot.line,
+            "column": spot.column,
+            "message": spot.message,
+        })
+    };
+    json!({
+        "schema": 1,
+        "study": study,
+        "error": failed.why,
+        "faults": Value::from_iter(failed.spots.iter().map(fault)),
+    })
 }
 
 fn value(checked: &Checked) -> Value {

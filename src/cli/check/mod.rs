@@ -2,6 +2,7 @@
 
 mod against;
 mod baseline;
+mod broken;
 mod differences;
 mod github;
 mod junit;
@@ -15,6 +16,7 @@ mod why;
 use super::talk::{self, Talk};
 use super::{AnyFormat, Exit};
 use crate::published::{Grade, Rechecked};
+use broken::Broken;
 use std::path::PathBuf;
 
 /// Runs studies and compares what comes out with the figures that their reports printed; CI's command.
@@ -39,7 +41,7 @@ pub struct Args {
     #[arg(long, value_enum, default_value_t = FailOn::Interval, value_name = "GRADE")]
     fail_on: FailOn,
     /// Compare all figures with those of an older run or a baseline, and say why they moved; nothing is written to --out
-    #[arg(long, value_name = "FINDINGS")]
+    #[arg(long, value_name = "FINDINGS", conflicts_with = "draft")]
     against: Option<PathBuf>,
     /// The extracts of the older run, to be replayed with this study
     #[arg(long, value_name = "DIR")]
@@ -94,14 +96,6 @@ impl Checked {
     }
 }
 
-/// A study that could not be checked.
-struct Broken {
-    /// The study file as it was named.
-    name: String,
-    /// What was said of it.
-    why: String,
-}
-
 /// What became of the studies of one call.
 #[derive(Default)]
 struct Batch {
@@ -127,6 +121,10 @@ pub fn run(args: &Args, format: AnyFormat, talk: Talk) -> Exit {
             worst.max(against::run(args, job, format, talk))
         });
     }
+    if let Some(twins) = super::run::of_one_id(&args.studies) {
+        talk.error(twins);
+        return Exit::Usage;
+    }
     let progress = talk.progress(args.studies.len() as u64);
     let (mut worst, mut batch) = (Exit::Done, Batch::default());
     for job in one::jobs(args) {
@@ -136,12 +134,12 @@ pub fn run(args: &Args, format: AnyFormat, talk: Talk) -> Exit {
                 worst = worst.max(checked.exit(args.fail_on.grade()));
                 batch.checked.push(checked);
             }
-            Err((text, exit)) => {
-                progress.suspend(|| talk.error(text.trim_end()));
-                worst = worst.max(exit);
+            Err(failed) => {
+                progress.suspend(|| talk.error(&failed.why));
+                worst = worst.max(failed.exit);
                 batch.broken.push(Broken {
                     name: job.name(),
-                    why: text.trim_end().to_string(),
+                    failed,
                 });
             }
         }

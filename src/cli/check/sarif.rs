@@ -1,10 +1,12 @@
 //! SARIF 2.1.0 for code scanning: a result for each claim that does not hold, at its line of the claims file.
 
+use super::broken::{Broken, Spot};
 use super::text::{self, sentence, word};
-use super::{Batch, Broken, Checked};
+use super::{Batch, Checked};
 use crate::cli::outputs::pretty;
 use crate::published::{Grade, Outcome, Verdict};
 use serde_json::{Value, json};
+use std::path::Path;
 
 /// What the rules of the log say.
 const RULES: [(&str, &str); 4] = [
@@ -23,14 +25,13 @@ const RULES: [(&str, &str); 4] = [
     ("withheld", "The disclosure gate withholds the figure"),
 ];
 
-/// One log for all studies; one that could not be checked is told of the run itself.
+/// One log for all studies; the faults of one that could not be checked are told of the run itself.
 pub fn log(batch: &Batch, fail_on: Grade) -> String {
     let rules = RULES.map(|(id, text)| json!({ "id": id, "shortDescription": { "text": text } }));
     let results = batch.checked.iter().flat_map(|checked| {
         let outcomes = checked.rechecked.outcomes.iter();
         outcomes.filter_map(|o| result(checked, o, fail_on))
     });
-    let told = |b: &Broken| json!({ "level": "error", "message": { "text": b.why } });
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -43,7 +44,7 @@ pub fn log(batch: &Batch, fail_on: Grade) -> String {
             "columnKind": "unicodeCodePoints",
             "invocations": [{
                 "executionSuccessful": batch.broken.is_empty(),
-                "toolExecutionNotifications": Value::from_iter(batch.broken.iter().map(told)),
+                "toolExecutionNotifications": Value::from_iter(batch.broken.iter().flat_map(notifications)),
             }],
             "results": Value::from_iter(results),
         }],
@@ -68,6 +69,33 @@ fn result(checked: &Checked, outcome: &Outcome, fail_on: Grade) -> Option<Value>
             "region": { "startLine": outcome.line, "startColumn": outcome.column },
         } }],
     }))
+}
+
+/// Each fault at its place; what has none at the study.
+fn notifications(broken: &Broken) -> Vec<Value> {
+    let told = |file: &Path, region: Value, text: &str| {
+        let mut place = json!({ "artifactLocation": { "uri": uri(&text::path(file)) } });
+        if !region.is_null() {
+            place["region"] = region;
+        }
+        json!({
+            "level": "error",
+            "message": { "text": text },
+            "locations": [{ "physicalLocation": place }],
+        })
+    };
+    let spot = |spot: &Spot| {
+        let region = match spot.line {
+            0 => Value::Null,
+            line => json!({ "startLine": line, "startColumn": spot.column }),
+        };
+        told(&spot.file, region, &spot.message)
+    };
+    let failed = &broken.failed;
+    match failed.spots.as_slice() {
+        [] => vec![told(Path::new(&broken.name), Value::Null, &failed.why)],
+        spots => spots.iter().map(spot).collect(),
+    }
 }
 
 /// A path as a URI: relative as it was named, absolute with its scheme; what a URI may not hold is escaped.

@@ -25,8 +25,8 @@ pub fn tables(all: &[Checked], quiet: bool) -> String {
 fn row(outcome: &Outcome) -> [String; 5] {
     [
         word(&outcome.verdict).to_string(),
-        outcome.id.clone(),
-        outcome.words.clone(),
+        in_line(&outcome.id),
+        in_line(&outcome.words),
         outcome.recomputed.clone(),
         match why(&outcome.verdict) {
             "" => outcome.finding.clone(),
@@ -60,8 +60,18 @@ pub fn sentence(outcome: &Outcome) -> String {
     };
     format!(
         "{}: printed `{}`, recomputed {}{why}; {}",
-        outcome.id, outcome.words, outcome.recomputed, outcome.finding
+        in_line(&outcome.id),
+        in_line(&outcome.words),
+        outcome.recomputed,
+        outcome.finding
     )
+}
+
+/// Words that were printed over several lines, in one.
+fn in_line(words: &str) -> String {
+    let parts = words.split(char::is_control).map(str::trim);
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
 }
 
 /// Rows with their first four cells aligned.

@@ -90,6 +90,49 @@ fn value_and_decimals_override_the_words() {
     );
     let finer = told(&claim("printed = \"14\"\nvalue = 14.25\ndecimals = 1"));
     assert!(finer.contains("`value` has more decimals"), "{finer}");
+    let long = told(&claim("printed = \"14\"\nvalue = 1e300"));
+    assert!(
+        long.contains("more than 18 digits are no printed number"),
+        "{long}"
+    );
+    let fewer = told(&claim("printed = \"14,3\"\ndecimals = 0"));
+    assert!(
+        fewer.contains(":6:12: the words have more decimals"),
+        "{fewer}"
+    );
+}
+
+#[test]
+fn a_value_beside_a_range_or_a_statement_is_not_passed_over() {
+    for (lines, fault) in [
+        (
+            "printed = \"20-22%\"\nvalue = 99\ndecimals = 1",
+            "`value` goes with one number, and the words tell a range",
+        ),
+        (
+            "printed = \"20-22%\"\ndecimals = 1",
+            "`decimals` goes with one number, and the words tell a range",
+        ),
+        (
+            "printed = \"signifikant\"\nvalue = 0.03",
+            "`value` goes with one number, and the words tell a statement",
+        ),
+        (
+            "printed = \"signifikant\"\ndirection = \"fall\"",
+            "`direction` goes with one number, and the words tell a statement",
+        ),
+    ] {
+        let told = told(&claim(lines));
+        assert!(told.contains(fault), "{told}");
+    }
+    assert!(parse_claims(&claim("printed = \"3-4%\"\ndirection = \"fall\"")).is_ok());
+}
+
+#[test]
+fn a_file_without_claims_or_a_claim_without_an_id_checks_nothing_and_is_refused() {
+    assert!(told("schema = 1\nclaim = []\n").contains("2:9: there are no claims"));
+    let empty = claim("printed = \"14%\"").replace("\"a\"", "\" \"");
+    assert!(told(&empty).contains("3:6: the id is empty"));
 }
 
 #[test]

@@ -212,11 +212,118 @@ fn faults_of_what_a_claim_refers_to_are_told_all_at_once() {
             "error: c.toml:17:55: claim `d`: `light` has no unit, and the words tell a number; print its word, such as `green` or `met`",
             "error: c.toml:21:59: claim `e`: no figure in that week; weeks of it: 0 to 0",
             "error: c.toml:25:11: claim `f`: refers to 5 figures; say `row` and `week`; or what is compared, such as `over = \"largest\"`",
-            "error: c.toml:29:55: claim `g`: no effect is told by confidence limits, and this figure has none; `field = \"estimate\"` or `\"hazard_ratio\"`",
+            "error: c.toml:29:55: claim `g`: no effect is told of an effect and its confidence limits; `field = \"estimate\"` or `\"hazard_ratio\"`",
             "error: c.toml:33:55: claim `h`: significance is told of a p-value; `field = \"p_value\"`",
         ],
         "{told}"
     );
+}
+
+/// A week's p-value each, as an axis that a statement is told of has them: below 0.05 from week 40 on.
+fn weekly(claim: &str) -> Result<Outcome, String> {
+    let cell = |week: i64| Cell::number(if week < 40 { 0.5 } else { 0.01 }, Unit::PValue);
+    let rows =
+        (1..=104).map(|week| Row::new("uge", Label::name("uge"), vec![cell(week)]).at(week as f64));
+    let mut weeks = table("forløb", Vec::new());
+    weeks.rows = rows.collect();
+    let text = format!("schema = 1\n[[claim]]\nid = \"a\"\n{claim}\n");
+    let render = |faults: Vec<Fault>| crate::study::render(&faults, Path::new("c.toml"));
+    let claims = parse_claims(&text).map_err(render)?;
+    let found = recheck(&claims, &findings(DataKind::Synthetic, vec![weeks])).map_err(render)?;
+    Ok(found.outcomes[0].clone())
+}
+
+#[test]
+fn a_first_week_is_compared_with_the_weeks_of_the_finding_and_not_with_one() {
+    let claim = |words: &str, more: &str| {
+        let finding = format!("{{ analysis = \"tabel-1\", field = \"p\"{more} }}");
+        weekly(&format!("printed = \"{words}\"\nfinding = {finding}"))
+    };
+    let found = claim("signifikant fra omkring uge 41", "").expect("compared");
+    assert_eq!(
+        (found.recomputed.as_str(), &found.verdict),
+        ("steadily from week 40", &Verdict::Holds)
+    );
+    for one in [", week = 95", ", week = \"95..95\""] {
+        let told = claim("signifikant fra omkring uge 41", one).expect_err("a fault");
+        assert!(
+            told.contains("the finding names one week; leave `week` out"),
+            "{told}"
+        );
+    }
+    let told = claim("signifikant fra omkring uge 200", "").expect_err("a fault");
+    assert!(
+        told.contains("week 200 is none of those the finding has; weeks of it: 1 to 104"),
+        "{told}"
+    );
+    let end = claim("signifikant fra omkring uge 41", ", week = \"41..48\"").expect("compared");
+    assert_eq!(
+        (end.recomputed.as_str(), &end.verdict),
+        ("steadily about week 41 to the end", &Verdict::Holds)
+    );
+}
+
+#[test]
+fn no_effect_is_told_of_an_effect_alone() {
+    for (row, field) in [("p", "p"), ("cv", "numerator"), ("fall", "value")] {
+        let told = one("nul", row, field).expect_err("a fault");
+        assert!(
+            told.contains("no effect is told of an effect and its confidence limits"),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn claims_with_a_mistyped_analysis_are_told_one_by_one() {
+    let claim = |id: &str| {
+        format!(
+            "[[claim]]\nid = \"{id}\"\nprinted = \"14%\"\nfinding = {{ analysis = \"tabell-1\", field = \"value\" }}\n"
+        )
+    };
+    let told = many(&(claim("a") + &claim("b"))).expect_err("faults");
+    for fault in [
+        "c.toml:5:24: claim `a`",
+        "c.toml:9:24: claim `b`",
+        "nearest: `tabel-1`",
+    ] {
+        assert!(told.contains(fault), "{told}");
+    }
+}
+
+#[test]
+fn a_side_of_no_effect_turns_over_and_a_range_across_it_does_not() {
+    assert_eq!(grade("HR < 1", "hr", "value"), Some(Grade::Decision));
+    assert_eq!(grade("HR ≥ 1", "hr", "value"), None);
+    assert_eq!(grade("> 0", "fall", "value"), Some(Grade::Decision));
+    assert_eq!(
+        grade("-1 til 2 procentpoint", "fall", "value"),
+        Some(Grade::Interval)
+    );
+    assert_eq!(grade("ca. -12 til -10 procentpoint", "fall", "value"), None);
+}
+
+#[test]
+fn a_miss_by_little_is_shown_as_one() {
+    let tables = vec![table(
+        "t",
+        vec![("p", Cell::number(-0.03001, Unit::Points))],
+    )];
+    let text = "schema = 1\n[[claim]]\nid = \"a\"\nprinted = \"knap -3 procentpoint\"\nfinding = { analysis = \"tabel-1\", field = \"value\" }\n";
+    let claims = parse_claims(text).expect("claims");
+    let found = recheck(&claims, &findings(DataKind::Public, tables)).expect("compared");
+    assert_eq!(found.outcomes[0].recomputed, "-3.001 pp");
+}
+
+#[test]
+fn a_number_that_no_report_prints_is_not_drafted() {
+    let cells = [1e22, 1e300, -1e300, 4.0].map(|x| Cell::number(x, Unit::HazardRatio));
+    let rows = ["a", "b", "c", "d"].into_iter().zip(cells);
+    let found = findings(DataKind::Public, vec![table("t", rows.collect())]);
+    let claims = parse_claims(&draft(&found)).expect("a draft can be read");
+    let outcomes = recheck(&claims, &found).expect("compared").outcomes;
+    let drafted: Vec<&str> = outcomes.iter().map(|o| o.words.as_str()).collect();
+    assert_eq!(drafted, ["1000", "HR = 4,00"]);
 }
 
 #[test]
