@@ -88,22 +88,13 @@ impl Span {
         }
     }
 
-    /// Some value of it lies in the range; where an end is open, the end itself does not.
+    /// Some value of it lies in the range. An open end counts as met too: so close to it nobody knows on which side a computed figure is.
     pub fn meets(self, range: Range) -> bool {
-        let low = range.low.is_none_or(|end| {
-            let at = end.at.to_f64();
-            let slack = CLOSE * at.abs();
-            self.high >= at - slack
-        });
-        let high = range.high.is_none_or(|end| {
-            let at = end.at.to_f64();
-            let slack = CLOSE * at.abs();
-            match end.closed {
-                true => self.low <= at + slack,
-                false => self.low < at - slack,
-            }
-        });
-        low && high
+        let slack = |at: f64| CLOSE * at.abs();
+        let low = range.low.map(|end| end.at.to_f64());
+        let high = range.high.map(|end| end.at.to_f64());
+        low.is_none_or(|at| self.high >= at - slack(at))
+            && high.is_none_or(|at| self.low <= at + slack(at))
     }
 
     pub fn shown(self, decimals: u32) -> String {

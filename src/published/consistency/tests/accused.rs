@@ -126,6 +126,14 @@ fn the_degrees_of_freedom_of_welch_s_test_follow_the_unrounded_standard_deviatio
 }
 
 #[test]
+fn a_p_value_a_hair_below_the_next_figure_was_that_figure() {
+    // 123/180 against 59/87: p = 0.93254999996.
+    let relation = "kind = 't-test'\nfirst = 'a'\nsecond = 'b'\np = 'p'\nstatistic = 't'";
+    let rows = "a 68 percent 0 180\nb 68 percent 0 87\np 0.9325 p_value 4\nt 0.08 t 2";
+    assert_eq!(found(rows, relation), []);
+}
+
+#[test]
 fn an_exact_half_rounded_down_is_doubted_by_percent_as_by_grim() {
     let rows = "p 12 percent 0 8\nk 1 count 0\nn 8 count 0";
     assert_eq!(sures(rows, super::PERCENT), [Ambiguous]);
