@@ -107,7 +107,8 @@ fn rounded_twice(printing: &Printing, x: Ratio) -> bool {
     (1..=3).any(|k| x.rounded(decimals + k).rounded(decimals) == v)
 }
 
-/// What turns over between the printed and the recomputed number. A range with its ends on either side of the boundary says neither.
+/// What turns over between the printed and the recomputed number. A range with its ends on either side of the boundary says neither; one that
+/// ends at it lies on the side of its other end.
 fn turned_over(printing: &Printing, x: Ratio) -> Option<&'static str> {
     let (boundary, why) = match printing.unit {
         Unit::PValue => (printing.level, "the significance turns over"),
@@ -117,14 +118,13 @@ fn turned_over(printing: &Printing, x: Ratio) -> Option<&'static str> {
     // There is no middle for a p-value: at the level it is not below it.
     let middle = i128::from(printing.unit == Unit::PValue);
     let or_middle = |side: i128| if side == 0 { middle } else { side };
-    let mut sides = printing.ends.iter().map(|end| {
-        match end.value().minus(boundary).sign() {
-            // The word before a figure says on which side of the boundary it lies.
-            0 => or_middle(side_of(printing.qualifier)),
-            side => side,
-        }
-    });
-    let first = sides.next()?;
+    let side = |end: &Decimal| match end.value().minus(boundary).sign() {
+        // The word before a figure says on which side of the boundary it lies.
+        0 => side_of(printing.qualifier),
+        side => side,
+    };
+    let mut sides = printing.ends.iter().map(side).filter(|side| *side != 0);
+    let first = sides.next().unwrap_or(middle);
     let found = or_middle(x.minus(boundary).sign());
     (sides.all(|side| side == first) && first * found < 0).then_some(why)
 }
@@ -232,6 +232,10 @@ mod tests {
         let turned = Verdict::differs(Grade::Decision, "the sign turns over");
         assert_eq!(range(2, 5, -7.0), turned);
         assert_eq!(range(-5, -2, 7.0), turned);
+        // An end at the boundary is on the side of the other.
+        assert_eq!(range(0, 2, -3.0), turned);
+        assert_eq!(range(-2, 0, 7.0), turned);
+        assert_eq!(range(0, 2, 7.0), Verdict::differs(Grade::Interval, ""));
     }
 
     #[test]

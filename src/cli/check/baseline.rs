@@ -62,7 +62,7 @@ pub fn manifest_beside(findings: &Path, released: &Released) -> Result<Value, St
     let held = name.and_then(|name| manifest.get("outputs")?.get(name));
     let hash = outputs::sha256(findings).map_err(|error| error.kind().to_string())?;
     match held {
-        Some(held) if *held != Value::from(hash) => {
+        Some(held) if held.as_str() != Some(&hash) => {
             Err("holds another SHA-256 of the findings: one of the two was changed".to_string())
         }
         _ => Ok(manifest),

@@ -129,8 +129,9 @@ impl Value {
     /// The number in the unit that a relation takes it for, when it tells none itself.
     pub fn taken_for(self, unit: Option<Unit>) -> Value {
         if let (Unit::Untold, Some(unit)) = (self.unit, unit) {
-            // `power = 0.80` and `power = 80` both stand in relations.
+            // `power = 0.80` and `power = 80` both stand in relations; `1` without decimals is one percent.
             let of_one = Range::closed(-Exact::ONE, Exact::ONE).contains(self.nominal());
+            let of_one = of_one && self.figure.decimals > 0;
             let is_share = unit == Unit::Percent && self.is_given() && of_one;
             return self.of_unit(if is_share { Unit::Share } else { unit });
         }

@@ -24,12 +24,15 @@ pub enum Unit {
 }
 
 /// The units with a law of their own; any other word is a unit without one.
-const UNITS: [(&str, Unit); 22] = [
+const UNITS: [(&str, Unit); 26] = [
     ("percent", Unit::Percent),
     ("pct", Unit::Percent),
     ("procent", Unit::Percent),
     ("%", Unit::Percent),
     ("percentage_points", Unit::Points),
+    ("percentage_point", Unit::Points),
+    ("pct_point", Unit::Points),
+    ("%_point", Unit::Points),
     ("procentpoint", Unit::Points),
     ("pp", Unit::Points),
     ("share", Unit::Share),
@@ -42,6 +45,7 @@ const UNITS: [(&str, Unit); 22] = [
     ("municipalities", Unit::Count),
     ("traffic_light_count", Unit::Count),
     ("p_value", Unit::PValue),
+    ("p_værdi", Unit::PValue),
     ("hazard_ratio", Unit::Ratio),
     ("odds_ratio", Unit::Ratio),
     ("rate_ratio", Unit::Ratio),
@@ -52,20 +56,28 @@ const UNITS: [(&str, Unit); 22] = [
 impl Unit {
     /// The unit that a word names.
     pub fn of(word: &str) -> Unit {
-        let word = word.trim().to_lowercase();
+        let word = one_word(word);
         let found = UNITS.iter().find(|(name, _)| *name == word);
-        found.map_or(Unit::Other, |(_, unit)| *unit)
+        // `antal personer`, `number of persons`, `count (persons)`.
+        let counts = ["antal_", "number_of_", "count_"];
+        match found {
+            Some((_, unit)) => *unit,
+            None if !is_rate(&word) && counts.iter().any(|c| word.starts_with(c)) => Unit::Count,
+            None => Unit::Other,
+        }
     }
 
-    /// The unit with a law that stands as a word of a longer one: `percent of persons` would switch the law off.
+    /// The unit with a law that a longer one is of: `percent of persons` would switch the law off.
     ///
-    /// A rate (`persons per worker`) is another thing than what it is a rate of.
+    /// A rate (`percent per year`) is another thing than what it is a rate of.
     pub fn inside(word: &str) -> Option<&'static str> {
-        let word = word.trim().to_lowercase();
-        let words = || word.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '%');
-        let is_rate = word.contains('/') || words().any(|w| matches!(w, "per" | "pr"));
-        let known = |w: &str| UNITS.iter().find(|(name, _)| *name == w);
-        let found = words().find_map(known).filter(|_| !is_rate);
+        let word = one_word(word);
+        let parts = UNITS.iter().filter(|(_, unit)| unit.is_part());
+        let mut of = parts.filter(|(name, _)| {
+            let rest = word.strip_prefix(name).unwrap_or_default();
+            rest.starts_with("_of_") || rest.starts_with("_af_")
+        });
+        let found = of.next().filter(|_| !is_rate(&word));
         found.map(|(name, _)| *name)
     }
 
@@ -86,6 +98,18 @@ impl Unit {
     pub fn is_part(self) -> bool {
         matches!(self, Unit::Percent | Unit::Share | Unit::Points)
     }
+}
+
+/// Lower case; blanks, hyphens, points and brackets part words as `_` does.
+fn one_word(word: &str) -> String {
+    let lower = word.to_lowercase();
+    let parts = lower.split(|c: char| c.is_whitespace() || "-.()_".contains(c));
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join("_")
+}
+
+fn is_rate(word: &str) -> bool {
+    word.contains('/') || word.split('_').any(|part| matches!(part, "per" | "pr"))
 }
 
 /// A printed number: a row of the table, or a claim.

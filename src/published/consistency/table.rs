@@ -216,11 +216,7 @@ impl Reading<'_> {
         }
         if let (Unit::Other, Some(inside)) = (unit, Unit::inside(word)) {
             let message = format!("row `{id}`, column `unit`: `{word}` is not a known unit");
-            let names: Vec<String> = Unit::names().map(|n| format!("`{n}`")).collect();
-            let help = format!(
-                "`{inside}` alone, or a word that holds none of {}",
-                names.join(", ")
-            );
+            let help = format!("`{inside}` alone; what it is of stands in the other columns");
             self.faults.push(at(line, message, Some(help)));
         }
         unit

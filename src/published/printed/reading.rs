@@ -118,14 +118,11 @@ impl Reading {
         if self.has(Meaning::Between) {
             return Err("a range has two ends".to_string());
         }
-        let place = |meaning| {
-            let item = Item::Means(meaning);
-            self.items.iter().position(|i| *i == item)
-        };
-        if let (Some(falls), Some(to)) = (place(Meaning::Falls), place(Meaning::To))
-            && falls < to
-        {
-            return Err("a fall to a number is no fall of that size".to_string());
+        if self.has(Meaning::To) {
+            return Err("a change to a number is no change of that size".to_string());
+        }
+        if self.has(Meaning::Falls) && number.digits < 0 {
+            return Err("a fall of a negative number: the word or the minus".to_string());
         }
         Ok(Says::Number(number, self.qualifier()?))
     }
@@ -136,6 +133,12 @@ impl Reading {
             [Qualifier::About] => Qualifier::About,
             _ => return Err("a range takes no qualifier but `about`".to_string()),
         };
+        if self.has(Meaning::From) {
+            return Err(
+                "`from` one number `to` another is a change or a range: pin both ends of a change, and write a range with a dash or `between`"
+                    .to_string(),
+            );
+        }
         if self.has(Meaning::Dash) && low.digits < 0 && high.digits > 0 {
             return Err(
                 "whether the second number is negative too cannot be told behind a dash"
@@ -161,6 +164,9 @@ impl Reading {
                 "a qualifier goes with a number, and a statement has no more or less".to_string(),
             );
         }
+        if self.has(Meaning::Falls) {
+            return Err("a statement and a fall: pin each in a claim of its own".to_string());
+        }
         let ranges = [Meaning::To, Meaning::Dash, Meaning::Between];
         if ranges.iter().any(|m| self.has(*m)) {
             return Err("a range has two ends".to_string());
@@ -185,7 +191,13 @@ impl Reading {
             self.items.iter().position(|i| *i == unit) < self.first_number()
         };
         let starts = self.has(Meaning::From);
-        let turned = [Meaning::Not, Meaning::To, Meaning::Dash, Meaning::Between];
+        let turned = [
+            Meaning::Not,
+            Meaning::Falls,
+            Meaning::To,
+            Meaning::Dash,
+            Meaning::Between,
+        ];
         let plain = !turned.iter().any(|m| self.has(*m));
         let about = matches!(self.qualifiers().as_slice(), [] | [Qualifier::About]);
         match i64::try_from(week.digits) {

@@ -281,6 +281,25 @@ fn a_statement_with_a_word_that_has_no_rule_is_a_fault() {
 }
 
 #[test]
+fn a_change_from_one_number_to_another_is_not_read_as_a_range() {
+    for words in [
+        "fra 14% til 21%",
+        "stigning fra 14 til 21%",
+        "an increase from 6 to 8 percentage points",
+        "fald fra 6 til 3%",
+        "stigning til 7 procentpoint",
+        "fald til 7 procentpoint",
+        "et fald på -3 procentpoint",
+        "signifikant fald",
+        "fald signifikant fra uge 70",
+    ] {
+        why(words);
+    }
+    assert!(why("fra 14% til 21%").contains("a change or a range"));
+    assert!(why("et fald på -3 procentpoint").contains("the word or the minus"));
+}
+
+#[test]
 fn a_bound_of_two_signs_is_not_strict_and_one_behind_the_number_is_a_fault() {
     for (words, qualifier) in [
         (">= 59", Q::AtLeast),
@@ -331,7 +350,7 @@ fn a_range_has_both_ends_and_a_sign_of_its_own_at_each() {
         ("3 og 9%", "several numbers"),
         ("mellem 3 procent", "two ends"),
         ("minus 3-4 procentpoint", "is negative too"),
-        ("falder til 10 procent", "a fall to a number"),
+        ("falder til 10 procent", "a change to a number"),
         ("12 af 34", "not understood: `af`"),
     ] {
         assert!(why(words).contains(told), "{words}: {}", why(words));
@@ -353,6 +372,14 @@ fn common_forms_are_read() {
         ("lige under 30%", 30, Q::JustUnder, Some(U::Percent)),
         ("op mod 30%", 30, Q::UpTo, Some(U::Percent)),
         ("maksimalt 30%", 30, Q::AtMost, Some(U::Percent)),
+        ("steg med 2 pp", 2, Q::Digits, Some(U::PercentagePoints)),
+        (
+            "an increase of 2 pp",
+            2,
+            Q::Digits,
+            Some(U::PercentagePoints),
+        ),
+        ("faldt med 2 pp", 2, Q::Digits, Some(U::PercentagePoints)),
     ] {
         assert_eq!(number(words), (digits, 0, qualifier, unit), "{words}");
     }

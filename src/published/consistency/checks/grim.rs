@@ -153,7 +153,8 @@ const BESIDE: i64 = 5;
 
 fn arithmetic(printed: &Value, one: Exact, n: i64) -> String {
     let scaled = printed.allowed().times(Range::point(Exact::whole(n) / one));
-    let counts = scaled.shown(2);
+    // With so many digits an end that lies beyond a whole number is seen to.
+    let counts = scaled.shown(4);
     let mut near: Vec<i64> = beside(n)
         .filter(|m| fits(printed.allowed(), one, *m))
         .collect();

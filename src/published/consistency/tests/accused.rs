@@ -101,6 +101,12 @@ fn a_number_in_a_relation_is_of_the_unit_that_the_relation_takes_it_for() {
     assert_eq!(sures(ratio, &reduction("39")), [OutOfRounding]);
     let percent = "kind = 'percent'\npercent = 38\ncount = 38\nof = 100";
     assert_eq!(found("h 60 percent 0", percent), []);
+    let one = "kind = 'percent'\npercent = 1\ncount = 1\nof = 100";
+    assert_eq!(
+        found("h 60 percent 0", one),
+        [],
+        "one percent, and no whole"
+    );
     let power = "kind = 'power'\npower = 80\ncontrol = 'c'\nintervention = 'i'\nn = 'n'";
     assert_eq!(
         found("c 10 percent 0\ni 25 percent 0\nn 100 count 0", power),
@@ -151,10 +157,23 @@ fn a_unit_inside_a_longer_word_was_a_unit_without_a_law() {
         "row `a`, column `unit`: `percent of persons` is not a known unit"
     );
     let help = fault.help.as_deref().unwrap_or_default();
-    assert!(
-        help.starts_with("`percent` alone, or a word that holds none of `percent`"),
-        "{help}"
-    );
+    assert!(help.starts_with("`percent` alone"), "{help}");
+    for unit in ["share of persons", "pct. af borgere"] {
+        assert!(check(&text(unit), None).is_err(), "{unit}");
+    }
+    for unit in [
+        "percentage points",
+        "pct.",
+        "%-point",
+        "p-value",
+        "hazard ratio",
+        "antal uger",
+        "number of persons",
+        "count (persons)",
+        "sd (percent)",
+    ] {
+        assert!(check(&text(unit), None).is_ok(), "{unit}");
+    }
     for rate in [
         "persons per worker",
         "hours_per_week",
