@@ -118,7 +118,10 @@ impl Reading {
         if self.has(Meaning::Between) {
             return Err("a range has two ends".to_string());
         }
-        if self.has(Meaning::To) {
+        let change = |item: &Item| matches!(item, Item::Means(Meaning::Falls | Meaning::Rises));
+        let to = |item: &Item| *item == Item::Means(Meaning::To);
+        let changed = self.items.iter().skip_while(|item| !change(item));
+        if changed.skip(1).any(to) {
             return Err("a change to a number is no change of that size".to_string());
         }
         if self.has(Meaning::Falls) && number.digits < 0 {

@@ -296,6 +296,9 @@ fn a_change_from_one_number_to_another_is_not_read_as_a_range() {
         why(words);
     }
     assert!(why("fra 14% til 21%").contains("a change or a range"));
+    // Here `til` belongs to words that were left out.
+    let words = "groft sagt til gennemsnitligt en 38% reduktion";
+    assert_eq!(number(words), (38, 0, Q::About, Some(U::Percent)));
     assert!(why("et fald på -3 procentpoint").contains("the word or the minus"));
 }
 
