@@ -329,7 +329,7 @@ fn a_withheld_figure_fails_nothing_and_every_format_says_so() {
         assert_eq!(code, 0, "{talk}");
         told
     };
-    let summary = "1 claims: 0 hold, 0 differ, 1 withheld";
+    let summary = "1 claim: 0 hold, 0 differ, 1 withheld";
     assert_eq!(told("text").lines().last(), Some(summary));
     let github = told("github");
     let notice = "::notice file=few.toml,line=4,col=11,title=rossi few::few: printed `432`";

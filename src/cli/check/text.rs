@@ -110,7 +110,8 @@ pub fn summary(batch: &Batch) -> String {
         .filter(|(_, n)| *n > 0)
         .map(|(word, n)| format!("{n} {word}"))
         .collect();
-    let mut line = format!("{claims} claims: {holding} hold, {differ} differ");
+    let noun = if claims == 1 { "claim" } else { "claims" };
+    let mut line = format!("{claims} {noun}: {holding} hold, {differ} differ");
     if !parts.is_empty() {
         line.push_str(&format!(" ({})", parts.join(", ")));
     }
