@@ -102,6 +102,11 @@ impl Small {
     /// What moved from `old.json` to a run of the new inputs, and what was said.
     fn moved(&self, special: &str, study: &str, codes: &str, more: &[&str]) -> (Value, String) {
         self.write("now", special, study, codes);
+        self.told(more)
+    }
+
+    /// The same of what stands in `now/`.
+    fn told(&self, more: &[&str]) -> (Value, String) {
         let args = [
             "now/study.toml",
             "--against",
@@ -309,18 +314,7 @@ fn extracts_beside_the_study_are_found_by_their_name_in_the_old_folder() {
         PASSIVE,
     );
     extract("now/weekly.csv", "data/weekly.csv");
-    let against = [
-        "now/study.toml",
-        "--against",
-        "old.json",
-        "--format",
-        "json",
-    ];
-    let (_, told, talk) = check(
-        &small.0,
-        &[&against[..], &["--old-data", "data_old"]].concat(),
-    );
-    let told: Value = serde_json::from_str(&told).unwrap_or_else(|_| panic!("{told}{talk}"));
+    let (told, _) = small.told(&["--old-data", "data_old"]);
     assert_eq!(reasons_of(&told, "/ estimate"), ["data"].into());
 }
 
@@ -332,15 +326,7 @@ fn a_renamed_extract_is_replayed_with_the_study_that_names_it() {
     let weekly = fs::read_to_string(small.0.path().join("now/weekly.csv")).expect("the extract");
     small.0.file("now/spells.csv", &weekly);
     fs::remove_file(small.0.path().join("now/weekly.csv")).expect("removed");
-    let against = [
-        "now/study.toml",
-        "--against",
-        "old.json",
-        "--format",
-        "json",
-    ];
-    let (_, told, talk) = check(&small.0, &[&against[..], &ALL_OLD].concat());
-    let told: Value = serde_json::from_str(&told).unwrap_or_else(|_| panic!("{told}{talk}"));
+    let (told, talk) = small.told(&ALL_OLD);
     assert_eq!(reasons(&told), ["jointly"].into());
     assert!(talk.contains("there is no `spells.csv`"), "{talk}");
     assert_eq!(
