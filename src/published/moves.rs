@@ -77,19 +77,32 @@ pub fn moves(old: &Releasable<Findings>, new: &Releasable<Findings>) -> Moved {
     }
 }
 
-/// Every figure, and what is told beside. Covariates in another order are the same covariates.
+/// Every figure, and what is told beside. Covariates in another order are the same covariates, unless a study has both orders.
 fn all(findings: &Releasable<Findings>) -> Vec<Figure<'_>> {
     let mut all = figures(findings);
     all.extend(beside(findings));
-    for figure in &mut all {
-        let Address { model, term, .. } = &mut figure.address;
-        for part in [model, term].into_iter().filter(|p| p.contains('+')) {
-            let mut columns: Vec<&str> = part.split('+').collect();
-            columns.sort_unstable();
-            *part = Cow::Owned(columns.join("+"));
+    let has_several = |a: &Address<'_>| a.model.contains('+') || a.term.contains('+');
+    let several = all.iter().map(|f| &f.address).filter(|a| has_several(a));
+    let mut taken: HashSet<Address<'_>> = several.cloned().collect();
+    for figure in all.iter_mut().filter(|f| has_several(&f.address)) {
+        let ordered = in_order(&figure.address);
+        if taken.insert(ordered.clone()) {
+            figure.address = ordered;
         }
     }
     all
+}
+
+/// The address with its covariates by name.
+fn in_order<'a>(address: &Address<'a>) -> Address<'a> {
+    let mut ordered = address.clone();
+    let Address { model, term, .. } = &mut ordered;
+    for part in [model, term].into_iter().filter(|p| p.contains('+')) {
+        let mut columns: Vec<&str> = part.split('+').collect();
+        columns.sort_unstable();
+        *part = Cow::Owned(columns.join("+"));
+    }
+    ordered
 }
 
 /// A figure of a replay.

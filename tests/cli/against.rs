@@ -159,8 +159,9 @@ fn a_baseline_of_findings_alone_forgets_the_older_inputs() {
         "base.json",
     ];
     assert_eq!(check(&folder, &bless).0, 0);
-    let (_, told, _) = check(&folder, &["before/study.toml", "--against", "base.json"]);
+    let (_, told, talk) = check(&folder, &["before/study.toml", "--against", "base.json"]);
     assert!(told.contains("data not known"), "{told}");
+    assert!(!talk.contains("base.manifest.json"), "{talk}");
 }
 
 #[test]

@@ -115,7 +115,11 @@ pub fn bless(path: &Path, released: &Released, manifest: &Value, talk: Talk) -> 
     let mut wanted = Vec::new();
     match manifest {
         // An older manifest would tell of inputs that these figures do not come from.
-        Value::Null if beside.exists() => wanted.push((beside, pretty(json!({})))),
+        Value::Null if beside.exists() => {
+            let study = &released.findings.study.id;
+            let bare = json!({ "schema": outputs::MANIFEST_SCHEMA, "study": study });
+            wanted.push((beside, pretty(of_baseline(&bare, path, &findings))));
+        }
         Value::Null => {}
         manifest => wanted.push((beside, pretty(of_baseline(manifest, path, &findings)))),
     }
